@@ -1,0 +1,49 @@
+// The rooms of src/ and which of them may import which. A new import direction is a design decision: make it here, on purpose.
+const rooms = {
+  util: [],
+  core: ['util'],
+  app: ['core', 'util'],
+  view: ['core', 'protocol', 'util'],
+  protocol: [],
+  engine: ['core', 'util'],
+  sources: ['core', 'util'],
+  editor: ['app', 'view', 'protocol', 'core', 'util'],
+};
+// Rooms that implement the app's ports see that one file of app and nothing else of it.
+const ports = '^src/app/ports\\.ts$';
+const alsoAllowed = { engine: [ports], sources: [ports] };
+
+const directions = Object.entries(rooms).map(([room, allowed]) => ({
+  name: `${room}-imports`,
+  comment: `src/${room} may import only: ${[room, ...allowed].join(', ')}`,
+  severity: 'error',
+  from: { path: `^src/${room}/` },
+  to: {
+    path: '^src/',
+    pathNot: [...[room, ...allowed].map((name) => `^src/${name}/`), ...(alsoAllowed[room] ?? [])],
+  },
+}));
+
+const onlyIn = (name, pkg, home) => ({
+  name: `${name}-only-in-its-room`,
+  severity: 'error',
+  from: { path: '^src/', pathNot: home },
+  to: { path: pkg },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^src/' }, to: {} },
+    ...directions,
+    onlyIn('vscode', '^vscode$', '^src/(editor/|extension\\.ts$|wiring\\.ts$)'),
+    onlyIn('dockerode', 'node_modules/(@types/)?dockerode', '^src/engine/'),
+    onlyIn('axios', 'node_modules/axios', '^src/sources/http\\.ts$'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,19 @@
+import type { DockerContext } from './dockerContext.js';
+import type { EngineFailure } from './engineFailure.js';
+
+/** What an engine says of itself. */
+export interface EngineInfo {
+  readonly name: string;
+  readonly version: string;
+  /** Such as `1.45`. */
+  readonly apiVersion: string;
+  readonly cpus: number;
+  readonly memoryBytes: number;
+}
+
+/** The life of the one connection. `retryAt` is wall time in ms of the next attempt. */
+export type ConnectionState =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'connecting'; readonly context: DockerContext }
+  | { readonly phase: 'connected'; readonly context: DockerContext; readonly info: EngineInfo }
+  | { readonly phase: 'failed'; readonly context: DockerContext; readonly failure: EngineFailure; readonly retryAt: number };

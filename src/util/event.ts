@@ -1,0 +1,26 @@
+import type { Disposable } from './disposable.js';
+
+export type Listener<T> = (value: T) => void;
+export type Event<T> = (listener: Listener<T>) => Disposable;
+
+/** A minimal event source. Listeners added or removed while it fires do not disturb the round under way. */
+export class Emitter<T> implements Disposable {
+  private listeners: readonly Listener<T>[] = [];
+
+  readonly event: Event<T> = (listener) => {
+    this.listeners = [...this.listeners, listener];
+    return {
+      dispose: () => {
+        this.listeners = this.listeners.filter((other) => other !== listener);
+      },
+    };
+  };
+
+  fire(value: T): void {
+    for (const listener of this.listeners) listener(value);
+  }
+
+  dispose(): void {
+    this.listeners = [];
+  }
+}

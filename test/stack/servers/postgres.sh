@@ -1,0 +1,26 @@
+#!/bin/sh
+# Makes the cluster, the database and the tables on an empty volume, then becomes the server.
+set -eu
+data=/var/lib/postgresql/data/cluster
+
+if [ ! -s "$data/PG_VERSION" ]; then
+  chown postgres:postgres /var/lib/postgresql/data
+  echo "schedgen" > /tmp/password && chown postgres /tmp/password
+  as_postgres="setpriv --reuid=postgres --regid=postgres --init-groups"
+  $as_postgres initdb --pgdata="$data" --username=schedgen --pwfile=/tmp/password --encoding=UTF8 --locale=C.UTF-8 \
+    --auth-local=trust --auth-host=scram-sha-256 > /dev/null
+  rm /tmp/password
+  echo "host all all all scram-sha-256" >> "$data/pg_hba.conf"
+  # In the file and not on the command line, where ALTER SYSTEM could not override them.
+  cat >> "$data/postgresql.conf" <<'SETTINGS'
+listen_addresses = '*'
+max_connections = 100
+shared_buffers = 64MB
+synchronous_commit = off
+SETTINGS
+  echo "CREATE DATABASE schedgen" | $as_postgres postgres --single -D "$data" postgres > /dev/null
+  $as_postgres postgres --single -j -D "$data" schedgen < /stack/servers/schema.sql > /dev/null
+fi
+
+mkdir -p /var/run/postgresql && chown postgres:postgres /var/run/postgresql
+exec setpriv --reuid=postgres --regid=postgres --init-groups postgres -D "$data"
