@@ -1,21 +1,10 @@
-/** Who changes the number of replicas: the Engine API by copying a replica, or the `docker compose` CLI. */
-export type ScalerKind = 'replicate' | 'compose';
+import type { Guard } from './guards.js';
+import type { ScalerChoice } from './scalerChoice.js';
 
 /** One thing that an operation does to one replica. */
 export type Step =
   | { readonly kind: 'create'; readonly number: number; readonly name: string }
-  | { readonly kind: 'start'; readonly number: number; readonly name: string; readonly containerId: string }
-  | { readonly kind: 'remove'; readonly number: number; readonly name: string; readonly containerId: string }
-  | { readonly kind: 'restart'; readonly number: number; readonly name: string; readonly containerId: string };
-
-export type CheckVerdict = 'pass' | 'warn' | 'block';
-
-/** A guard's finding: what was looked at, with its figures, in words that can stand alone. */
-export interface GuardResult {
-  readonly guard: string;
-  readonly verdict: CheckVerdict;
-  readonly text: string;
-}
+  | { readonly kind: 'start' | 'remove' | 'restart'; readonly number: number; readonly name: string; readonly containerId: string };
 
 /** What will be done to one service, in order, as the person saw it. */
 export interface ServicePlan {
@@ -24,13 +13,14 @@ export interface ServicePlan {
   readonly project: string;
   readonly serviceId: string;
   readonly service: string;
+  /** The runbook's title of the service, or its name. */
   readonly title: string;
   readonly from: number;
   readonly to: number;
   readonly steps: readonly Step[];
-  readonly guards: readonly GuardResult[];
-  readonly scaler: { readonly kind: ScalerKind; readonly why: string };
-  /** The replica that new ones are copied from; undefined when none is needed. */
+  readonly guards: readonly Guard[];
+  readonly scaler: ScalerChoice;
+  /** The container that new replicas are copied from; undefined when none is needed. */
   readonly sourceContainerId: string | undefined;
   /** Replicas (container ids) that were there when the plan was made; if that has changed, the plan is void. */
   readonly seen: readonly string[];

@@ -1,0 +1,118 @@
+import type { EngineFailure } from '../../core/connection/engineFailure.js';
+import type { ContainerRecord } from '../../core/stack/containerRecord.js';
+import { buildSnapshot } from '../../core/stack/snapshot.js';
+import { emptySnapshot } from '../../core/stack/stack.js';
+import type { Disposable } from '../../util/disposable.js';
+import { ok, type Result } from '../../util/result.js';
+import type { Clock, EngineConnection, EngineEvent } from '../ports.js';
+import type { LiveStore } from './liveStore.js';
+
+/** Events of this long are handled together: a scaling makes several for each replica. */
+const gatherMs = 100;
+/** With more containers than this touched at once, one list is cheaper than asking for each. */
+const listFromContainers = 40;
+
+/** Keeps the snapshot of one connection true: one full list, then only the containers that events name. */
+export class StackFeed {
+  /** The time of the last event seen, to resume from after a break. */
+  lastEventNano: string | undefined;
+  /** True once a full list has come in over this connection. */
+  synced = false;
+
+  private readonly records = new Map<string, ContainerRecord>();
+  private readonly touched = new Set<string>();
+  private timer: Disposable | undefined;
+  private broken: EngineFailure | undefined;
+  private queue: Promise<unknown> = Promise.resolve();
+  private readonly ended = new AbortController();
+
+  constructor(
+    readonly connection: EngineConnection,
+    private readonly store: LiveStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Runs until the stream breaks or the signal ends it, and returns why. */
+  async run(sinceNano: string | undefined, signal: AbortSignal): Promise<EngineFailure> {
+    const end = (): void => this.ended.abort();
+    signal.addEventListener('abort', end);
+    try {
+      const failure = await this.connection.followEvents(
+        sinceNano,
+        {
+          // The list is asked for only once events flow, so that nothing can happen unseen in between.
+          onOpen: () => void this.refreshAll().then((listed) => this.endUnless(listed)),
+          onEvent: (event) => this.take(event),
+        },
+        this.ended.signal,
+      );
+      return this.broken ?? failure;
+    } finally {
+      signal.removeEventListener('abort', end);
+      this.timer?.dispose();
+      this.ended.abort();
+    }
+  }
+
+  /** Reads every container anew. */
+  refreshAll(): Promise<Result<void, EngineFailure>> {
+    return this.inTurn(async () => {
+      const listed = await this.connection.listContainers(this.ended.signal);
+      if (!listed.ok) return listed;
+      this.records.clear();
+      for (const record of listed.value) this.records.set(record.containerId, record);
+      this.synced = true;
+      this.publish();
+      return ok(undefined);
+    });
+  }
+
+  /** Reads some containers anew; those that are gone leave the snapshot. */
+  refresh(containerIds: readonly string[]): Promise<Result<void, EngineFailure>> {
+    if (containerIds.length > listFromContainers) return this.refreshAll();
+    return this.inTurn(async () => {
+      const found = await this.connection.inspectContainers(containerIds, this.ended.signal);
+      if (!found.ok) return found;
+      for (const id of containerIds) this.records.delete(id);
+      for (const record of found.value) this.records.set(record.containerId, record);
+      this.publish();
+      return ok(undefined);
+    });
+  }
+
+  private take(event: EngineEvent): void {
+    this.lastEventNano = event.timeNano;
+    this.touched.add(event.containerId);
+    this.timer ??= this.clock.after(gatherMs, () => {
+      this.timer = undefined;
+      const ids = [...this.touched];
+      this.touched.clear();
+      void this.refresh(ids).then((read) => this.endUnless(read));
+    });
+  }
+
+  /** A reading that failed leaves the snapshot behind the truth: connecting again brings it back. */
+  private endUnless(read: Result<void, EngineFailure>): void {
+    if (read.ok || this.ended.signal.aborted) return;
+    this.broken = read.error;
+    this.ended.abort();
+  }
+
+  /** One reading at a time, so that an older answer never overwrites a newer one. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.queue.then(work);
+    this.queue = result.catch(() => undefined);
+    return result;
+  }
+
+  private publish(): void {
+    if (this.ended.signal.aborted) return;
+    const { context, info } = this.connection;
+    const before = this.store.state.snapshot ?? emptySnapshot;
+    const snapshot = buildSnapshot([...this.records.values()], before);
+    const connection = this.store.state.connection;
+    const connected = connection.phase === 'connected' && connection.info === info;
+    if (connected && this.store.state.snapshot === snapshot) return;
+    this.store.update({ snapshot, connection: connected ? connection : { phase: 'connected', context, info } });
+  }
+}

@@ -1,0 +1,56 @@
+import type { LiveState } from '../../core/live/liveState.js';
+import type { LiveStore } from '../live/liveStore.js';
+import type { Clock } from '../ports.js';
+import { findContainer, patienceMs, readinessOf, settleMs } from './readiness.js';
+
+export type ReadyResult =
+  | { readonly result: 'ready' }
+  | { readonly result: 'cancelled' }
+  | { readonly result: 'not-ready'; readonly state: string }
+  | { readonly result: 'too-late'; readonly waitedMs: number };
+
+/** Waits for one container to become ready, by what the live state says of it; asks the engine nothing. */
+export async function awaitReady(store: LiveStore, clock: Clock, containerId: string, signal: AbortSignal): Promise<ReadyResult> {
+  const begunAt = clock.now();
+  let runningSince: number | undefined;
+  for (;;) {
+    if (signal.aborted) return { result: 'cancelled' };
+    const { state } = store;
+    // Without a snapshot the connection is being made anew: nothing is known, and nothing is decided.
+    if (state.snapshot) {
+      const replica = findContainer(state, containerId);
+      if (replica?.state === 'running') runningSince ??= clock.now();
+      else runningSince = undefined;
+      const readiness = readinessOf(replica, runningSince, clock);
+      if (readiness === 'ready') return { result: 'ready' };
+      if (readiness === 'failed') return { result: 'not-ready', state: describe(state, containerId) };
+    }
+    const waitedMs = clock.now() - begunAt;
+    const leftMs = patienceMs(findContainer(state, containerId)) - waitedMs;
+    if (leftMs <= 0) return { result: 'too-late', waitedMs };
+    const settleLeftMs = runningSince === undefined ? leftMs : Math.max(10, runningSince + settleMs - clock.now());
+    await nextChange(store, clock, Math.min(leftMs, settleLeftMs), signal);
+  }
+}
+
+function describe(state: LiveState, containerId: string): string {
+  const replica = findContainer(state, containerId);
+  if (!replica) return 'gone';
+  if (replica.state === 'running') return replica.restarts > 0 ? 'restarting' : replica.health;
+  if (replica.state === 'exited' && replica.oomKilled) return 'out-of-memory';
+  return replica.state === 'exited' ? `exited ${replica.exitCode ?? ''}`.trim() : replica.state;
+}
+
+function nextChange(store: LiveStore, clock: Clock, atMostMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = (): void => {
+      timer.dispose();
+      listener.dispose();
+      signal.removeEventListener('abort', finish);
+      resolve();
+    };
+    const timer = clock.after(atMostMs, finish);
+    const listener = store.onDidChange(finish);
+    signal.addEventListener('abort', finish);
+  });
+}

@@ -1,0 +1,26 @@
+import type { WorkspaceMemory } from '../ports.js';
+
+const memoryKey = 'wantedCounts';
+
+/** How many replicas of a service were last asked for here; kept with the workspace. */
+export class WantedCounts {
+  constructor(private readonly memory: WorkspaceMemory) {}
+
+  get(context: string, serviceId: string): number | undefined {
+    return this.read()[`${context}|${serviceId}`];
+  }
+
+  async set(context: string, serviceId: string, count: number): Promise<void> {
+    await this.memory.set(memoryKey, JSON.stringify({ ...this.read(), [`${context}|${serviceId}`]: count }));
+  }
+
+  private read(): Readonly<Record<string, number>> {
+    try {
+      const stored: unknown = JSON.parse(this.memory.get(memoryKey) ?? '{}');
+      const entries = typeof stored === 'object' && stored ? Object.entries(stored) : [];
+      return Object.fromEntries(entries.filter((entry): entry is [string, number] => Number.isSafeInteger(entry[1])));
+    } catch {
+      return {};
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import { isLocal, type DockerContext } from '../../core/connection/dockerContext.js';
+import type { EngineFailure } from '../../core/connection/engineFailure.js';
+import { runbookFor } from '../../core/runbook/bundledRunbook.js';
+import { runbookService } from '../../core/runbook/runbook.js';
+import { servicesInOrder } from '../../core/runbook/servicesInOrder.js';
+import type { PlanFailure } from '../../core/scaling/planFailure.js';
+import { emptySnapshot, findStack } from '../../core/stack/stack.js';
+import { replicaChecks, wantedFor, type Check, type VerificationReport } from '../../core/verification/verification.js';
+import { fail, ok, type Result } from '../../util/result.js';
+import type { EngineSession } from '../connection/engineSession.js';
+import type { LiveStore } from '../live/liveStore.js';
+import { connectedFeed } from '../operations/connectedFeed.js';
+import type { WantedCounts } from '../operations/wantedCounts.js';
+import type { Clock, HttpProbe } from '../ports.js';
+
+const urlTimeoutMs = 5000;
+
+/** Looks at a stack as it is now: replicas, counts, health URLs. Changes nothing. */
+export class VerifyStack {
+  constructor(
+    private readonly session: EngineSession,
+    private readonly store: LiveStore,
+    private readonly wanted: WantedCounts,
+    private readonly probe: () => Promise<HttpProbe>,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(stackId: string, signal: AbortSignal): Promise<Result<VerificationReport, PlanFailure>> {
+    const lease = this.session.demand.acquire();
+    try {
+      const startedAt = this.clock.now();
+      const connected = await connectedFeed(this.session, this.store, signal);
+      if (!connected.ok) return engine(connected.error);
+      const listed = await connected.value.refreshAll();
+      if (!listed.ok) return engine(listed.error);
+      const stack = findStack(this.store.state.snapshot ?? emptySnapshot, stackId);
+      if (!stack) return fail({ reason: 'no-stack', stack: stackId });
+      const { context } = connected.value.connection;
+      const runbook = runbookFor(stack);
+      const { runbook: named, others } = servicesInOrder(stack);
+      const services = [...named, ...others];
+      const replicas = services.map((service) =>
+        replicaChecks(service, wantedFor(service.name, runbook, this.wanted.get(context.name, service.id))),
+      );
+      const urls = services.flatMap((service) =>
+        (runbookService(runbook, service.name)?.healthUrls ?? []).map((url) => this.checkUrl(service.name, url, context, signal)),
+      );
+      const checks = [...replicas.flat(), ...(await Promise.all(urls))];
+      return ok({ stack: stack.name, context: context.name, startedAt, endedAt: this.clock.now(), checks });
+    } finally {
+      lease.dispose();
+    }
+  }
+
+  private async checkUrl(service: string, url: string, context: DockerContext, signal: AbortSignal): Promise<Check> {
+    const target = onEnginesMachine(url, context);
+    const probe = await this.probe();
+    const answer = await probe.get(target, urlTimeoutMs, signal);
+    return answer.ok
+      ? {
+          check: 'health-url',
+          service,
+          verdict: answer.value.status === 200 ? 'pass' : 'fail',
+          url: target,
+          status: answer.value.status,
+          durationMs: answer.value.durationMs,
+          problem: '',
+        }
+      : {
+          check: 'health-url',
+          service,
+          verdict: signal.aborted ? 'unknown' : 'fail',
+          url: target,
+          status: undefined,
+          durationMs: undefined,
+          problem: answer.error,
+        };
+  }
+}
+
+const engine = (failure: EngineFailure): Result<never, PlanFailure> => fail({ reason: 'engine', failure });
+
+/** `localhost` in a runbook is the machine that the stack runs on, which for a remote context is not this one. */
+export function onEnginesMachine(url: string, context: DockerContext): string {
+  const { endpoint } = context;
+  if (isLocal(endpoint) || (endpoint.transport !== 'tcp' && endpoint.transport !== 'ssh')) return url;
+  const target = new URL(url);
+  if (target.hostname === 'localhost' || target.hostname === '127.0.0.1') target.hostname = endpoint.host;
+  return target.href;
+}

@@ -1,0 +1,16 @@
+import type { ConnectionState } from '../connection/connectionState.js';
+import type { Readings } from '../policy/reading.js';
+import type { Operation } from '../scaling/operation.js';
+import type { Snapshot } from '../stack/stack.js';
+
+/** All that is known at one moment, as one immutable value: what the views are made from. */
+export interface LiveState {
+  readonly connection: ConnectionState;
+  /** Undefined until the first list has come in. */
+  readonly snapshot: Snapshot | undefined;
+  readonly readings: Readings;
+  /** How often readings come while they are asked for, ms; tells when one is too old. */
+  readonly readingIntervalMs: number;
+  /** Those that run, and the last one of each service. */
+  readonly operations: readonly Operation[];
+}

@@ -1,0 +1,30 @@
+import type { EngineFailure } from '../connection/engineFailure.js';
+import type { ServicePlan, Step } from './plan.js';
+
+export type StepPhase = 'waiting' | 'running' | 'waiting-for-health' | 'done' | 'failed' | 'left-out';
+
+export interface StepState {
+  readonly step: Step;
+  readonly phase: StepPhase;
+  /** The container that the step made or changed; undefined before it exists. */
+  readonly containerId: string | undefined;
+}
+
+/** Why an operation stopped before its end. */
+export type OperationProblem =
+  | { readonly reason: 'engine'; readonly step: Step | undefined; readonly failure: EngineFailure }
+  | { readonly reason: 'changed-meanwhile' }
+  | { readonly reason: 'not-ready'; readonly step: Step; readonly state: string; readonly lastLog: string }
+  | { readonly reason: 'not-healthy-in-time'; readonly step: Step; readonly waitedMs: number; readonly lastLog: string }
+  | { readonly reason: 'cancelled' };
+
+export interface Operation {
+  readonly id: number;
+  readonly plan: ServicePlan;
+  readonly steps: readonly StepState[];
+  /** Wall time, ms. */
+  readonly startedAt: number;
+  readonly outcome: undefined | { readonly endedAt: number; readonly problem: OperationProblem | undefined; readonly running: number };
+}
+
+export const isRunning = (operation: Operation): boolean => operation.outcome === undefined;

@@ -1,0 +1,20 @@
+/** Text from a container, a label or an engine, made inert for Markdown: it shows as it is and can be nothing else. */
+export function escapeMarkdown(text: string): string {
+  return oneLine(text)
+    .replace(/[\\`*_{}[\]()#+\-.!|<>~$@:&/"'=]/g, '\\$&')
+    .replace(/^\s+|\s+$/g, '');
+}
+
+const maxLength = 300;
+
+/** One line of printable text, bounded. Control and direction-changing characters would let a name pose as another. */
+export function oneLine(text: string): string {
+  const clean = text.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/g, ' ').trim();
+  return clean.length > maxLength ? `${clean.slice(0, maxLength - 1)}…` : clean;
+}
+
+/** A table; cells are Markdown already. */
+export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+}

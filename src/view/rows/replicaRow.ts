@@ -1,0 +1,84 @@
+import type { Reading } from '../../core/policy/reading.js';
+import type { Level } from '../../core/policy/level.js';
+import type { Replica } from '../../core/stack/replica.js';
+import type { StepState } from '../../core/scaling/operation.js';
+import { bytes, duration, percent } from '../figures.js';
+import { escapeMarkdown, markdownTable, oneLine } from '../markdown.js';
+import { levelLook } from '../words/levelWords.js';
+import type { Row } from './row.js';
+
+export function replicaRow(replica: Replica, reading: Reading | undefined, step: StepState | undefined, now: number): Row {
+  const state = stateWords(replica);
+  const level = replicaLevel(replica);
+  const up = replica.state === 'running' && replica.startedAt !== undefined ? `up ${duration(now - replica.startedAt)}` : '';
+  const load = replica.state === 'running' ? [`CPU ${percent(reading?.cpuPercent)}`, bytes(reading?.memoryBytes)] : [];
+  const description = [activity(step) ?? state, up, ...load].filter(Boolean).join(' · ');
+  return {
+    id: replica.id,
+    kind: 'replica',
+    label: String(replica.number),
+    description,
+    tooltip: tooltip(replica, state, reading),
+    icon: step && isMoving(step) ? 'sync~spin' : replicaIcon(replica, level),
+    iconColor: levelLook[level].color,
+    contextValue: ['replica', replica.state === 'running' ? 'running' : 'stopped'].join(' '),
+    expanded: 'never',
+    spoken: `Replica ${replica.number}, ${description}`,
+    children: [],
+  };
+}
+
+const isMoving = ({ phase }: StepState): boolean => phase === 'running' || phase === 'waiting-for-health';
+
+function activity(step: StepState | undefined): string | undefined {
+  if (step?.phase === 'running') return { create: 'starting', start: 'starting', remove: 'stopping', restart: 'restarting' }[step.step.kind];
+  return step?.phase === 'waiting-for-health' ? 'waiting for health' : undefined;
+}
+
+function replicaIcon(replica: Replica, level: Level): string {
+  if (level !== 'normal') return levelLook[level].icon;
+  if (replica.state === 'running') return replica.health === 'starting' ? 'loading~spin' : 'vm-running';
+  return 'vm-outline';
+}
+
+function replicaLevel(replica: Replica): Level {
+  if (replica.state === 'running') return replica.health === 'unhealthy' ? 'critical' : 'normal';
+  if (replica.state === 'exited' && replica.exitCode === 0) return 'normal';
+  if (replica.state === 'created' && replica.error === '') return 'normal';
+  return replica.state === 'removing' ? 'normal' : 'critical';
+}
+
+export function stateWords(replica: Replica): string {
+  switch (replica.state) {
+    case 'running':
+      return { none: 'running', starting: 'starting', healthy: 'healthy', unhealthy: 'unhealthy' }[replica.health];
+    case 'exited':
+      return replica.oomKilled ? 'killed, out of memory' : `exited ${replica.exitCode ?? ''}`.trim();
+    case 'created':
+      return replica.error ? 'failed to start' : 'created';
+    case 'restarting':
+      return `restarting, ${replica.restarts} times so far`;
+    case 'paused':
+    case 'removing':
+    case 'dead':
+      return replica.state;
+  }
+}
+
+function tooltip(replica: Replica, state: string, reading: Reading | undefined): string {
+  const ports = replica.ports
+    .filter((port) => port.hostPort !== undefined)
+    .map((port) => `${port.hostPort} → ${port.containerPort}/${port.protocol}`);
+  const rows: [string, string][] = [
+    ['State', state],
+    ['Image', replica.image],
+    ['Container', replica.containerId.slice(0, 12)],
+    ['CPU', `${percent(reading?.cpuPercent)} of ${replica.limits.cpus === undefined ? 'the whole machine' : `${replica.limits.cpus} CPUs`}`],
+    ['Memory', `${bytes(reading?.memoryBytes)} of ${replica.limits.memoryBytes === undefined ? 'the whole machine' : bytes(replica.limits.memoryBytes)}`],
+    ['Restarts', String(replica.restarts)],
+    ...(ports.length > 0 ? [['Ports', ports.join(', ')] as [string, string]] : []),
+    ...(replica.error ? [['Docker says', oneLine(replica.error)] as [string, string]] : []),
+  ];
+  const table = markdownTable(['', ''], rows.map(([name, value]) => [name, escapeMarkdown(value)]));
+  return `**${escapeMarkdown(replica.name)}**\n\n${table}`;
+}

@@ -1,0 +1,33 @@
+/** One row of the sidebar's tree, ready to show. */
+export interface Row {
+  /** The same from one state to the next, so that selection and expansion stay. */
+  readonly id: string;
+  readonly kind: 'stack' | 'group' | 'service' | 'replica';
+  readonly label: string;
+  readonly description: string;
+  /** Markdown; what came from outside is escaped. */
+  readonly tooltip: string;
+  /** A codicon's name, `~spin` included. */
+  readonly icon: string;
+  /** A theme colour's id. */
+  readonly iconColor: string | undefined;
+  /** Words that menus are chosen by, such as `service scalable canScaleUp`. */
+  readonly contextValue: string;
+  readonly expanded: 'never' | 'collapsed' | 'expanded';
+  /** What a screen reader says of the row. */
+  readonly spoken: string;
+  readonly children: readonly Row[];
+}
+
+/** Everything but the children is equal, so that the row need not be drawn again. */
+export function looksTheSame(a: Row, b: Row): boolean {
+  return (
+    a.label === b.label &&
+    a.description === b.description &&
+    a.tooltip === b.tooltip &&
+    a.icon === b.icon &&
+    a.iconColor === b.iconColor &&
+    a.contextValue === b.contextValue &&
+    a.spoken === b.spoken
+  );
+}

@@ -1,0 +1,124 @@
+import type { LiveState } from '../../core/live/liveState.js';
+import { worstLevel, type Level } from '../../core/policy/level.js';
+import { freshReadings, type Readings } from '../../core/policy/reading.js';
+import { statusOf, type ServiceStatus } from '../../core/policy/serviceStatus.js';
+import { runbookFor } from '../../core/runbook/bundledRunbook.js';
+import { titleOf, type Runbook } from '../../core/runbook/runbook.js';
+import { servicesInOrder } from '../../core/runbook/servicesInOrder.js';
+import type { Service, Stack } from '../../core/stack/stack.js';
+import { count } from '../figures.js';
+import { escapeMarkdown, oneLine } from '../markdown.js';
+import { levelLook } from '../words/levelWords.js';
+import type { Row } from './row.js';
+import { serviceRow } from './serviceRow.js';
+
+/** With more stacks than this the sidebar opens with all of them closed. */
+const openStacks = 2;
+
+/**
+ * The whole tree of one state.
+ *
+ * @param filter shows only services and stacks whose name or title has this text in it, whatever the case; empty shows all
+ */
+export function treeRows(state: LiveState, filter: string, now: number): readonly Row[] {
+  const stacks = state.snapshot?.stacks ?? [];
+  const readings = freshReadings(state.readings, now, state.readingIntervalMs);
+  const context = state.connection.phase === 'idle' ? '' : oneLine(state.connection.context.name);
+  const expanded = stacks.length <= openStacks || filter !== '' ? 'expanded' : 'collapsed';
+  return stacks.flatMap((stack) => stackRow(stack, state, readings, filter, context, expanded, now));
+}
+
+function stackRow(
+  stack: Stack,
+  state: LiveState,
+  readings: Readings,
+  filter: string,
+  context: string,
+  expanded: 'expanded' | 'collapsed',
+  now: number,
+): readonly Row[] {
+  const runbook = runbookFor(stack);
+  const wanted = filter.trim().toLowerCase();
+  const shown = (service: Service): boolean =>
+    [stack.name, service.name, titleOf(runbook, service.name)].some((name) => name.toLowerCase().includes(wanted));
+  const { runbook: named, others } = servicesInOrder(stack);
+  const rowOf = (status: ServiceStatus): Row => {
+    const operation = state.operations.find((other) => other.plan.serviceId === status.service.id);
+    return serviceRow(status, readings, runbook, operation, now);
+  };
+  const namedStatuses = named.filter(shown).map((service) => statusOf(service, readings, runbook));
+  const otherStatuses = others.filter(shown).map((service) => statusOf(service, readings, runbook));
+  const statuses = [...namedStatuses, ...otherStatuses];
+  if (statuses.length === 0) return [];
+  const level = worstLevel(statuses.map((status) => status.level));
+  const description = [levelSummary(statuses), context].filter(Boolean).join(' · ');
+  const label = oneLine(stack.name);
+  return [
+    {
+      id: stack.id,
+      kind: 'stack',
+      label,
+      description,
+      tooltip: stackTooltip(stack, runbook, description),
+      icon: level === 'normal' ? 'layers' : levelLook[level].icon,
+      iconColor: levelLook[level].color,
+      contextValue: ['stack', runbook.services.length > 0 && 'hasBaseline'].filter(Boolean).join(' '),
+      expanded,
+      spoken: `Stack ${label}, ${description.replaceAll(' · ', ', ')}`,
+      children: [...namedStatuses.map(rowOf), ...otherRows(stack, named.length > 0, otherStatuses, rowOf, filter)],
+    },
+  ];
+}
+
+/** Services outside the runbook stand back behind one row; without a runbook all are equal. */
+function otherRows(
+  stack: Stack,
+  hasRunbook: boolean,
+  statuses: readonly ServiceStatus[],
+  rowOf: (status: ServiceStatus) => Row,
+  filter: string,
+): readonly Row[] {
+  const rows = statuses.map(rowOf);
+  if (!hasRunbook || rows.length === 0) return rows;
+  const level = worstLevel(statuses.map((status) => status.level));
+  const ready = statuses.filter((status) => status.condition.level === 'normal').length;
+  const names = statuses.map((status) => oneLine(status.service.name)).join(', ');
+  return [
+    {
+      id: `${stack.id}/(others)`,
+      kind: 'group',
+      label: 'Other services',
+      description: `${ready}/${statuses.length} up · ${names}`,
+      tooltip: escapeMarkdown(names),
+      icon: level === 'normal' ? 'ellipsis' : levelLook[level].icon,
+      iconColor: levelLook[level].color,
+      contextValue: 'group',
+      expanded: filter === '' ? 'collapsed' : 'expanded',
+      spoken: `Other services, ${ready} of ${statuses.length} up`,
+      children: rows,
+    },
+  ];
+}
+
+/** `2 critical, 1 warning`; `all normal`. */
+function levelSummary(statuses: readonly ServiceStatus[]): string {
+  const levels: readonly Level[] = ['critical', 'warning', 'unknown'];
+  const parts = levels
+    .map((level) => ({ level, amount: statuses.filter((status) => status.level === level).length }))
+    .filter(({ amount }) => amount > 0)
+    .map(({ level, amount }) => `${amount} ${level}`);
+  return parts.length > 0 ? parts.join(', ') : 'all normal';
+}
+
+function stackTooltip(stack: Stack, runbook: Runbook, description: string): string {
+  const replicas = stack.services.reduce((sum, service) => sum + service.replicas.length, 0);
+  const origin = stack.services.find((service) => service.origin)?.origin;
+  const rules =
+    runbook.origin === 'bundled' ? "The team's bundled runbook is in force." : 'No runbook for this stack: the default CPU and memory rules are in force.';
+  return [
+    `**${escapeMarkdown(stack.name)}**: ${escapeMarkdown(description)}`,
+    `${count(stack.services.length, 'service')}, ${count(replicas, 'replica')}`,
+    ...(origin?.workingDir ? [`Compose project in ${escapeMarkdown(origin.workingDir)}`] : []),
+    rules,
+  ].join('\n\n');
+}

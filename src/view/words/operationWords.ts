@@ -1,0 +1,85 @@
+import type { Operation, OperationProblem, StepPhase } from '../../core/scaling/operation.js';
+import { count, duration } from '../figures.js';
+import { oneLine } from '../markdown.js';
+import { engineFailureWords } from './engineFailureWords.js';
+import { shortName } from './names.js';
+
+const phaseCount = (operation: Operation, ...phases: readonly StepPhase[]): number =>
+  operation.steps.filter((state) => phases.includes(state.phase)).length;
+
+/** What an operation is doing now: `starting 4 of 6`, `waiting for health, 5 of 6 ready`, `stopping 2`. */
+export function operationActivity(operation: Operation): string {
+  const { plan } = operation;
+  if (plan.kind === 'restart') return `restarting, ${phaseCount(operation, 'done')} of ${count(plan.steps.length, 'replica')} back`;
+  const gaining = operation.steps.filter((state) => state.step.kind !== 'remove');
+  if (gaining.length === 0) return `stopping ${operation.steps.length - phaseCount(operation, 'done')}`;
+  const settled = plan.to - gaining.length;
+  const waiting = gaining.filter((state) => state.phase === 'waiting' || state.phase === 'running').length;
+  if (waiting > 0) return `starting ${plan.to - waiting} of ${plan.to}`;
+  const ready = gaining.filter((state) => state.phase === 'done').length;
+  return `waiting for health, ${settled + ready} of ${plan.to} ready`;
+}
+
+/** From 0 to 1. */
+export function operationProgress(operation: Operation): number {
+  const worth = { waiting: 0, running: 0.3, 'waiting-for-health': 0.6, done: 1, failed: 1, 'left-out': 1 } as const satisfies Record<StepPhase, number>;
+  const total = operation.steps.reduce((sum, state) => sum + worth[state.phase], 0);
+  return operation.steps.length === 0 ? 1 : total / operation.steps.length;
+}
+
+/** What has come of it: what happened, what is running now, what to do. */
+export function outcomeText(operation: Operation): string {
+  const { plan, outcome, startedAt } = operation;
+  const title = oneLine(plan.title);
+  if (!outcome) return `${title}: ${operationActivity(operation)}`;
+  const took = duration(outcome.endedAt - startedAt);
+  if (!outcome.problem) {
+    return plan.kind === 'restart'
+      ? `${title} restarted ${count(plan.steps.length, 'replica')}, each ready again, in ${took}.`
+      : `${title} runs ${outcome.running} of ${plan.to}${readyWords(operation)}, after ${took}.`;
+  }
+  const done = phaseCount(operation, 'done');
+  const left = plan.steps.length - done;
+  const now = `It has ${count(outcome.running, 'replica')} now; ${done === 0 ? 'no step was completed' : `${left} of ${count(plan.steps.length, 'step')} not completed`}.`;
+  return `${problemText(outcome.problem, operation)} ${now}`;
+}
+
+function readyWords({ plan }: Operation): string {
+  if (plan.to < plan.from) return '';
+  return plan.guards.some((guard) => guard.guard === 'health-check' && guard.verdict === 'warn') ? '' : ', all healthy';
+}
+
+function problemText(problem: OperationProblem, { plan }: Operation): string {
+  const title = oneLine(plan.title);
+  const nameOf = (step: { readonly name: string }): string => shortName(step.name, plan.project);
+  switch (problem.reason) {
+    case 'cancelled':
+      return `${title}: cancelled.`;
+    case 'changed-meanwhile':
+      return `The replicas of ${title} changed after the plan was made, so it was not carried out. Plan again from what runs now.`;
+    case 'engine': {
+      const { happened, remedy } = engineFailureWords(problem.failure);
+      return problem.step ? `${nameOf(problem.step)} could not be ${done[problem.step.kind]}. ${happened}` : `${happened} ${remedy}`;
+    }
+    case 'not-ready':
+      return `${nameOf(problem.step)} ${stateWords(problem.state)}.${logWords(problem.lastLog)}`;
+    case 'not-healthy-in-time':
+      return `${nameOf(problem.step)} was not healthy after ${duration(problem.waitedMs)}.${logWords(problem.lastLog)}`;
+  }
+}
+
+const done = { create: 'started', start: 'started', remove: 'removed', restart: 'restarted' } as const;
+
+function stateWords(state: string): string {
+  if (state === 'gone') return 'is gone: something else removed it';
+  if (state === 'unhealthy') return 'became unhealthy';
+  if (state === 'out-of-memory') return 'was killed for using more memory than its limit';
+  if (state === 'restarting') return 'keeps crashing';
+  if (state.startsWith('exited')) return `ended with exit code ${state.slice('exited'.length).trim() || 'unknown'}`;
+  return `is ${state}`;
+}
+
+const logWords = (lastLog: string): string => {
+  const last = oneLine(lastLog.trim().split('\n').at(-1) ?? '');
+  return last ? ` It last said: ${last.replace(/\.$/, '')}.` : '';
+};
