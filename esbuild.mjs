@@ -9,9 +9,9 @@ export const bundles = {
   // Loaded at activation.
   extension: { entry: 'src/extension.ts', maxBytes: 120_000 },
   // Loaded when a view, the status bar or a command first needs an engine.
-  engine: { entry: 'src/engine/main.ts', maxBytes: 260_000 },
+  engine: { entry: 'src/engine/main.ts', maxBytes: 280_000 },
   // Loaded when a verification first asks a URL.
-  sources: { entry: 'src/sources/main.ts', maxBytes: 260_000 },
+  sources: { entry: 'src/sources/main.ts', maxBytes: 290_000 },
 };
 
 /** Rooms with a bundle of their own are loaded at run time from beside the extension, not copied into it. */

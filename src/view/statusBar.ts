@@ -1,10 +1,8 @@
 import type { LiveState } from '../core/live/liveState.js';
 import { compareLevels } from '../core/policy/level.js';
-import { freshReadings } from '../core/policy/reading.js';
-import { statusOf, type ServiceStatus } from '../core/policy/serviceStatus.js';
-import { runbookFor } from '../core/runbook/bundledRunbook.js';
+import type { ServiceStatus } from '../core/policy/serviceStatus.js';
+import { stackStatuses } from '../core/policy/stackStatus.js';
 import { titleOf } from '../core/runbook/runbook.js';
-import { servicesInOrder } from '../core/runbook/servicesInOrder.js';
 import { isRunning, type Operation } from '../core/scaling/operation.js';
 import { count, percent } from './figures.js';
 import { escapeMarkdown, markdownTable, oneLine } from './markdown.js';
@@ -36,7 +34,7 @@ export function statusBarText(state: LiveState, now: number): StatusBarText {
   const operation = state.operations.find(isRunning);
   const services = servicesOf(state, now);
   const tooltip = serviceTable(services, connection.context.name);
-  if (operation) return { ...plain(`$(sync~spin) ${operationText(operation)} · ${context}`, tooltip) };
+  if (operation) return plain(`$(sync~spin) ${operationText(operation)} · ${context}`, tooltip);
   if (services.length === 0) return plain(`$(pulse) no stack · ${context}`, tooltip);
   const worst = services.reduce((found, next) => (compareLevels(next.status.level, found.status.level) > 0 ? next : found));
   return { ...levelText(worst, services, context), tooltip };
@@ -54,23 +52,15 @@ function levelText(worst: Named, services: readonly Named[], context: string): S
 /** The service with the metric, or the condition, that makes its level. */
 function causeText({ title, status }: Named): string {
   const { cause, condition, level } = status;
-  if (cause) return `${iconSafe(title)} ${level === 'unknown' ? `${signalText(cause)}` : signalText(cause)}`;
+  if (cause) return `${iconSafe(title)} ${signalText(cause)}`;
   if (level === 'unknown') return `${iconSafe(title)} unknown`;
   return `${iconSafe(title)} ${condition.ready}/${condition.total} ready`;
 }
 
-function servicesOf(state: LiveState, now: number): readonly Named[] {
-  const readings = freshReadings(state.readings, now, state.readingIntervalMs);
-  return (state.snapshot?.stacks ?? []).flatMap((stack) => {
-    const runbook = runbookFor(stack);
-    const { runbook: named, others } = servicesInOrder(stack);
-    return [...named, ...others].map((service) => ({
-      title: titleOf(runbook, service.name),
-      stack: stack.name,
-      status: statusOf(service, readings, runbook),
-    }));
-  });
-}
+const servicesOf = (state: LiveState, now: number): readonly Named[] =>
+  stackStatuses(state, now).flatMap(({ stack, runbook, named, others }) =>
+    [...named, ...others].map((status) => ({ title: titleOf(runbook, status.service.name), stack: stack.name, status })),
+  );
 
 function serviceTable(services: readonly Named[], context: string): string {
   const heading = `Docker context **${escapeMarkdown(context)}**`;

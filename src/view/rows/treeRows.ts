@@ -1,11 +1,10 @@
 import type { LiveState } from '../../core/live/liveState.js';
 import { worstLevel, type Level } from '../../core/policy/level.js';
-import { freshReadings, type Readings } from '../../core/policy/reading.js';
-import { statusOf, type ServiceStatus } from '../../core/policy/serviceStatus.js';
-import { runbookFor } from '../../core/runbook/bundledRunbook.js';
+import type { ServiceStatus } from '../../core/policy/serviceStatus.js';
+import { stackStatuses, type StackStatus } from '../../core/policy/stackStatus.js';
 import { titleOf, type Runbook } from '../../core/runbook/runbook.js';
-import { servicesInOrder } from '../../core/runbook/servicesInOrder.js';
-import type { Service, Stack } from '../../core/stack/stack.js';
+import type { Operation } from '../../core/scaling/operation.js';
+import type { Stack } from '../../core/stack/stack.js';
 import { count } from '../figures.js';
 import { escapeMarkdown, oneLine } from '../markdown.js';
 import { levelLook } from '../words/levelWords.js';
@@ -21,34 +20,30 @@ const openStacks = 2;
  * @param filter shows only services and stacks whose name or title has this text in it, whatever the case; empty shows all
  */
 export function treeRows(state: LiveState, filter: string, now: number): readonly Row[] {
-  const stacks = state.snapshot?.stacks ?? [];
-  const readings = freshReadings(state.readings, now, state.readingIntervalMs);
+  const statuses = stackStatuses(state, now);
   const context = state.connection.phase === 'idle' ? '' : oneLine(state.connection.context.name);
-  const expanded = stacks.length <= openStacks || filter !== '' ? 'expanded' : 'collapsed';
-  return stacks.flatMap((stack) => stackRow(stack, state, readings, filter, context, expanded, now));
+  const expanded = statuses.length <= openStacks || filter !== '' ? 'expanded' : 'collapsed';
+  return statuses.flatMap((status) => stackRow(status, state.operations, filter, context, expanded, now));
 }
 
 function stackRow(
-  stack: Stack,
-  state: LiveState,
-  readings: Readings,
+  { stack, runbook, named, others, readings }: StackStatus,
+  operations: readonly Operation[],
   filter: string,
   context: string,
   expanded: 'expanded' | 'collapsed',
   now: number,
 ): readonly Row[] {
-  const runbook = runbookFor(stack);
   const wanted = filter.trim().toLowerCase();
-  const shown = (service: Service): boolean =>
+  const shown = ({ service }: ServiceStatus): boolean =>
     [stack.name, service.name, titleOf(runbook, service.name)].some((name) => name.toLowerCase().includes(wanted));
-  const { runbook: named, others } = servicesInOrder(stack);
   const rowOf = (status: ServiceStatus): Row => {
-    const operation = state.operations.find((other) => other.plan.serviceId === status.service.id);
+    const operation = operations.find((other) => other.plan.serviceId === status.service.id);
     return serviceRow(status, readings, runbook, operation, now);
   };
-  const namedStatuses = named.filter(shown).map((service) => statusOf(service, readings, runbook));
-  const otherStatuses = others.filter(shown).map((service) => statusOf(service, readings, runbook));
-  const statuses = [...namedStatuses, ...otherStatuses];
+  const shownNamed = named.filter(shown);
+  const shownOthers = others.filter(shown);
+  const statuses = [...shownNamed, ...shownOthers];
   if (statuses.length === 0) return [];
   const level = worstLevel(statuses.map((status) => status.level));
   const description = [levelSummary(statuses), context].filter(Boolean).join(' · ');
@@ -65,7 +60,7 @@ function stackRow(
       contextValue: ['stack', runbook.services.length > 0 && 'hasBaseline'].filter(Boolean).join(' '),
       expanded,
       spoken: `Stack ${label}, ${description.replaceAll(' · ', ', ')}`,
-      children: [...namedStatuses.map(rowOf), ...otherRows(stack, named.length > 0, otherStatuses, rowOf, filter)],
+      children: [...shownNamed.map(rowOf), ...otherRows(stack, named.length > 0, shownOthers, rowOf, filter)],
     },
   ];
 }

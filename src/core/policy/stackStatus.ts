@@ -1,0 +1,34 @@
+import type { LiveState } from '../live/liveState.js';
+import { runbookFor } from '../runbook/bundledRunbook.js';
+import type { Runbook } from '../runbook/runbook.js';
+import { servicesInOrder } from '../runbook/servicesInOrder.js';
+import type { Stack } from '../stack/stack.js';
+import { freshReadings, type Readings } from './reading.js';
+import { statusOf, type ServiceStatus } from './serviceStatus.js';
+
+/** A stack with the status of each of its services. */
+export interface StackStatus {
+  readonly stack: Stack;
+  readonly runbook: Runbook;
+  /** The runbook's services, in its order. */
+  readonly named: readonly ServiceStatus[];
+  /** The rest, by name. */
+  readonly others: readonly ServiceStatus[];
+  /** The readings that still count. */
+  readonly readings: Readings;
+}
+
+export function stackStatuses(state: LiveState, now: number): readonly StackStatus[] {
+  const readings = freshReadings(state.readings, now, state.readingIntervalMs);
+  return (state.snapshot?.stacks ?? []).map((stack) => {
+    const runbook = runbookFor(stack);
+    const { runbook: named, others } = servicesInOrder(stack);
+    return {
+      stack,
+      runbook,
+      named: named.map((service) => statusOf(service, readings, runbook)),
+      others: others.map((service) => statusOf(service, readings, runbook)),
+      readings,
+    };
+  });
+}

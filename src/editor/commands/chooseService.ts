@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { StackStatus } from '../../core/policy/stackStatus.js';
+import { stackStatuses } from '../../core/policy/stackStatus.js';
+import { limitsOf } from '../../core/runbook/runbook.js';
+import type { LiveState } from '../../core/live/liveState.js';
+import type { Service, Stack } from '../../core/stack/stack.js';
+import { oneLine } from '../../view/markdown.js';
+import { serviceRow } from '../../view/rows/serviceRow.js';
+
+export interface ChosenService {
+  readonly stack: Stack;
+  readonly service: Service;
+}
+
+interface ServiceItem extends vscode.QuickPickItem {
+  readonly chosen?: ChosenService;
+}
+
+/** Asks which service, with live counts and load beside each. */
+export async function chooseService(
+  state: LiveState,
+  title: string,
+  only: { readonly stack?: string | undefined; readonly scalable: boolean },
+): Promise<ChosenService | undefined> {
+  const stacks = stackStatuses(state, Date.now()).filter(({ stack }) => only.stack === undefined || stack.name === only.stack);
+  const items = stacks.flatMap((status) => itemsOf(status, state, only.scalable, stacks.length > 1));
+  if (items.length === 0) {
+    void vscode.window.showInformationMessage('This engine runs no Compose stack with a service to choose. Start one, or choose another context.');
+    return undefined;
+  }
+  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: 'Which service?', matchOnDescription: true });
+  return picked?.chosen;
+}
+
+function itemsOf({ stack, runbook, named, others, readings }: StackStatus, state: LiveState, scalable: boolean, headed: boolean): ServiceItem[] {
+  const items = [...named, ...others]
+    .filter(({ service }) => !scalable || limitsOf(runbook, service.name))
+    .map((status): ServiceItem => {
+      const operation = state.operations.find((other) => other.plan.serviceId === status.service.id);
+      const row = serviceRow(status, readings, runbook, operation, Date.now());
+      return { label: row.label, description: row.description, chosen: { stack, service: status.service } };
+    });
+  if (!headed || items.length === 0) return items;
+  return [{ label: oneLine(stack.name), kind: vscode.QuickPickItemKind.Separator }, ...items];
+}
+
+/** Asks which stack where there are several. */
+export async function chooseStack(state: LiveState, title: string, name?: string): Promise<Stack | undefined> {
+  const stacks = (state.snapshot?.stacks ?? []).filter((stack) => name === undefined || stack.name === name);
+  if (stacks.length < 2) {
+    if (!stacks[0]) void vscode.window.showInformationMessage(noStack(name));
+    return stacks[0];
+  }
+  const items = stacks.map((stack) => ({ label: oneLine(stack.name), description: `${stack.services.length} services`, stack }));
+  return (await vscode.window.showQuickPick(items, { title, placeHolder: 'Which stack?' }))?.stack;
+}
+
+const noStack = (name: string | undefined): string =>
+  name === undefined
+    ? 'This engine runs no Compose stack. Start one, or choose another context.'
+    : `This engine runs no stack ${oneLine(name)}. Nothing was done; check the name against the sidebar.`;

@@ -1,0 +1,25 @@
+import type { ContextChoice } from '../../app/connection/contextChoice.js';
+import type { EngineSession } from '../../app/connection/engineSession.js';
+import type { LiveStore } from '../../app/live/liveStore.js';
+import type { OperationRunner } from '../../app/operations/operationRunner.js';
+import type { Planner } from '../../app/operations/planner.js';
+import type { VerifyStack } from '../../app/verification/verifyStack.js';
+import type { Pages } from '../pages.js';
+import type { OutputLog } from '../log.js';
+import type { StacksTree } from '../tree/stacksTree.js';
+
+/** Everything that commands are made from. Each command names the parts that it uses. */
+export interface CommandServices {
+  readonly store: LiveStore;
+  readonly session: EngineSession;
+  readonly choice: ContextChoice;
+  readonly planner: Planner;
+  readonly runner: OperationRunner;
+  readonly verify: VerifyStack;
+  readonly tree: StacksTree;
+  readonly pages: Pages;
+  readonly log: OutputLog;
+}
+
+/** A command as the editor calls it: from a tree row, from a keybinding or task with arguments, or with nothing. */
+export type CommandHandler = (...args: readonly unknown[]) => Promise<void> | void;

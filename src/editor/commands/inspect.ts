@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+import { shortName } from '../../view/words/names.js';
+import { failureSentence } from '../../view/words/engineFailureWords.js';
+import { chooseReplica } from './chooseReplica.js';
+import type { CommandHandler, CommandServices } from './commandServices.js';
+import { lookAtServices } from './lookAtServices.js';
+
+/** *Inspect*: the engine's whole answer about one replica, in a read-only editor. */
+export const inspect = (services: Pick<CommandServices, 'session' | 'store' | 'pages'>): CommandHandler =>
+  lookAtServices(services, 'Inspect', async ([target]) => {
+    const replica = target && (await chooseReplica(target, services.store.state, 'Inspect'));
+    const connection = services.session.current?.connection;
+    if (!target || !replica || !connection) return;
+    const answer = await connection.inspectJson(replica.containerId, AbortSignal.timeout(10_000));
+    if (answer.ok) await services.pages.openJson(shortName(replica.name, target.stack.name), answer.value);
+    else void vscode.window.showErrorMessage(failureSentence(answer.error));
+  });

@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+import { logTerminal } from '../terminals/logTerminal.js';
+import type { CommandHandler, CommandServices } from './commandServices.js';
+import { lookAtServices } from './lookAtServices.js';
+import { distinctServices } from './resolveServices.js';
+
+/** *Open Logs*: follows all replicas of a service, or the one whose row was meant, in one terminal. */
+export const openLogs = (services: Pick<CommandServices, 'session' | 'store'>): CommandHandler =>
+  lookAtServices(services, 'Open Logs', (targets) => {
+    for (const { stack, service } of distinctServices(targets)) {
+      const meant = targets.flatMap((target) => (target.service.id === service.id && target.replica ? [target.replica] : []));
+      const replicas = meant.length > 0 ? meant : service.replicas;
+      vscode.window.createTerminal(logTerminal(services.session, services.store, stack.name, service.name, replicas)).show();
+    }
+    return Promise.resolve();
+  });

@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+import { shortName } from '../../view/words/names.js';
+import { shellTerminal } from '../terminals/shellTerminal.js';
+import { chooseReplica } from './chooseReplica.js';
+import type { CommandHandler, CommandServices } from './commandServices.js';
+import { lookAtServices } from './lookAtServices.js';
+
+/** *Open Shell*: inside one replica. */
+export const openShell = (services: Pick<CommandServices, 'session' | 'store'>): CommandHandler =>
+  lookAtServices(services, 'Open Shell', async ([target]) => {
+    const replica = target && (await chooseReplica(target, services.store.state, 'Open Shell'));
+    if (!target || !replica) return;
+    const name = shortName(replica.name, target.stack.name);
+    if (!vscode.workspace.isTrusted) {
+      void vscode.window.showErrorMessage('This workspace is not trusted, so Scalebook only looks. No shell was opened; trust the workspace first.');
+    } else if (replica.state === 'running') {
+      vscode.window.createTerminal(shellTerminal(services.session, replica.containerId, name)).show();
+    } else {
+      void vscode.window.showErrorMessage(`${name} is not running, so there is nothing to open a shell in. Start it first, or choose another replica.`);
+    }
+  });

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { serviceOf } from '../../core/runbook/servicesInOrder.js';
+import type { LiveState } from '../../core/live/liveState.js';
+import type { Replica } from '../../core/stack/replica.js';
+import type { Snapshot } from '../../core/stack/stack.js';
+import { servicesInOrder } from '../../core/runbook/servicesInOrder.js';
+import { oneLine } from '../../view/markdown.js';
+import type { CommandArguments } from './commandArguments.js';
+import { chooseService, type ChosenService } from './chooseService.js';
+
+/** A service that a command is about; with `replica` when only one replica of it was meant. */
+export interface ServiceTarget extends ChosenService {
+  readonly replica: Replica | undefined;
+}
+
+/** The services that a command was called for, asking where it was called with none. Undefined when nothing is to be done. */
+export async function resolveServices(
+  args: CommandArguments,
+  state: LiveState,
+  title: string,
+  scalable: boolean,
+): Promise<readonly ServiceTarget[] | undefined> {
+  const snapshot = state.snapshot;
+  if (!snapshot) return undefined;
+  if (args.from === 'rows') return args.ids.flatMap((id) => targetOf(id, snapshot));
+  const { stack, service } = args.from === 'caller' ? args : { stack: undefined, service: undefined };
+  if (service === undefined) {
+    const chosen = await chooseService(state, title, { stack, scalable });
+    return chosen && [{ ...chosen, replica: undefined }];
+  }
+  const found = snapshot.stacks
+    .filter((candidate) => stack === undefined || candidate.name === stack)
+    .flatMap((candidate) => {
+      const match = serviceOf(candidate, service);
+      return match ? [{ stack: candidate, service: match, replica: undefined }] : [];
+    });
+  if (found.length === 1) return found;
+  const problem =
+    found.length === 0
+      ? `No running stack has a service ${oneLine(service)}. Nothing was done; check the name against the sidebar.`
+      : `Several stacks have a service ${oneLine(service)}. Nothing was done; name the stack as well, with "stack".`;
+  void vscode.window.showErrorMessage(problem);
+  return undefined;
+}
+
+/** A row's service; a replica's row stands for its service. A stack's or a group's row stands for none. */
+function targetOf(rowId: string, snapshot: Snapshot): readonly ServiceTarget[] {
+  for (const stack of snapshot.stacks) {
+    const { runbook, others } = servicesInOrder(stack);
+    for (const service of [...runbook, ...others]) {
+      if (service.id === rowId) return [{ stack, service, replica: undefined }];
+      const replica = service.replicas.find((candidate) => candidate.id === rowId);
+      if (replica) return [{ stack, service, replica }];
+    }
+  }
+  return [];
+}
+
+/** Each service once, however many of its replicas were selected. */
+export function distinctServices(targets: readonly ServiceTarget[]): readonly ServiceTarget[] {
+  return [...new Map(targets.map((target) => [target.service.id, target])).values()];
+}

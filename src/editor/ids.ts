@@ -1,0 +1,34 @@
+/** Every id that package.json and the code share. A test compares both ways. */
+
+export const commandIds = [
+  'scalebook.scaleService',
+  'scalebook.scaleUpOne',
+  'scalebook.scaleDownOne',
+  'scalebook.returnToBaseline',
+  'scalebook.verifyStack',
+  'scalebook.restartService',
+  'scalebook.selectContext',
+  'scalebook.refresh',
+  'scalebook.filter',
+  'scalebook.clearFilter',
+  'scalebook.openLogs',
+  'scalebook.openShell',
+  'scalebook.inspect',
+  'scalebook.copyId',
+  'scalebook.showOutput',
+  'scalebook.openSidebar',
+] as const;
+export type CommandId = (typeof commandIds)[number];
+
+export const settingKeys = [
+  'scalebook.scaler',
+  'scalebook.statusBar',
+  'scalebook.readingInterval',
+  'scalebook.dockerPath',
+] as const;
+export type SettingKey = (typeof settingKeys)[number];
+
+export const contextKeys = ['scalebook.state', 'scalebook.filtered'] as const;
+export type ContextKey = (typeof contextKeys)[number];
+
+export const stacksViewId = 'scalebook.stacks';

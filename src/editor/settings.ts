@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import type { ScalerPreference } from '../core/scaling/scalerChoice.js';
+import type { SettingKey } from './ids.js';
+
+const scalers: readonly ScalerPreference[] = ['auto', 'replicate', 'compose'];
+const statusBarModes = ['auto', 'always', 'never'] as const;
+export type StatusBarMode = (typeof statusBarModes)[number];
+
+/** Settings as they are at the moment of asking. A value of the wrong kind counts as the default. */
+export const settings = {
+  scaler: (): ScalerPreference => oneOf(scalers, read('scalebook.scaler'), 'auto'),
+  statusBar: (): StatusBarMode => oneOf(statusBarModes, read('scalebook.statusBar'), 'auto'),
+  readingIntervalMs: (): number => {
+    const seconds = read('scalebook.readingInterval');
+    return typeof seconds === 'number' && seconds >= 2 && seconds <= 300 ? seconds * 1000 : 5000;
+  },
+  dockerPath: (): string => {
+    const path = read('scalebook.dockerPath');
+    return typeof path === 'string' && path.trim() !== '' ? path.trim() : 'docker';
+  },
+};
+
+export function onDidChangeSetting(key: SettingKey, listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration(key)) listener();
+  });
+}
+
+const read = (key: SettingKey): unknown => vscode.workspace.getConfiguration().get(key);
+
+function oneOf<T extends string>(allowed: readonly T[], value: unknown, otherwise: T): T {
+  return allowed.find((entry) => entry === value) ?? otherwise;
+}

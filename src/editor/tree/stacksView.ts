@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import type { EngineSession } from '../../app/connection/engineSession.js';
+import type { LiveStore } from '../../app/live/liveStore.js';
+import type { UsageFeed } from '../../app/live/usageFeed.js';
+import type { Disposable } from '../../util/disposable.js';
+import { criticalCount } from '../../view/badge.js';
+import { count } from '../../view/figures.js';
+import { oneLine } from '../../view/markdown.js';
+import { stacksViewId } from '../ids.js';
+import { settings } from '../settings.js';
+import type { StacksTree } from './stacksTree.js';
+
+/** The view around the tree: asks for live data while it is visible, and shows the badge, the context and the filter. */
+export class StacksView implements vscode.Disposable {
+  private readonly view: vscode.TreeView<string>;
+  private readonly disposables: { dispose(): void }[] = [];
+  private leases: Disposable[] = [];
+  private readonly shown = new vscode.EventEmitter<void>();
+  readonly onDidBecomeVisible = this.shown.event;
+
+  constructor(
+    private readonly tree: StacksTree,
+    private readonly store: LiveStore,
+    private readonly session: EngineSession,
+    private readonly usage: UsageFeed,
+  ) {
+    this.view = vscode.window.createTreeView(stacksViewId, { treeDataProvider: tree, canSelectMany: true, showCollapseAll: true });
+    this.disposables.push(
+      this.view,
+      this.shown,
+      this.view.onDidChangeVisibility(() => this.followVisibility()),
+      tree.onDidDraw(() => this.decorate()),
+    );
+    this.followVisibility();
+  }
+
+  private followVisibility(): void {
+    const { visible } = this.view;
+    this.tree.visible = visible;
+    if (visible && this.leases.length === 0) {
+      this.leases = [this.session.demand.acquire(), this.usage.demand.acquire(settings.readingIntervalMs())];
+      this.shown.fire();
+    } else if (!visible) {
+      this.letGo();
+    }
+  }
+
+  private letGo(): void {
+    for (const lease of this.leases) lease.dispose();
+    this.leases = [];
+  }
+
+  private decorate(): void {
+    const { connection } = this.store.state;
+    const critical = criticalCount(this.store.state, Date.now());
+    this.view.badge = critical > 0 ? { value: critical, tooltip: `${count(critical, 'service')} critical` } : undefined;
+    const context = connection.phase === 'idle' ? '' : oneLine(connection.context.name);
+    const address = connection.phase === 'failed' ? oneLine(connection.context.endpoint.raw) : '';
+    this.view.description = [context, address].filter(Boolean).join(' · ');
+    // Setting it to undefined, not to nothing, is what lets the welcome page show.
+    Object.assign(this.view, { message: this.filterMessage() });
+  }
+
+  private filterMessage(): string | undefined {
+    const { filter } = this.tree;
+    if (filter === '') return undefined;
+    return this.tree.topRows.length === 0 ? `Nothing is named like "${filter}".` : `Shown: what is named like "${filter}".`;
+  }
+
+  dispose(): void {
+    this.letGo();
+    for (const item of this.disposables) item.dispose();
+  }
+}

@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import type { Row } from '../../view/rows/row.js';
+
+const states = {
+  never: vscode.TreeItemCollapsibleState.None,
+  collapsed: vscode.TreeItemCollapsibleState.Collapsed,
+  expanded: vscode.TreeItemCollapsibleState.Expanded,
+} as const satisfies Record<Row['expanded'], vscode.TreeItemCollapsibleState>;
+
+export function toTreeItem(row: Row): vscode.TreeItem {
+  const item = new vscode.TreeItem(row.label, states[row.expanded]);
+  item.id = row.id;
+  item.description = row.description;
+  // Not trusted: links in it cannot run commands, and HTML stays text.
+  item.tooltip = new vscode.MarkdownString(row.tooltip, true);
+  item.iconPath = new vscode.ThemeIcon(row.icon, row.iconColor === undefined ? undefined : new vscode.ThemeColor(row.iconColor));
+  item.contextValue = row.contextValue;
+  item.accessibilityInformation = { label: row.spoken };
+  return item;
+}

@@ -1,0 +1,101 @@
+import type Docker from 'dockerode';
+import type { EngineConnection, EngineEvent, LogLine, ShellSession } from '../../app/ports.js';
+import type { EngineInfo } from '../../core/connection/connectionState.js';
+import type { DockerContext } from '../../core/connection/dockerContext.js';
+import type { EngineFailure } from '../../core/connection/engineFailure.js';
+import type { UsageSample } from '../../core/policy/usageSample.js';
+import type { ContainerRecord } from '../../core/stack/containerRecord.js';
+import type { Result } from '../../util/result.js';
+import { inspectContainers, listContainers } from '../containers/readContainers.js';
+import { followEvents } from '../events/followEvents.js';
+import { inspectJson } from '../lifecycle/inspectJson.js';
+import { restart } from '../lifecycle/restart.js';
+import { start } from '../lifecycle/start.js';
+import { stopAndRemove } from '../lifecycle/stopAndRemove.js';
+import { followLogs } from '../logs/followLogs.js';
+import { tailLogs } from '../logs/tailLogs.js';
+import { openShell } from '../shell/openShell.js';
+import { readUsage } from '../stats/readUsage.js';
+import type { EngineLink } from './engineLink.js';
+
+/** The open connection: each method is one function of this room over the same link. */
+export class DockerodeConnection implements EngineConnection {
+  constructor(
+    readonly context: DockerContext,
+    readonly info: EngineInfo,
+    /** Bounded and cancellable calls, for this room's own pieces. */
+    readonly link: EngineLink,
+  ) {}
+
+  /** For the scalers of this room, unbounded in time; `link.call` gives one that is bounded and can be cancelled. */
+  get docker(): Docker {
+    return this.link.docker;
+  }
+
+  listContainers(signal: AbortSignal): Promise<Result<readonly ContainerRecord[], EngineFailure>> {
+    return listContainers(this.link, signal);
+  }
+
+  inspectContainers(
+    containerIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Result<readonly ContainerRecord[], EngineFailure>> {
+    return inspectContainers(this.link, containerIds, signal);
+  }
+
+  inspectJson(containerId: string, signal: AbortSignal): Promise<Result<string, EngineFailure>> {
+    return inspectJson(this.link, containerId, signal);
+  }
+
+  followEvents(
+    sinceNano: string | undefined,
+    handlers: { onOpen(): void; onEvent(event: EngineEvent): void },
+    signal: AbortSignal,
+  ): Promise<EngineFailure> {
+    return followEvents(this.link, sinceNano, handlers, signal);
+  }
+
+  readUsage(containerIds: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, UsageSample>> {
+    return readUsage(this.link, containerIds, signal);
+  }
+
+  start(containerId: string, signal: AbortSignal): Promise<Result<void, EngineFailure>> {
+    return start(this.link, containerId, signal);
+  }
+
+  restart(containerId: string, signal: AbortSignal): Promise<Result<void, EngineFailure>> {
+    return restart(this.link, containerId, signal);
+  }
+
+  stopAndRemove(containerId: string): Promise<Result<void, EngineFailure>> {
+    return stopAndRemove(this.link, containerId);
+  }
+
+  followLogs(
+    containerIds: readonly string[],
+    options: { readonly tail: number },
+    onLine: (line: LogLine) => void,
+    signal: AbortSignal,
+  ): Promise<Result<void, EngineFailure>> {
+    return followLogs(this.link, containerIds, options, onLine, signal);
+  }
+
+  tailLogs(
+    containerId: string,
+    lines: number,
+    signal: AbortSignal,
+  ): Promise<Result<readonly LogLine[], EngineFailure>> {
+    return tailLogs(this.link, containerId, lines, signal);
+  }
+
+  openShell(
+    containerId: string,
+    size: { columns: number; rows: number },
+  ): Promise<Result<ShellSession, EngineFailure>> {
+    return openShell(this.link, containerId, size);
+  }
+
+  dispose(): void {
+    this.link.dispose();
+  }
+}

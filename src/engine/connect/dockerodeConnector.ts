@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import type { EngineConnection, EngineConnector } from '../../app/ports.js';
+import type { EngineInfo } from '../../core/connection/connectionState.js';
+import type { DockerContext } from '../../core/connection/dockerContext.js';
+import type { EngineFailure, EngineFailureReason } from '../../core/connection/engineFailure.js';
+import { fail, ok, type Result } from '../../util/result.js';
+import { DockerodeConnection } from './dockerodeConnection.js';
+import type { EngineLink } from './engineLink.js';
+import { boundedText } from './failure.js';
+import { linkTo } from './linkTo.js';
+
+/** Ends within the ten seconds that the port promises, with a little left for the way back. */
+const TOTAL_TIMEOUT_MS = 9500;
+/** The first version with one-shot statistics: Engine 20.10. */
+const OLDEST_API = { major: 1, minor: 41 };
+
+const versionSchema = z.object({ Version: z.string(), ApiVersion: z.string().regex(/^\d{1,3}\.\d{1,4}$/) });
+const infoSchema = z.object({
+  Name: z.string().nullish(),
+  NCPU: z.number().nonnegative().nullish(),
+  MemTotal: z.number().nonnegative().nullish(),
+});
+
+export class DockerodeConnector implements EngineConnector {
+  async connect(context: DockerContext, signal: AbortSignal): Promise<Result<EngineConnection, EngineFailure>> {
+    const { endpoint } = context;
+    if (endpoint.transport === 'invalid') return refuse('context-invalid', endpoint.raw, endpoint.problem);
+    if (endpoint.transport === 'ssh') {
+      return refuse('unsupported-transport', endpoint.raw, 'Scalebook cannot reach an engine over SSH yet.');
+    }
+    const link = linkTo(endpoint);
+    const info = await askWhoItIs(link, signal);
+    if (info.ok) return ok(new DockerodeConnection(context, info.value, link));
+    link.dispose();
+    return info;
+  }
+}
+
+async function askWhoItIs(link: EngineLink, signal: AbortSignal): Promise<Result<EngineInfo, EngineFailure>> {
+  const address = link.endpoint.raw;
+  const asked = await link.call({ signal, timeoutMs: TOTAL_TIMEOUT_MS }, async (docker) => {
+    // One after the other: the second takes the first one's connection, and a refusal is told once.
+    const version: unknown = await docker.version();
+    const info: unknown = await docker.info();
+    return { version: versionSchema.safeParse(version), info: infoSchema.safeParse(info) };
+  });
+  if (!asked.ok) {
+    // Something answers in HTTP and knows no /version: it is not an engine.
+    return asked.error.reason === 'not-found' ? fail({ ...asked.error, reason: 'refused' }) : asked;
+  }
+  const { version, info } = asked.value;
+  if (!version.success || !info.success) {
+    return refuse('refused', address, 'What answers there does not answer as a Docker Engine does.');
+  }
+  const { Version, ApiVersion } = version.data;
+  if (isTooOld(ApiVersion)) {
+    const detail = `The engine speaks API ${ApiVersion}; ${OLDEST_API.major}.${OLDEST_API.minor} or newer is needed.`;
+    return refuse('api-too-old', address, detail);
+  }
+  return ok({
+    name: info.data.Name ?? '',
+    version: Version,
+    apiVersion: ApiVersion,
+    cpus: info.data.NCPU ?? 0,
+    memoryBytes: info.data.MemTotal ?? 0,
+  });
+}
+
+function isTooOld(apiVersion: string): boolean {
+  const [major = 0, minor = 0] = apiVersion.split('.').map(Number);
+  return major < OLDEST_API.major || (major === OLDEST_API.major && minor < OLDEST_API.minor);
+}
+
+const refuse = (reason: EngineFailureReason, address: string, detail: string) =>
+  fail<EngineFailure>({ reason, address, detail: boundedText(detail) });

@@ -1,0 +1,134 @@
+import { request, type Agent, type IncomingMessage, type RequestOptions } from 'node:http';
+import { request as secureRequest } from 'node:https';
+import { stringify } from 'node:querystring';
+import type { Duplex } from 'node:stream';
+import type Modem from 'docker-modem';
+import { answerFailure } from './answerFailure.js';
+import { readBounded } from './readBounded.js';
+
+/** A source of bytes, as Node's readable streams are. */
+export type ByteStream = AsyncIterable<Uint8Array>;
+
+/** Where HTTP goes: a socket's or pipe's path, or a host. */
+export type HttpAddress =
+  { readonly socketPath: string } | { readonly host: string; readonly port: number; readonly secure: boolean };
+
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
+/**
+ * The HTTP under dockerode, in place of docker-modem. That one lets DOCKER_HOST and DOCKER_CERT_PATH of the environment override
+ * its options, follows redirects to anywhere, and reads answers of any size into memory.
+ */
+export class EngineHttp {
+  /** dockerode makes its promises with this. */
+  Promise = Promise;
+
+  constructor(
+    private readonly address: HttpAddress,
+    private readonly agent: Agent,
+    /** Ends every call made through this object. */
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** The same way to the engine, with another signal. */
+  until(signal: AbortSignal): EngineHttp {
+    return new EngineHttp(this.address, this.agent, signal);
+  }
+
+  dial(options: Modem.DialOptions, callback: Modem.RequestCallback): void {
+    this.send(options).then(
+      (answer) => callback(null, answer),
+      (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), null),
+    );
+  }
+
+  /** The answer as it arrives, which dockerode does not offer for every path. */
+  async stream(path: string, query: Record<string, unknown>): Promise<ByteStream> {
+    const answer = await this.send({ path: `${path}?`, method: 'GET', options: query, isStream: true });
+    if (answer && Symbol.asyncIterator in answer) return answer as ByteStream;
+    throw new Error('The engine sent no stream.');
+  }
+
+  private async send(options: Modem.DialOptions): Promise<IncomingMessage | Duplex | Buffer | object | null> {
+    const answer = await this.open(options);
+    if (!('statusCode' in answer)) return answer;
+    const status = answer.statusCode ?? 0;
+    // Any 2xx will do: proxies answer 200 where the engine says 201 or 204.
+    if (status < 200 || status > 299) throw await answerFailure(answer, status);
+    if (options.isStream) return answer;
+    return parseAnswer(answer, await readBounded(answer, MAX_ANSWER_BYTES));
+  }
+
+  /** Resolves with the answer's head, or with the bare socket when the engine agreed to hand it over. */
+  private open(options: Modem.DialOptions): Promise<IncomingMessage | Duplex> {
+    return new Promise((resolve, reject) => {
+      const body = bodyOf(options);
+      const send = 'secure' in this.address && this.address.secure ? secureRequest : request;
+      const call = send(this.requestOptions(options, body));
+      call.once('response', resolve);
+      call.once('upgrade', (_answer, socket: Duplex, head: Buffer) => {
+        if (head.length > 0) socket.unshift(head);
+        resolve(socket);
+      });
+      // Stays for good: an error after the answer's head reaches whoever reads the answer, and here it must not go unheard.
+      call.on('error', reject);
+      if (typeof body === 'object' && !Buffer.isBuffer(body)) {
+        body.once('error', (error: Error) => call.destroy(error));
+        body.pipe(call);
+        return;
+      }
+      if (body !== undefined) call.write(body);
+      if (!options.openStdin) call.end();
+    });
+  }
+
+  private requestOptions(options: Modem.DialOptions, body: ReturnType<typeof bodyOf>): RequestOptions {
+    const isText = typeof body === 'string';
+    return {
+      ...('socketPath' in this.address
+        ? { socketPath: this.address.socketPath }
+        : { host: this.address.host, port: this.address.port }),
+      method: options.method ?? 'GET',
+      path: pathOf(options),
+      agent: this.agent,
+      headers: {
+        ...options.headers,
+        ...(isText ? { 'Content-Type': 'application/json' } : body ? { 'Content-Type': 'application/x-tar' } : {}),
+        ...(isText || Buffer.isBuffer(body) ? { 'Content-Length': Buffer.byteLength(body) } : {}),
+        ...(options.hijack ? { Connection: 'Upgrade', Upgrade: 'tcp' } : {}),
+      },
+      signal: this.signal,
+    };
+  }
+}
+
+/** dockerode marks a path that takes its options as a query with a `?` at its end. */
+function pathOf(options: Modem.DialOptions): string {
+  if (!options.path.endsWith('?')) return options.path;
+  const { _query: query, _body: _left, ...rest } = options.options ?? {};
+  const isPost = options.method === 'POST';
+  const entries = Object.entries<unknown>(query ? { ...query } : rest).flatMap(([name, value]) => {
+    if (value === undefined || value === null) return [];
+    if (typeof value !== 'object') return [[name, String(value)]];
+    // A POST's lists and objects are its body: without this a container's whole definition, secrets included, is in the URL too.
+    if (isPost && !query) return [];
+    return [[name, Array.isArray(value) ? value.map(String) : JSON.stringify(value)]];
+  });
+  const text = stringify(Object.fromEntries(entries) as Record<string, string | string[]>);
+  return text ? `${options.path}${text}` : options.path.slice(0, -1);
+}
+
+function bodyOf(options: Modem.DialOptions): string | Buffer | NodeJS.ReadableStream | undefined {
+  if (options.file !== undefined) return typeof options.file === 'string' ? Buffer.from(options.file) : options.file;
+  if (options.method !== 'POST' || !options.options) return undefined;
+  const { _query: _left, _body: body, ...rest } = options.options;
+  const text = JSON.stringify(body ?? rest);
+  return text === '{}' || text === '""' ? undefined : text;
+}
+
+function parseAnswer(answer: IncomingMessage, body: Buffer): Buffer | object | null {
+  const type = answer.headers['content-type'];
+  if (body.length === 0 || (type !== undefined && !type.includes('json'))) return body;
+  const parsed: unknown = JSON.parse(body.toString('utf8'));
+  return typeof parsed === 'object' ? parsed : body;
+}

@@ -1,0 +1,40 @@
+import type { ComposeOrigin } from '../../core/stack/containerRecord.js';
+
+export const PROJECT_LABEL = 'com.docker.compose.project';
+
+export interface ComposeIdentity {
+  readonly project: string;
+  readonly service: string;
+  readonly number: number;
+  readonly oneOff: boolean;
+  readonly configHash: string;
+  readonly origin: ComposeOrigin;
+}
+
+/** What Compose wrote on the container; undefined when that is not enough to tell which replica it is. */
+export function composeIdentity(labels: Readonly<Record<string, string>>): ComposeIdentity | undefined {
+  const label = (name: string): string => labels[`com.docker.compose.${name}`] ?? '';
+  const project = label('project');
+  const service = label('service');
+  const number = /^\d{1,9}$/.test(label('container-number')) ? Number(label('container-number')) : undefined;
+  if (!project || !service || number === undefined) return undefined;
+  const configFiles = list(label('project.config_files'));
+  return {
+    project,
+    service,
+    number,
+    oneOff: label('oneoff').toLowerCase() === 'true',
+    configHash: label('config-hash'),
+    origin: {
+      workingDir: label('project.working_dir'),
+      // `-` is a definition read from standard input: there is no file to go back to.
+      configFiles: configFiles.includes('-') ? [] : configFiles,
+      environmentFiles: list(label('project.environment_file')),
+      composeVersion: label('version'),
+      // Each is `service:condition:restart`.
+      dependsOn: list(label('depends_on')).map((entry) => entry.split(':')[0] ?? ''),
+    },
+  };
+}
+
+const list = (value: string): string[] => value.split(',').filter((item) => item !== '');

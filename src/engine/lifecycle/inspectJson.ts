@@ -1,0 +1,15 @@
+import type { EngineFailure } from '../../core/connection/engineFailure.js';
+import type { Result } from '../../util/result.js';
+import type { EngineLink } from '../connect/engineLink.js';
+
+const TIMEOUT_MS = 20_000;
+
+export function inspectJson(
+  link: EngineLink,
+  containerId: string,
+  signal: AbortSignal,
+): Promise<Result<string, EngineFailure>> {
+  return link.call({ signal, timeoutMs: TIMEOUT_MS }, async (docker) =>
+    JSON.stringify(await docker.getContainer(containerId).inspect(), undefined, 2),
+  );
+}

@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import type { EngineFailure, EngineFailureReason } from '../../core/connection/engineFailure.js';
+import type { DockerContext } from '../../core/connection/dockerContext.js';
+import { fail, ok, type Result } from '../../util/result.js';
+import { boundedText } from '../connect/failure.js';
+import * as command from './composeCommand.js';
+import { composeEnvironment } from './composeEnvironment.js';
+import { failureWords } from './composeProgress.js';
+import type { ComposeTools } from './composeTools.js';
+
+const configSchema = z.object({ services: z.record(z.string(), z.unknown()) });
+/** What Compose takes for a service, and what cannot be mistaken for an option. */
+const SERVICE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+const NAME_IN_USE = /container name .* is already in use/i;
+
+/** `docker compose` on one project of one engine. */
+export class ComposeCalls {
+  constructor(
+    private readonly tools: ComposeTools,
+    private readonly context: DockerContext,
+    private readonly project: command.ComposeProject,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** The service with everything that it depends on: the services that Compose may touch when it is told to scale it. */
+  async servicesInvolved(service: string): Promise<Result<readonly string[], EngineFailure>> {
+    if (!SERVICE_NAME.test(service)) return fail(this.failure('refused', `${service} is not a name of a service.`));
+    const outcome = await this.call(command.configCommand(service));
+    if (!outcome.ok) return outcome;
+    const parsed = configSchema.safeParse(parseJson(outcome.value.stdout));
+    const names = parsed.success ? Object.keys(parsed.data.services) : [];
+    if (names.includes(service) && names.every((name) => SERVICE_NAME.test(name))) return ok(names);
+    return fail(this.failure('refused', `docker compose config does not tell about the service ${service}.`));
+  }
+
+  async rehearse(service: string, counts: command.Counts): Promise<Result<string, EngineFailure>> {
+    const outcome = await this.call(command.rehearsalCommand(service, counts));
+    // Later versions may say it on either of the two.
+    return outcome.ok ? ok(`${outcome.value.stdout}\n${outcome.value.stderr}`) : outcome;
+  }
+
+  changeCount(
+    service: string,
+    counts: command.Counts,
+    onLine: (line: string) => void,
+  ): Promise<Result<unknown, EngineFailure>> {
+    return this.call(command.changeCountCommand(service, counts), onLine);
+  }
+
+  start(service: string, count: number, onLine: (line: string) => void): Promise<Result<unknown, EngineFailure>> {
+    return this.call(command.startCommand(service, count), onLine);
+  }
+
+  failure(reason: EngineFailureReason, detail: string): EngineFailure {
+    return { reason, address: this.context.endpoint.raw, detail: boundedText(detail) };
+  }
+
+  private async call(
+    composeCommand: readonly string[],
+    onErrorLine?: (line: string) => void,
+  ): Promise<Result<{ stdout: string; stderr: string }, EngineFailure>> {
+    const env = composeEnvironment(this.context, this.tools.env);
+    if (!env) return fail(this.failure('unsupported-transport', 'docker compose cannot be run on this context.'));
+    const outcome = await this.tools.run(
+      this.tools.dockerPath,
+      command.composeArguments(this.project, composeCommand),
+      { env, signal: this.signal, ...(onErrorLine ? { onErrorLine } : {}) },
+    );
+    if (outcome.exitCode === 0) return ok(outcome);
+    if (this.signal.aborted) return fail(this.failure('cancelled', 'Cancelled.'));
+    const words = failureWords(outcome.stderr) || 'docker compose ended without saying why.';
+    return fail(this.failure(NAME_IN_USE.test(words) ? 'conflict' : 'refused', words));
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

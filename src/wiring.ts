@@ -1,0 +1,56 @@
+import type * as vscode from 'vscode';
+import { ContextChoice } from './app/connection/contextChoice.js';
+import { EngineSession } from './app/connection/engineSession.js';
+import { LiveStore } from './app/live/liveStore.js';
+import { UsageFeed } from './app/live/usageFeed.js';
+import { OperationRunner } from './app/operations/operationRunner.js';
+import { Planner } from './app/operations/planner.js';
+import { ScalerSet } from './app/operations/scalerSet.js';
+import { WantedCounts } from './app/operations/wantedCounts.js';
+import { VerifyStack } from './app/verification/verifyStack.js';
+import { systemClock } from './editor/clock.js';
+import { registerCommands } from './editor/commands/registerCommands.js';
+import { createOutputLog } from './editor/log.js';
+import { Pages } from './editor/pages.js';
+import { settings } from './editor/settings.js';
+import { StatusBar } from './editor/statusBar/statusBar.js';
+import { workspaceMemory } from './editor/storage.js';
+import { StacksTree } from './editor/tree/stacksTree.js';
+import { StacksView } from './editor/tree/stacksView.js';
+import { DisposableStore, type Disposable } from './util/disposable.js';
+
+/** The composition root: makes every piece, in order. The engine's and the sources' code is loaded when first used. */
+export function wire(context: vscode.ExtensionContext): Disposable {
+  const pieces = new DisposableStore();
+  const engine = once(() => import('./engine/main.js'));
+  const log = pieces.add(createOutputLog());
+  const memory = workspaceMemory(context.workspaceState);
+
+  const choice = new ContextChoice({ list: async () => (await engine()).createContextStore(process.env).list() }, memory);
+  const store = pieces.add(new LiveStore());
+  const session = pieces.add(new EngineSession(async () => (await engine()).createConnector(), choice, store, systemClock, log));
+  const usage = pieces.add(new UsageFeed(session, store, systemClock));
+
+  const scalers = new ScalerSet(
+    async () => (await engine()).createReplicateScaler(),
+    async () => (await engine()).createComposeScaler(settings.dockerPath(), process.env),
+  );
+  const wanted = new WantedCounts(memory);
+  const planner = new Planner(session, store, scalers, settings.scaler);
+  const runner = new OperationRunner(session, store, scalers, wanted, systemClock, log);
+  const probe = once(async () => (await import('./sources/main.js')).createHttpProbe());
+  const verify = new VerifyStack(session, store, wanted, probe, systemClock);
+
+  const tree = pieces.add(new StacksTree(store));
+  const view = pieces.add(new StacksView(tree, store, session, usage));
+  const statusBar = pieces.add(new StatusBar(store, session, usage));
+  pieces.add(view.onDidBecomeVisible(() => statusBar.markUseful()));
+  const pages = pieces.add(new Pages());
+  pieces.add(registerCommands({ store, session, choice, planner, runner, verify, tree, pages, log }));
+  return pieces;
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
