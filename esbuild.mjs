@@ -76,7 +76,8 @@ export async function buildExtension({ production }) {
   for (const { name, bytes, maxBytes } of sizes) {
     console.log(`${name}.js  ${bytes} of ${maxBytes} bytes${bytes <= maxBytes ? '' : '  OVER BUDGET'}`);
   }
-  if (sizes.some(({ bytes, maxBytes }) => !(bytes <= maxBytes))) throw new Error('A bundle is over its byte budget (esbuild.mjs).');
+  if (sizes.some(({ bytes, maxBytes }) => !(bytes <= maxBytes)))
+    throw new Error('A bundle is over its byte budget (esbuild.mjs).');
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

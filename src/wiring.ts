@@ -26,9 +26,14 @@ export function wire(context: vscode.ExtensionContext): Disposable {
   const log = pieces.add(createOutputLog());
   const memory = workspaceMemory(context.workspaceState);
 
-  const choice = new ContextChoice({ list: async () => (await engine()).createContextStore(process.env).list() }, memory);
+  const choice = new ContextChoice(
+    { list: async () => (await engine()).createContextStore(process.env).list() },
+    memory,
+  );
   const store = pieces.add(new LiveStore());
-  const session = pieces.add(new EngineSession(async () => (await engine()).createConnector(), choice, store, systemClock, log));
+  const session = pieces.add(
+    new EngineSession(async () => (await engine()).createConnector(), choice, store, systemClock, log),
+  );
   const usage = pieces.add(new UsageFeed(session, store, systemClock));
 
   const scalers = new ScalerSet(

@@ -53,7 +53,10 @@ export interface EngineConnection extends Disposable {
   /** Every container with Compose labels, in any state, one-offs included (marked). */
   listContainers(signal: AbortSignal): Promise<Result<readonly ContainerRecord[], EngineFailure>>;
   /** The containers that still exist among those asked for. */
-  inspectContainers(containerIds: readonly string[], signal: AbortSignal): Promise<Result<readonly ContainerRecord[], EngineFailure>>;
+  inspectContainers(
+    containerIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Result<readonly ContainerRecord[], EngineFailure>>;
   /** The engine's whole answer about one container, as formatted JSON. */
   inspectJson(containerId: string, signal: AbortSignal): Promise<Result<string, EngineFailure>>;
 
@@ -103,7 +106,12 @@ export type StepListener = (step: Step, phase: 'begun' | 'done', containerId: st
  * whose start fails is removed again. On abort it begins no further step and lets those under way end.
  */
 export interface Scaler {
-  apply(connection: EngineConnection, plan: ServicePlan, onStep: StepListener, signal: AbortSignal): Promise<Result<void, ScaleStepFailure>>;
+  apply(
+    connection: EngineConnection,
+    plan: ServicePlan,
+    onStep: StepListener,
+    signal: AbortSignal,
+  ): Promise<Result<void, ScaleStepFailure>>;
 }
 
 /** What the Compose scaler can say before it is chosen. */

@@ -8,7 +8,8 @@ export interface OutputLog extends Log, vscode.Disposable {
 /** The output channel, made when there is first something to say. */
 export function createOutputLog(): OutputLog {
   let channel: vscode.LogOutputChannel | undefined;
-  const open = (): vscode.LogOutputChannel => (channel ??= vscode.window.createOutputChannel('Scalebook', { log: true }));
+  const open = (): vscode.LogOutputChannel =>
+    (channel ??= vscode.window.createOutputChannel('Scalebook', { log: true }));
   return {
     info: (message) => open().info(message),
     warn: (message) => open().warn(message),

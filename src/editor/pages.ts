@@ -12,7 +12,10 @@ export class Pages implements vscode.TextDocumentContentProvider, vscode.Disposa
   private readonly registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.texts.get(uri.path) ?? 'This page was made before the window was reloaded. Run the command again to make it anew.\n';
+    return (
+      this.texts.get(uri.path) ??
+      'This page was made before the window was reloaded. Run the command again to make it anew.\n'
+    );
   }
 
   async open(name: string, markdown: string): Promise<void> {

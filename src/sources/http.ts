@@ -28,7 +28,8 @@ export class AxiosProbe implements HttpProbe {
 
 function describe(error: unknown, timeoutMs: number, signal: AbortSignal): string {
   if (signal.aborted) return 'cancelled';
-  if (axios.isCancel(error) || (isAxiosError(error) && error.code === 'ECONNABORTED')) return `no answer within ${timeoutMs / 1000} s`;
+  if (axios.isCancel(error) || (isAxiosError(error) && error.code === 'ECONNABORTED'))
+    return `no answer within ${timeoutMs / 1000} s`;
   if (isAxiosError(error)) return error.code ?? error.message;
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,8 +1,8 @@
 import type { LiveState } from '../core/live/liveState.js';
-import { stackStatuses } from '../core/policy/stackStatus.js';
+import { stackStatuses, statusesOf } from '../core/policy/stackStatus.js';
 
 /** How many services are critical. */
 export const criticalCount = (state: LiveState, now: number): number =>
   stackStatuses(state, now)
-    .flatMap(({ named, others }) => [...named, ...others])
+    .flatMap(statusesOf)
     .filter((status) => status.level === 'critical').length;

@@ -20,7 +20,10 @@ const becauseWords = {
 } as const satisfies Record<CurrentBecause, string>;
 
 /** The context picker's lines: following the CLI first, then every context with its address. */
-export function contextLines({ contexts, current, problems }: ContextList, pinned: string | undefined): readonly ContextLine[] {
+export function contextLines(
+  { contexts, current, problems }: ContextList,
+  pinned: string | undefined,
+): readonly ContextLine[] {
   return [
     {
       kind: 'context',

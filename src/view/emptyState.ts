@@ -2,7 +2,18 @@ import type { EngineFailureReason } from '../core/connection/engineFailure.js';
 import type { LiveState } from '../core/live/liveState.js';
 
 /** Which welcome the empty sidebar shows; `ready` shows none. The words themselves are in package.json, under viewsWelcome. */
-export type EmptyState = 'idle' | 'connecting' | 'ready' | 'noStack' | 'noEngine' | 'noPermission' | 'wrongContext' | 'tlsRefused' | 'apiTooOld' | 'timedOut' | 'noSsh';
+export type EmptyState =
+  | 'idle'
+  | 'connecting'
+  | 'ready'
+  | 'noStack'
+  | 'noEngine'
+  | 'noPermission'
+  | 'wrongContext'
+  | 'tlsRefused'
+  | 'apiTooOld'
+  | 'timedOut'
+  | 'noSsh';
 
 const byReason = {
   'no-engine': 'noEngine',

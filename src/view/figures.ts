@@ -1,6 +1,7 @@
 /** Figures as people read them: whole where decimals say nothing, always with the unit. */
 
-export const percent = (value: number | undefined): string => (value === undefined ? 'unknown' : `${Math.round(value)} %`);
+export const percent = (value: number | undefined): string =>
+  value === undefined ? 'unknown' : `${Math.round(value)} %`;
 
 const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
@@ -26,7 +27,8 @@ export function duration(ms: number): string {
   return `${Math.round(seconds / 86_400)} d`;
 }
 
-export const count = (amount: number, one: string, many = `${one}s`): string => `${amount} ${amount === 1 ? one : many}`;
+export const count = (amount: number, one: string, many = `${one}s`): string =>
+  `${amount} ${amount === 1 ? one : many}`;
 
 /** `a`, `a and b`, `a, b and c`. */
 export function list(items: readonly string[]): string {

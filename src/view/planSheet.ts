@@ -7,7 +7,12 @@ import { guardText, planTitle, planVerb, scalerLine, stepLines } from './words/p
 /** A line of the review sheet that is shown before anything is done. */
 export type SheetLine =
   | { readonly kind: 'separator'; readonly label: string }
-  | { readonly kind: 'start' | 'copy-command' | 'fact' | 'blocked'; readonly label: string; readonly description: string; readonly detail: string };
+  | {
+      readonly kind: 'start' | 'copy-command' | 'fact' | 'blocked';
+      readonly label: string;
+      readonly description: string;
+      readonly detail: string;
+    };
 
 export interface PlanSheet {
   readonly title: string;
@@ -28,7 +33,9 @@ export function planSheet(plans: readonly ServicePlan[], contextName: string, co
   const blocked = plans.some(isBlocked);
   return {
     title: `${single ? planTitle(only) : `Change ${count(plans.length, 'service')}`} · ${oneLine(contextName)}`,
-    placeholder: blocked ? 'This plan cannot start. Esc leaves everything as it is.' : 'Enter starts. Esc leaves everything as it is.',
+    placeholder: blocked
+      ? 'This plan cannot start. Esc leaves everything as it is.'
+      : 'Enter starts. Esc leaves everything as it is.',
     blocked,
     lines: [
       blocked ? blockedLine(plans) : startLine(plans),
@@ -66,7 +73,12 @@ function planLines(plan: ServicePlan, named: boolean): readonly SheetLine[] {
 
 const rank = (guard: Guard): number => ({ pass: 0, warn: 1, block: 2 })[guard.verdict];
 
-const fact = (kind: Exclude<SheetLine['kind'], 'separator'>, label: string, description = '', detail = ''): SheetLine => ({
+const fact = (
+  kind: Exclude<SheetLine['kind'], 'separator'>,
+  label: string,
+  description = '',
+  detail = '',
+): SheetLine => ({
   kind,
   label,
   description,

@@ -1,7 +1,9 @@
 import type { LiveState } from '../core/live/liveState.js';
-import { compareLevels } from '../core/policy/level.js';
+import { compareLevels, worstLevel } from '../core/policy/level.js';
 import type { ServiceStatus } from '../core/policy/serviceStatus.js';
-import { stackStatuses } from '../core/policy/stackStatus.js';
+import { metricNames, type Signal } from '../core/policy/signals.js';
+import { stackStatuses, statusesOf, type StackStatus } from '../core/policy/stackStatus.js';
+import type { Focus } from '../core/stack/focus.js';
 import { titleOf } from '../core/runbook/runbook.js';
 import { isRunning, type Operation } from '../core/scaling/operation.js';
 import { count, percent } from './figures.js';
@@ -25,28 +27,51 @@ interface Named {
   readonly status: ServiceStatus;
 }
 
-export function statusBarText(state: LiveState, now: number): StatusBarText {
+/** @param focus with stacks in focus, the text is about them alone, and the others stand in the tooltip */
+export function statusBarText(state: LiveState, now: number, focus: Focus): StatusBarText {
   const { connection } = state;
-  if (connection.phase === 'idle') return plain('$(pulse) Scalebook', 'Scalebook is not connected. Click to open the sidebar.');
+  if (connection.phase === 'idle')
+    return plain('$(pulse) Scalebook', 'Scalebook is not connected. Click to open the sidebar.');
   const context = iconSafe(connection.context.name);
-  if (connection.phase === 'failed') return plain(`$(question) no engine · ${context}`, escapeMarkdown(failureSentence(connection.failure)));
-  if (!state.snapshot) return plain(`$(sync~spin) ${context}`, `Connecting to ${escapeMarkdown(connection.context.name)}.`);
+  if (connection.phase === 'failed')
+    return plain(`$(question) no engine · ${context}`, escapeMarkdown(failureSentence(connection.failure)));
+  if (!state.snapshot)
+    return plain(`$(sync~spin) ${context}`, `Connecting to ${escapeMarkdown(connection.context.name)}.`);
   const operation = state.operations.find(isRunning);
-  const services = servicesOf(state, now);
-  const tooltip = serviceTable(services, connection.context.name);
+  const statuses = stackStatuses(state, now, focus);
+  const inFocus = statuses.filter((status) => status.inFocus);
+  const main = inFocus.length > 0 ? inFocus : statuses;
+  const services = main.flatMap(servicesOf);
+  const tooltip = tooltipText(
+    services,
+    statuses.filter((status) => !main.includes(status)),
+    connection.context.name,
+  );
   if (operation) return plain(`$(sync~spin) ${operationText(operation)} · ${context}`, tooltip);
   if (services.length === 0) return plain(`$(pulse) no stack · ${context}`, tooltip);
-  const worst = services.reduce((found, next) => (compareLevels(next.status.level, found.status.level) > 0 ? next : found));
+  const worst = services.reduce((found, next) =>
+    compareLevels(next.status.level, found.status.level) > 0 ? next : found,
+  );
   return { ...levelText(worst, services, context), tooltip };
 }
 
 function levelText(worst: Named, services: readonly Named[], context: string): StatusBarText {
   const { level } = worst.status;
   const stacks = [...new Set(services.map((service) => service.stack))];
-  const text = level === 'normal' ? iconSafe(stacks.length === 1 ? (stacks[0] ?? '') : count(stacks.length, 'stack')) : causeText(worst);
+  const text =
+    level === 'normal'
+      ? iconSafe(stacks.length === 1 ? (stacks[0] ?? '') : count(stacks.length, 'stack'))
+      : causeText(worst);
   const icon = { normal: 'pulse', unknown: 'question', warning: 'pulse', critical: 'error' }[level];
-  const background = { normal: 'none', unknown: 'none', warning: 'warning', critical: 'error' }[level] as StatusBarText['background'];
-  return { text: `$(${icon}) ${text} · ${context}`, background, tooltip: '', spoken: `Scalebook: ${level}: ${text}, context ${context}` };
+  const background = { normal: 'none', unknown: 'none', warning: 'warning', critical: 'error' }[
+    level
+  ] as StatusBarText['background'];
+  return {
+    text: `$(${icon}) ${text} · ${context}`,
+    background,
+    tooltip: '',
+    spoken: `Scalebook: ${level}: ${text}, context ${context}`,
+  };
 }
 
 /** The service with the metric, or the condition, that makes its level. */
@@ -57,25 +82,35 @@ function causeText({ title, status }: Named): string {
   return `${iconSafe(title)} ${condition.ready}/${condition.total} ready`;
 }
 
-const servicesOf = (state: LiveState, now: number): readonly Named[] =>
-  stackStatuses(state, now).flatMap(({ stack, runbook, named, others }) =>
-    [...named, ...others].map((status) => ({ title: titleOf(runbook, status.service.name), stack: stack.name, status })),
-  );
+const servicesOf = (stack: StackStatus): readonly Named[] =>
+  statusesOf(stack).map((status) => ({
+    title: titleOf(stack.runbook, status.service.name),
+    stack: stack.stack.name,
+    status,
+  }));
 
-function serviceTable(services: readonly Named[], context: string): string {
+function tooltipText(services: readonly Named[], otherStacks: readonly StackStatus[], context: string): string {
   const heading = `Docker context **${escapeMarkdown(context)}**`;
   if (services.length === 0) return `${heading}\n\nThis engine runs no Compose stack.`;
-  const rows = services.map(({ title, status }) => [
-    escapeMarkdown(title),
+  const manyStacks = new Set(services.map(({ stack }) => stack)).size > 1;
+  const rows = services.map(({ title, stack, status }) => [
+    escapeMarkdown(manyStacks ? `${stack}: ${title}` : title),
     `${status.condition.ready}/${status.condition.total}`,
-    ...status.signals.map((signal) => escapeMarkdown(`${percent(signal.value)}${crossed(signal)}`)),
-    ...Array.from({ length: 4 - status.signals.length }, () => ''),
+    ...metricNames.map((metric) => figure(status.signals.find((signal) => signal.metric === metric))),
     `$(${levelLook[status.level].icon}) ${status.level}`,
   ]);
-  return `${heading}\n\n${markdownTable(['Service', 'Ready', 'CPU', 'CPU peak', 'Memory', 'Memory peak', 'Level'], rows)}`;
+  const table = markdownTable(['Service', 'Ready', 'CPU', 'CPU peak', 'Memory', 'Memory peak', 'Level'], rows);
+  const others = otherStacks.map(
+    (stack) => `${escapeMarkdown(stack.stack.name)} ${worstLevel(statusesOf(stack).map(({ level }) => level))}`,
+  );
+  return [heading, table, ...(others.length > 0 ? [`Other stacks: ${others.join(', ')}`] : [])].join('\n\n');
 }
 
-const operationText = (operation: Operation): string => `${iconSafe(operation.plan.title)}: ${operationActivity(operation)}`;
+const figure = (signal: Signal | undefined): string =>
+  signal ? escapeMarkdown(`${percent(signal.value)}${crossed(signal)}`) : '';
+
+const operationText = (operation: Operation): string =>
+  `${iconSafe(operation.plan.title)}: ${operationActivity(operation)}`;
 
 const plain = (text: string, tooltip: string): StatusBarText => ({
   text,

@@ -1,8 +1,17 @@
-import { overallVerdict, type Check, type CheckVerdict, type VerificationReport, type Wanted } from '../core/verification/verification.js';
+import {
+  overallVerdict,
+  type Check,
+  type CheckVerdict,
+  type VerificationReport,
+  type Wanted,
+} from '../core/verification/verification.js';
 import { count, duration, list } from './figures.js';
 import { escapeMarkdown, markdownTable } from './markdown.js';
 
-const verdictWords = { pass: '✔ pass', fail: '✘ fail', unknown: '? could not tell' } as const satisfies Record<CheckVerdict, string>;
+const verdictWords = { pass: '✔ pass', fail: '✘ fail', unknown: '? could not tell' } as const satisfies Record<
+  CheckVerdict,
+  string
+>;
 
 /** `Verified: 7 of 7 checks pass`, or what does not. */
 export function verificationSummary({ stack, checks }: VerificationReport): string {

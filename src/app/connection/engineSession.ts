@@ -75,15 +75,16 @@ export class EngineSession implements Disposable {
   }
 
   private async keepConnected(signal: AbortSignal): Promise<void> {
+    const ended = (): boolean => signal.aborted;
     let failures = 0;
     let lastEventNano: string | undefined;
-    while (!signal.aborted) {
+    while (!ended()) {
       const { context } = await this.choice.chosen();
-      if (signal.aborted) return;
+      if (ended()) return;
       if (failures === 0) this.store.update({ connection: { phase: 'connecting', context } });
       const connector = await this.connector();
       const opened = await connector.connect(context, signal);
-      if (signal.aborted) {
+      if (ended()) {
         if (opened.ok) opened.value.dispose();
         return;
       }
@@ -96,7 +97,7 @@ export class EngineSession implements Disposable {
       } else {
         failure = opened.error;
       }
-      if (signal.aborted) return;
+      if (ended()) return;
       failures += 1;
       const delayMs = backoffMs(failures, this.random);
       this.log.warn(`${context.name}: ${failure.reason}: ${failure.detail}; trying again in ${delayMs} ms`);

@@ -10,7 +10,12 @@ export type ReadyResult =
   | { readonly result: 'too-late'; readonly waitedMs: number };
 
 /** Waits for one container to become ready, by what the live state says of it; asks the engine nothing. */
-export async function awaitReady(store: LiveStore, clock: Clock, containerId: string, signal: AbortSignal): Promise<ReadyResult> {
+export async function awaitReady(
+  store: LiveStore,
+  clock: Clock,
+  containerId: string,
+  signal: AbortSignal,
+): Promise<ReadyResult> {
   const begunAt = clock.now();
   let runningSince: number | undefined;
   for (;;) {

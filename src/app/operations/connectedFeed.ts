@@ -11,7 +11,10 @@ export async function connectedFeed(
   signal: AbortSignal,
 ): Promise<Result<StackFeed, EngineFailure>> {
   try {
-    const state = await store.until(({ connection }) => connection.phase === 'connected' || connection.phase === 'failed', signal);
+    const state = await store.until(
+      ({ connection }) => connection.phase === 'connected' || connection.phase === 'failed',
+      signal,
+    );
     if (state.connection.phase === 'failed') return fail(state.connection.failure);
   } catch {
     return fail({ reason: 'cancelled', address: '', detail: '' });

@@ -52,7 +52,7 @@ export class OperationRunner {
     this.publish(operation);
     try {
       const problem = await this.carryOut(operation, signal);
-      return this.finish(operation, problem);
+      return await this.finish(operation, problem);
     } finally {
       lease.dispose();
       this.busy.delete(plan.serviceId);
@@ -66,9 +66,16 @@ export class OperationRunner {
     const listed = await feed.refreshAll();
     if (!listed.ok) return { reason: 'engine', step: undefined, failure: listed.error };
     if (this.hasChanged(plan)) return { reason: 'changed-meanwhile' };
-    const setPhase = (step: Step, phase: StepPhase, containerId: string | undefined): void => this.setPhase(id, step, phase, containerId);
+    const setPhase = (step: Step, phase: StepPhase, containerId: string | undefined): void =>
+      this.setPhase(id, step, phase, containerId);
     if (plan.kind === 'restart') {
-      return restartOneByOne(plan, feed, setPhase, (step, containerId) => this.ready(feed, step, containerId, signal, setPhase), signal);
+      return restartOneByOne(
+        plan,
+        feed,
+        setPhase,
+        (step, containerId) => this.ready(feed, step, containerId, signal, setPhase),
+        signal,
+      );
     }
     const problem = await this.scale(plan, feed, setPhase, signal);
     if (!problem) await this.wanted.set(feed.connection.context.name, plan.serviceId, plan.to);
@@ -141,7 +148,9 @@ export class OperationRunner {
   private setPhase(id: number, step: Step, phase: StepPhase, containerId: string | undefined): void {
     const operation = this.store.state.operations.find((other) => other.id === id);
     if (!operation) return;
-    const steps = operation.steps.map((state): StepState => (state.step === step ? { step, phase, containerId } : state));
+    const steps = operation.steps.map((state): StepState =>
+      state.step === step ? { step, phase, containerId } : state,
+    );
     this.publish({ ...operation, steps });
   }
 
@@ -149,7 +158,9 @@ export class OperationRunner {
     await this.session.current?.refreshAll();
     const operation = this.store.state.operations.find((other) => other.id === id);
     if (!operation) return undefined;
-    const steps = operation.steps.map((state): StepState => (state.phase === 'waiting' ? { ...state, phase: 'left-out' } : state));
+    const steps = operation.steps.map((state): StepState =>
+      state.phase === 'waiting' ? { ...state, phase: 'left-out' } : state,
+    );
     const running = this.countedNow(operation.plan).length;
     const done: Operation = { ...operation, steps, outcome: { endedAt: this.clock.now(), problem, running } };
     this.publish(done);

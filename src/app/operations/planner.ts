@@ -36,8 +36,15 @@ export class Planner {
     });
   }
 
-  restart(stackId: string, serviceName: string, replicaId: string | undefined, signal: AbortSignal): Promise<Result<ServicePlan, PlanFailure>> {
-    return this.forService(stackId, serviceName, signal, (stack, service) => Promise.resolve(planRestart(stack, service, replicaId)));
+  restart(
+    stackId: string,
+    serviceName: string,
+    replicaId: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Result<ServicePlan, PlanFailure>> {
+    return this.forService(stackId, serviceName, signal, (stack, service) =>
+      Promise.resolve(planRestart(stack, service, replicaId)),
+    );
   }
 
   async baseline(stackId: string, signal: AbortSignal): Promise<Result<readonly ServicePlan[], PlanFailure>> {

@@ -43,7 +43,9 @@ export class VerifyStack {
         replicaChecks(service, wantedFor(service.name, runbook, this.wanted.get(context.name, service.id))),
       );
       const urls = services.flatMap((service) =>
-        (runbookService(runbook, service.name)?.healthUrls ?? []).map((url) => this.checkUrl(service.name, url, context, signal)),
+        (runbookService(runbook, service.name)?.healthUrls ?? []).map((url) =>
+          this.checkUrl(service.name, url, context, signal),
+        ),
       );
       const checks = [...replicas.flat(), ...(await Promise.all(urls))];
       return ok({ stack: stack.name, context: context.name, startedAt, endedAt: this.clock.now(), checks });

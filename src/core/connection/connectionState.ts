@@ -16,4 +16,9 @@ export type ConnectionState =
   | { readonly phase: 'idle' }
   | { readonly phase: 'connecting'; readonly context: DockerContext }
   | { readonly phase: 'connected'; readonly context: DockerContext; readonly info: EngineInfo }
-  | { readonly phase: 'failed'; readonly context: DockerContext; readonly failure: EngineFailure; readonly retryAt: number };
+  | {
+      readonly phase: 'failed';
+      readonly context: DockerContext;
+      readonly failure: EngineFailure;
+      readonly retryAt: number;
+    };

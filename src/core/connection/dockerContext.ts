@@ -1,8 +1,20 @@
 /** Where an engine listens. `raw` is the address as the user wrote it, for display. */
 export type Endpoint =
   | { readonly transport: 'unix' | 'npipe'; readonly path: string; readonly raw: string }
-  | { readonly transport: 'tcp'; readonly host: string; readonly port: number; readonly tls: TlsFiles | undefined; readonly raw: string }
-  | { readonly transport: 'ssh'; readonly host: string; readonly port: number | undefined; readonly user: string | undefined; readonly raw: string };
+  | {
+      readonly transport: 'tcp';
+      readonly host: string;
+      readonly port: number;
+      readonly tls: TlsFiles | undefined;
+      readonly raw: string;
+    }
+  | {
+      readonly transport: 'ssh';
+      readonly host: string;
+      readonly port: number | undefined;
+      readonly user: string | undefined;
+      readonly raw: string;
+    };
 
 /** PEM material for TCP with TLS; a part that the context does not give is undefined. */
 export interface TlsFiles {

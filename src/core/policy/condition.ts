@@ -19,13 +19,15 @@ export interface Condition {
 
 /** A job that has done its work: all of its containers ended well. */
 export const isFinishedJob = (service: Service): boolean =>
-  service.replicas.length > 0 && service.replicas.every((replica) => replica.state === 'exited' && replica.exitCode === 0);
+  service.replicas.length > 0 &&
+  service.replicas.every((replica) => replica.state === 'exited' && replica.exitCode === 0);
 
 export const isReady = (replica: Replica): boolean =>
   replica.state === 'running' && (replica.health === 'healthy' || replica.health === 'none');
 
 export const isStarting = (replica: Replica): boolean =>
-  (replica.state === 'running' && replica.health === 'starting') || (replica.state === 'created' && replica.error === '');
+  (replica.state === 'running' && replica.health === 'starting') ||
+  (replica.state === 'created' && replica.error === '');
 
 export function conditionOf(service: Service, runbook: Runbook): Condition {
   const ready = service.replicas.filter(isReady);

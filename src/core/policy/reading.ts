@@ -9,7 +9,8 @@ export interface Reading extends Usage {
 export type Readings = ReadonlyMap<string, Reading>;
 
 /** A figure older than three intervals no longer says anything about now. */
-export const isStale = (reading: Reading, now: number, intervalMs: number): boolean => now - reading.at > 3 * intervalMs;
+export const isStale = (reading: Reading, now: number, intervalMs: number): boolean =>
+  now - reading.at > 3 * intervalMs;
 
 /** The readings that still count at `now`. */
 export function freshReadings(readings: Readings, now: number, intervalMs: number): Readings {

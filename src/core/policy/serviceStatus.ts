@@ -20,6 +20,8 @@ export function statusOf(service: Service, readings: Readings, runbook: Runbook)
   const signals = condition.running > 0 ? signalsOf(service, readings, runbook) : [];
   const level = worstLevel([condition.level, ...signals.map((signal) => signal.level)]);
   const cause =
-    level === 'normal' || compareLevels(condition.level, level) >= 0 ? undefined : signals.find((signal) => signal.level === level);
+    level === 'normal' || compareLevels(condition.level, level) >= 0
+      ? undefined
+      : signals.find((signal) => signal.level === level);
   return { service, condition, signals, level, cause };
 }

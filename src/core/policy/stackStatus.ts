@@ -2,6 +2,7 @@ import type { LiveState } from '../live/liveState.js';
 import { runbookFor } from '../runbook/bundledRunbook.js';
 import type { Runbook } from '../runbook/runbook.js';
 import { servicesInOrder } from '../runbook/servicesInOrder.js';
+import { isInFocus, type Focus } from '../stack/focus.js';
 import type { Stack } from '../stack/stack.js';
 import { freshReadings, type Readings } from './reading.js';
 import { statusOf, type ServiceStatus } from './serviceStatus.js';
@@ -16,11 +17,16 @@ export interface StackStatus {
   readonly others: readonly ServiceStatus[];
   /** The readings that still count. */
   readonly readings: Readings;
+  /** True for a stack of this window's folders. */
+  readonly inFocus: boolean;
 }
 
-export function stackStatuses(state: LiveState, now: number): readonly StackStatus[] {
+const noFocus: Focus = { folders: [] };
+
+/** The stacks in focus first, each group by name. */
+export function stackStatuses(state: LiveState, now: number, focus: Focus = noFocus): readonly StackStatus[] {
   const readings = freshReadings(state.readings, now, state.readingIntervalMs);
-  return (state.snapshot?.stacks ?? []).map((stack) => {
+  const statuses = (state.snapshot?.stacks ?? []).map((stack): StackStatus => {
     const runbook = runbookFor(stack);
     const { runbook: named, others } = servicesInOrder(stack);
     return {
@@ -29,6 +35,10 @@ export function stackStatuses(state: LiveState, now: number): readonly StackStat
       named: named.map((service) => statusOf(service, readings, runbook)),
       others: others.map((service) => statusOf(service, readings, runbook)),
       readings,
+      inFocus: isInFocus(stack, focus),
     };
   });
+  return [...statuses.filter(({ inFocus }) => inFocus), ...statuses.filter(({ inFocus }) => !inFocus)];
 }
+
+export const statusesOf = ({ named, others }: StackStatus): readonly ServiceStatus[] => [...named, ...others];

@@ -29,7 +29,12 @@ export function usageBetween(
   };
 }
 
-function cpuPercent(earlier: UsageSample, later: UsageSample, allowedCpus: number, machineCpus: number): number | undefined {
+function cpuPercent(
+  earlier: UsageSample,
+  later: UsageSample,
+  allowedCpus: number,
+  machineCpus: number,
+): number | undefined {
   const used = later.cpuNs - earlier.cpuNs;
   const cores = coresBetween(earlier, later, used);
   // A negative difference is a restart of the container in between.

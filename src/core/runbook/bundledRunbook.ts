@@ -27,6 +27,7 @@ export const defaultRunbook: Runbook = { origin: 'default', services: [], rules,
 /** The bundled runbook belongs to the stack of its name, and to any stack that has all of its services. */
 export function runbookFor(stack: Pick<Stack, 'name' | 'services'>): Runbook {
   const names = new Set(stack.services.map((service) => service.name));
-  const isTeams = stack.name === 'up-schedule-generator' || bundledRunbook.services.every((service) => names.has(service.name));
+  const isTeams =
+    stack.name === 'up-schedule-generator' || bundledRunbook.services.every((service) => names.has(service.name));
   return isTeams ? bundledRunbook : defaultRunbook;
 }

@@ -41,4 +41,5 @@ export const limitsOf = (runbook: Runbook, service: string): ServiceLimits | und
   runbookService(runbook, service) ?? runbook.otherServices;
 
 /** A service as people call it. */
-export const titleOf = (runbook: Runbook, service: string): string => runbookService(runbook, service)?.title ?? service;
+export const titleOf = (runbook: Runbook, service: string): string =>
+  runbookService(runbook, service)?.title ?? service;

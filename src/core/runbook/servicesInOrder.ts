@@ -5,7 +5,10 @@ import { runbookFor } from './bundledRunbook.js';
  * The services of a stack as people see them: the runbook's first and in its order, present or not (a service with zero replicas
  * leaves no trace in the engine), then the rest by name.
  */
-export function servicesInOrder(stack: Stack): { readonly runbook: readonly Service[]; readonly others: readonly Service[] } {
+export function servicesInOrder(stack: Stack): {
+  readonly runbook: readonly Service[];
+  readonly others: readonly Service[];
+} {
   const entries = runbookFor(stack).services;
   const present = new Map(stack.services.map((service) => [service.name, service]));
   const named = new Set(entries.map((entry) => entry.name));

@@ -29,7 +29,11 @@ export function composeScaleCommand(stack: Stack, plans: readonly ServicePlan[])
   ];
 }
 
-export const restartCommand = (plan: ServicePlan): readonly string[] => ['docker', 'restart', ...plan.steps.map((step) => step.name)];
+export const restartCommand = (plan: ServicePlan): readonly string[] => [
+  'docker',
+  'restart',
+  ...plan.steps.map((step) => step.name),
+];
 
 /** How Compose was told where the project is, for a further call that must mean the same project. */
 export const fileArguments = (origin: ComposeOrigin): readonly string[] => [
@@ -40,5 +44,7 @@ export const fileArguments = (origin: ComposeOrigin): readonly string[] => [
 
 /** Quotes for a POSIX shell, so that a hostile name stays a word. */
 export function shellWords(args: readonly string[]): string {
-  return args.map((word) => (/^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ');
+  return args
+    .map((word) => (/^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`))
+    .join(' ');
 }

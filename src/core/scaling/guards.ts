@@ -6,12 +6,22 @@ export type Verdict = 'pass' | 'warn' | 'block';
 
 /** A condition looked at before an operation, with its figures. */
 export type Guard =
-  | { readonly guard: 'limits'; readonly verdict: Verdict; readonly target: number; readonly min: number; readonly max: number }
+  | {
+      readonly guard: 'limits';
+      readonly verdict: Verdict;
+      readonly target: number;
+      readonly min: number;
+      readonly max: number;
+    }
   | { readonly guard: 'in-runbook'; readonly verdict: 'block' }
   | { readonly guard: 'only-replica'; readonly verdict: 'warn' }
   | { readonly guard: 'host-ports'; readonly verdict: 'pass' | 'block'; readonly ports: readonly number[] }
   | { readonly guard: 'container-name'; readonly verdict: 'block'; readonly name: string }
-  | { readonly guard: 'static-address' | 'host-network' | 'mixed-definitions'; readonly verdict: 'warn'; readonly source: string }
+  | {
+      readonly guard: 'static-address' | 'host-network' | 'mixed-definitions';
+      readonly verdict: 'warn';
+      readonly source: string;
+    }
   | { readonly guard: 'shared-volumes'; readonly verdict: 'warn'; readonly volumes: readonly string[] }
   | { readonly guard: 'health-check'; readonly verdict: 'pass' | 'warn' }
   | { readonly guard: 'scaler'; readonly verdict: 'block'; readonly composeProblem: string };
@@ -29,7 +39,8 @@ export interface GuardInput {
 export function scaleGuards(input: GuardInput): readonly Guard[] {
   const guards: Guard[] = [limitsGuard(input)];
   if (input.source) guards.push(...newReplicaGuards(input.source, input.replicas));
-  if (input.scaler.kind === 'none') guards.push({ guard: 'scaler', verdict: 'block', composeProblem: input.scaler.composeProblem });
+  if (input.scaler.kind === 'none')
+    guards.push({ guard: 'scaler', verdict: 'block', composeProblem: input.scaler.composeProblem });
   return guards;
 }
 
@@ -48,7 +59,8 @@ function newReplicaGuards(source: Replica, replicas: readonly Replica[]): Guard[
   if (obstacles.customName) guards.push({ guard: 'container-name', verdict: 'block', name: source.name });
   if (obstacles.staticAddress) guards.push({ guard: 'static-address', verdict: 'warn', source: source.name });
   if (obstacles.hostNetwork) guards.push({ guard: 'host-network', verdict: 'warn', source: source.name });
-  if (obstacles.namedVolumes.length > 0) guards.push({ guard: 'shared-volumes', verdict: 'warn', volumes: obstacles.namedVolumes });
+  if (obstacles.namedVolumes.length > 0)
+    guards.push({ guard: 'shared-volumes', verdict: 'warn', volumes: obstacles.namedVolumes });
   const definitions = new Set(replicas.map((replica) => `${replica.configHash} ${replica.imageId}`));
   if (definitions.size > 1) guards.push({ guard: 'mixed-definitions', verdict: 'warn', source: source.name });
   guards.push({ guard: 'health-check', verdict: source.healthCheck ? 'pass' : 'warn' });

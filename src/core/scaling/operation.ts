@@ -24,7 +24,8 @@ export interface Operation {
   readonly steps: readonly StepState[];
   /** Wall time, ms. */
   readonly startedAt: number;
-  readonly outcome: undefined | { readonly endedAt: number; readonly problem: OperationProblem | undefined; readonly running: number };
+  readonly outcome:
+    undefined | { readonly endedAt: number; readonly problem: OperationProblem | undefined; readonly running: number };
 }
 
 export const isRunning = (operation: Operation): boolean => operation.outcome === undefined;

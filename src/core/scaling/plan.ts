@@ -4,7 +4,12 @@ import type { ScalerChoice } from './scalerChoice.js';
 /** One thing that an operation does to one replica. */
 export type Step =
   | { readonly kind: 'create'; readonly number: number; readonly name: string }
-  | { readonly kind: 'start' | 'remove' | 'restart'; readonly number: number; readonly name: string; readonly containerId: string };
+  | {
+      readonly kind: 'start' | 'remove' | 'restart';
+      readonly number: number;
+      readonly name: string;
+      readonly containerId: string;
+    };
 
 /** What will be done to one service, in order, as the person saw it. */
 export interface ServicePlan {

@@ -7,7 +7,9 @@ import { countedReplicas, stepOn } from './planScale.js';
 /** Restarts the running replicas of a service one after the other; with `replicaId` only that one. */
 export function planRestart(stack: Stack, service: Service, replicaId?: string): ServicePlan {
   const replicas = countedReplicas(service);
-  const wanted = replicas.filter((replica) => (replicaId === undefined ? replica.state === 'running' : replica.id === replicaId));
+  const wanted = replicas.filter((replica) =>
+    replicaId === undefined ? replica.state === 'running' : replica.id === replicaId,
+  );
   const checked = wanted.every((replica) => replica.healthCheck);
   return {
     kind: 'restart',

@@ -8,7 +8,8 @@ import { chooseRemovals } from './removalOrder.js';
 import { chooseScaler, chooseSource, type ScalerPreference } from './scalerChoice.js';
 
 /** The replicas that count: Compose counts every container that is not on its way out, whatever its state. */
-export const countedReplicas = (service: Service): readonly Replica[] => service.replicas.filter((replica) => replica.state !== 'removing');
+export const countedReplicas = (service: Service): readonly Replica[] =>
+  service.replicas.filter((replica) => replica.state !== 'removing');
 
 /**
  * The steps from the replicas there are to `target`: stopped ones that stay are started, missing ones created after the highest
@@ -31,7 +32,9 @@ export function planScale(
   const source = creates > 0 ? chooseSource(replicas) : undefined;
   const scaler = chooseScaler(preference, creates > 0, source, composeProblem);
   const steps: Step[] = [
-    ...replicas.filter((replica) => !leaving.has(replica) && isStartable(replica)).map((replica) => stepOn('start', replica)),
+    ...replicas
+      .filter((replica) => !leaving.has(replica) && isStartable(replica))
+      .map((replica) => stepOn('start', replica)),
     ...createSteps(stack.name, service.name, replicas, creates),
     ...removals.map((replica) => stepOn('remove', replica)),
   ];

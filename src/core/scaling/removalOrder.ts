@@ -5,7 +5,11 @@ import type { Replica } from '../stack/replica.js';
  * Before 2.19 the engine's list order made it the oldest; up to 2.24.6 the newest; from then on the highest numbers.
  * (With `--no-recreate` no replica counts as diverged, so the later versions' "diverged first" does not apply.)
  */
-export function chooseRemovals(replicas: readonly Replica[], count: number, composeVersion: string): readonly Replica[] {
+export function chooseRemovals(
+  replicas: readonly Replica[],
+  count: number,
+  composeVersion: string,
+): readonly Replica[] {
   const order = removalOrder(composeVersion);
   return [...replicas].sort(order).slice(0, Math.max(0, count));
 }

@@ -36,7 +36,9 @@ export function chooseScaler(
 export function chooseSource(replicas: readonly Replica[]): Replica | undefined {
   const newestFirst = [...replicas].sort((a, b) => b.createdAt - a.createdAt || a.number - b.number);
   return (
-    newestFirst.find((replica) => replica.state === 'running' && (replica.health === 'healthy' || replica.health === 'none')) ??
+    newestFirst.find(
+      (replica) => replica.state === 'running' && (replica.health === 'healthy' || replica.health === 'none'),
+    ) ??
     newestFirst.find((replica) => replica.state === 'running') ??
     newestFirst.find((replica) => replica.state !== 'removing' && replica.state !== 'dead')
   );

@@ -13,17 +13,33 @@ export function buildSnapshot(records: readonly ContainerRecord[], before: Snaps
   );
   const stacks = [...projects].map(([project, containers]) => {
     const id = `compose:${project}`;
-    return buildStack(id, project, containers, before.stacks.find((stack) => stack.id === id));
+    return buildStack(
+      id,
+      project,
+      containers,
+      before.stacks.find((stack) => stack.id === id),
+    );
   });
   stacks.sort((a, b) => compareNames(a.name, b.name));
   return sameItems(stacks, before.stacks) ? before : { stacks };
 }
 
-function buildStack(id: string, name: string, containers: readonly ContainerRecord[], before: Stack | undefined): Stack {
+function buildStack(
+  id: string,
+  name: string,
+  containers: readonly ContainerRecord[],
+  before: Stack | undefined,
+): Stack {
   const byService = groupBy(containers, (record) => record.service);
   const services = [...byService].map(([service, members]) => {
     const serviceId = `${id}/${service}`;
-    return buildService(serviceId, id, service, members, before?.services.find((other) => other.id === serviceId));
+    return buildService(
+      serviceId,
+      id,
+      service,
+      members,
+      before?.services.find((other) => other.id === serviceId),
+    );
   });
   services.sort((a, b) => compareNames(a.name, b.name));
   if (before && sameItems(services, before.services)) return before;
@@ -37,12 +53,16 @@ function buildService(
   members: readonly ContainerRecord[],
   before: Service | undefined,
 ): Service {
-  const ordered = [...members].sort((a, b) => a.number - b.number || a.createdAt - b.createdAt || (a.containerId < b.containerId ? -1 : 1));
+  const ordered = [...members].sort(
+    (a, b) => a.number - b.number || a.createdAt - b.createdAt || (a.containerId < b.containerId ? -1 : 1),
+  );
   const used = new Set<number>();
   const knownById = new Map(before?.replicas.map((replica) => [replica.id, replica]));
   const replicas = ordered.map((record) => {
     // While Compose recreates a container, two carry one number for a moment: the later one gets an id of its own.
-    const replicaId = used.has(record.number) ? `${id}#${record.number}~${record.containerId.slice(0, 12)}` : `${id}#${record.number}`;
+    const replicaId = used.has(record.number)
+      ? `${id}#${record.number}~${record.containerId.slice(0, 12)}`
+      : `${id}#${record.number}`;
     used.add(record.number);
     const replica = toReplica(replicaId, record);
     const known = knownById.get(replicaId);
@@ -75,7 +95,8 @@ function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, 
   return groups;
 }
 
-const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean => a.length === b.length && a.every((item, index) => item === b[index]);
+const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
+  a.length === b.length && a.every((item, index) => item === b[index]);
 
 /** Equality of plain readonly data. */
 function deepEqual(a: unknown, b: unknown): boolean {

@@ -26,7 +26,8 @@ export interface Snapshot {
 
 export const emptySnapshot: Snapshot = { stacks: [] };
 
-export const findStack = (snapshot: Snapshot, stackId: string): Stack | undefined => snapshot.stacks.find((stack) => stack.id === stackId);
+export const findStack = (snapshot: Snapshot, stackId: string): Stack | undefined =>
+  snapshot.stacks.find((stack) => stack.id === stackId);
 
 export function findService(snapshot: Snapshot, serviceId: string): Service | undefined {
   return snapshot.stacks.flatMap((stack) => stack.services).find((service) => service.id === serviceId);

@@ -71,7 +71,10 @@ export function replicaChecks(service: Service, wanted: Wanted): readonly Check[
   };
   return wanted.by === 'nobody'
     ? [healthy]
-    : [healthy, { check: 'count-as-wanted', service: service.name, verdict: countVerdict(running, wanted), running, wanted }];
+    : [
+        healthy,
+        { check: 'count-as-wanted', service: service.name, verdict: countVerdict(running, wanted), running, wanted },
+      ];
 }
 
 function countVerdict(running: number, wanted: Exclude<Wanted, { by: 'nobody' }>): CheckVerdict {

@@ -15,7 +15,9 @@ export async function askTarget(targets: readonly ServiceTarget[]): Promise<numb
   const titles = targets.map(({ stack, service }) => oneLine(titleOf(runbookFor(stack), service.name)));
   if (known.length < limits.length) {
     const title = titles[limits.indexOf(undefined)] ?? '';
-    void vscode.window.showErrorMessage(`The runbook does not name ${title}, so Scalebook does not scale it. Nothing was changed.`);
+    void vscode.window.showErrorMessage(
+      `The runbook does not name ${title}, so Scalebook does not scale it. Nothing was changed.`,
+    );
     return undefined;
   }
   const min = Math.max(...known.map((entry) => entry.min));
@@ -23,7 +25,9 @@ export async function askTarget(targets: readonly ServiceTarget[]): Promise<numb
   const [first] = targets;
   const present = first ? countedReplicas(first.service).length : 0;
   const baseline = first && runbookService(runbookFor(first.stack), first.service.name)?.baseline;
-  const bounds = [`min ${min}`, baseline === undefined ? '' : `baseline ${baseline}`, `max ${max}`].filter(Boolean).join(' · ');
+  const bounds = [`min ${min}`, baseline === undefined ? '' : `baseline ${baseline}`, `max ${max}`]
+    .filter(Boolean)
+    .join(' · ');
   const answer = await vscode.window.showInputBox({
     title: `Scale ${list(titles)}`,
     prompt: targets.length === 1 ? `${present} now · ${bounds}` : `each of them · ${bounds}`,

@@ -35,10 +35,13 @@ export function changeServices(
       const sameStack = targets.filter((target) => target.stack.id === first.stack.id);
       const made = await makePlans(sameStack, args.value, AbortSignal.timeout(20_000));
       if (!made) return;
-      const failed = made.find((plan) => !plan.ok);
-      if (failed && !failed.ok) return void vscode.window.showErrorMessage(planFailureText(failed.error));
-      const plans = made.flatMap((plan) => (plan.ok ? [plan.value] : []));
-      await runPlans(services, first.stack, plans);
+      const problems = made.flatMap((plan) => (plan.ok ? [] : [planFailureText(plan.error)]));
+      if (problems[0] !== undefined) return void vscode.window.showErrorMessage(problems[0]);
+      await runPlans(
+        services,
+        first.stack,
+        made.flatMap((plan) => (plan.ok ? [plan.value] : [])),
+      );
     });
   };
 }

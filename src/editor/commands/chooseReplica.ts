@@ -5,7 +5,11 @@ import type { Replica } from '../../core/stack/replica.js';
 import type { ServiceTarget } from './resolveServices.js';
 
 /** The replica that was meant; where only the service was, the one there is, or the one that is picked. */
-export async function chooseReplica(target: ServiceTarget, state: LiveState, title: string): Promise<Replica | undefined> {
+export async function chooseReplica(
+  target: ServiceTarget,
+  state: LiveState,
+  title: string,
+): Promise<Replica | undefined> {
   if (target.replica) return target.replica;
   const { replicas } = target.service;
   if (replicas.length < 2) return replicas[0];

@@ -22,17 +22,30 @@ export async function chooseService(
   title: string,
   only: { readonly stack?: string | undefined; readonly scalable: boolean },
 ): Promise<ChosenService | undefined> {
-  const stacks = stackStatuses(state, Date.now()).filter(({ stack }) => only.stack === undefined || stack.name === only.stack);
+  const stacks = stackStatuses(state, Date.now()).filter(
+    ({ stack }) => only.stack === undefined || stack.name === only.stack,
+  );
   const items = stacks.flatMap((status) => itemsOf(status, state, only.scalable, stacks.length > 1));
   if (items.length === 0) {
-    void vscode.window.showInformationMessage('This engine runs no Compose stack with a service to choose. Start one, or choose another context.');
+    void vscode.window.showInformationMessage(
+      'This engine runs no Compose stack with a service to choose. Start one, or choose another context.',
+    );
     return undefined;
   }
-  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: 'Which service?', matchOnDescription: true });
+  const picked = await vscode.window.showQuickPick(items, {
+    title,
+    placeHolder: 'Which service?',
+    matchOnDescription: true,
+  });
   return picked?.chosen;
 }
 
-function itemsOf({ stack, runbook, named, others, readings }: StackStatus, state: LiveState, scalable: boolean, headed: boolean): ServiceItem[] {
+function itemsOf(
+  { stack, runbook, named, others, readings }: StackStatus,
+  state: LiveState,
+  scalable: boolean,
+  headed: boolean,
+): ServiceItem[] {
   const items = [...named, ...others]
     .filter(({ service }) => !scalable || limitsOf(runbook, service.name))
     .map((status): ServiceItem => {
@@ -51,7 +64,11 @@ export async function chooseStack(state: LiveState, title: string, name?: string
     if (!stacks[0]) void vscode.window.showInformationMessage(noStack(name));
     return stacks[0];
   }
-  const items = stacks.map((stack) => ({ label: oneLine(stack.name), description: `${stack.services.length} services`, stack }));
+  const items = stacks.map((stack) => ({
+    label: oneLine(stack.name),
+    description: `${stack.services.length} services`,
+    stack,
+  }));
   return (await vscode.window.showQuickPick(items, { title, placeHolder: 'Which stack?' }))?.stack;
 }
 

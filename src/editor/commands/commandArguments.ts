@@ -3,7 +3,12 @@ import { fail, ok, type Result } from '../../util/result.js';
 /** What a command was called with. */
 export type CommandArguments =
   | { readonly from: 'rows'; readonly ids: readonly string[] }
-  | { readonly from: 'caller'; readonly stack: string | undefined; readonly service: string | undefined; readonly replicas: number | undefined }
+  | {
+      readonly from: 'caller';
+      readonly stack: string | undefined;
+      readonly service: string | undefined;
+      readonly replicas: number | undefined;
+    }
   | { readonly from: 'nothing' };
 
 /**
@@ -29,7 +34,8 @@ export function readArguments(args: readonly unknown[]): Result<CommandArguments
 
 const expected = 'Nothing was done; the arguments are an object such as { "service": "pdf-worker", "replicas": 6 }.';
 
-const isName = (value: unknown): value is string | undefined => value === undefined || (typeof value === 'string' && value !== '');
+const isName = (value: unknown): value is string | undefined =>
+  value === undefined || (typeof value === 'string' && value !== '');
 
 const isCount = (value: unknown): value is number | undefined =>
   value === undefined || (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0);

@@ -8,9 +8,13 @@ import { distinctServices } from './resolveServices.js';
 export const openLogs = (services: Pick<CommandServices, 'session' | 'store'>): CommandHandler =>
   lookAtServices(services, 'Open Logs', (targets) => {
     for (const { stack, service } of distinctServices(targets)) {
-      const meant = targets.flatMap((target) => (target.service.id === service.id && target.replica ? [target.replica] : []));
+      const meant = targets.flatMap((target) =>
+        target.service.id === service.id && target.replica ? [target.replica] : [],
+      );
       const replicas = meant.length > 0 ? meant : service.replicas;
-      vscode.window.createTerminal(logTerminal(services.session, services.store, stack.name, service.name, replicas)).show();
+      vscode.window
+        .createTerminal(logTerminal(services.session, services.store, stack.name, service.name, replicas))
+        .show();
     }
     return Promise.resolve();
   });

@@ -12,10 +12,14 @@ export const openShell = (services: Pick<CommandServices, 'session' | 'store'>):
     if (!target || !replica) return;
     const name = shortName(replica.name, target.stack.name);
     if (!vscode.workspace.isTrusted) {
-      void vscode.window.showErrorMessage('This workspace is not trusted, so Scalebook only looks. No shell was opened; trust the workspace first.');
+      void vscode.window.showErrorMessage(
+        'This workspace is not trusted, so Scalebook only looks. No shell was opened; trust the workspace first.',
+      );
     } else if (replica.state === 'running') {
       vscode.window.createTerminal(shellTerminal(services.session, replica.containerId, name)).show();
     } else {
-      void vscode.window.showErrorMessage(`${name} is not running, so there is nothing to open a shell in. Start it first, or choose another replica.`);
+      void vscode.window.showErrorMessage(
+        `${name} is not running, so there is nothing to open a shell in. Start it first, or choose another replica.`,
+      );
     }
   });

@@ -10,6 +10,8 @@ export const restartService = (services: ChangeServices): CommandHandler =>
       return Promise.all([services.planner.restart(only.stack.id, only.service.name, only.replica.id, signal)]);
     }
     return Promise.all(
-      distinctServices(targets).map(({ stack, service }) => services.planner.restart(stack.id, service.name, undefined, signal)),
+      distinctServices(targets).map(({ stack, service }) =>
+        services.planner.restart(stack.id, service.name, undefined, signal),
+      ),
     );
   });

@@ -17,11 +17,13 @@ export const returnToBaseline =
     if (!args.ok) return void vscode.window.showErrorMessage(args.error);
     await withLiveStacks(services, async (snapshot) => {
       const named = stackOfArguments(args.value, snapshot);
-      const stack = findStack(snapshot, named ?? '') ?? (await chooseStack(services.store.state, 'Return to Baseline', named));
+      const stack =
+        findStack(snapshot, named ?? '') ?? (await chooseStack(services.store.state, 'Return to Baseline', named));
       if (!stack) return;
       const plans = await services.planner.baseline(stack.id, AbortSignal.timeout(20_000));
       if (!plans.ok) return void vscode.window.showErrorMessage(planFailureText(plans.error));
-      if (plans.value.length === 0) return void vscode.window.showInformationMessage(`${stack.name} is at its baseline already.`);
+      if (plans.value.length === 0)
+        return void vscode.window.showInformationMessage(`${stack.name} is at its baseline already.`);
       await runPlans(services, stack, plans.value);
     });
   };

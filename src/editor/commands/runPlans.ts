@@ -38,16 +38,19 @@ async function carryOut(services: Services, plans: readonly ServicePlan[]): Prom
   const done: Operation[] = [];
   const [only] = plans;
   const title = plans.length === 1 && only ? planTitle(only) : `Scalebook: ${plans.length} services`;
-  await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
-    const abort = new AbortController();
-    token.onCancellationRequested(() => abort.abort());
-    for (const plan of plans) {
-      const operation = await runOne(services, plan, progress, abort.signal, plans.length);
-      if (operation) done.push(operation);
-      else void showBusy(services, plan);
-      if (!operation || operation.outcome?.problem) return;
-    }
-  });
+  await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    async (progress, token) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => abort.abort());
+      for (const plan of plans) {
+        const operation = await runOne(services, plan, progress, abort.signal, plans.length);
+        if (operation) done.push(operation);
+        else void showBusy(services, plan);
+        if (!operation || operation.outcome?.problem) return;
+      }
+    },
+  );
   return done;
 }
 
@@ -65,7 +68,10 @@ async function runOne(
     if (!operation) return;
     const percent = (operationProgress(operation) * 100) / planCount;
     const stopping = signal.aborted ? 'cancelling: letting what was begun end; ' : '';
-    progress.report({ message: `${prefix}${stopping}${operationActivity(operation)}`, increment: Math.max(0, percent - reported) });
+    progress.report({
+      message: `${prefix}${stopping}${operationActivity(operation)}`,
+      increment: Math.max(0, percent - reported),
+    });
     reported = Math.max(reported, percent);
   });
   try {
@@ -80,13 +86,16 @@ async function showOutcome(services: Services, stack: Stack, operations: readonl
   if (!last) return;
   const failed = last.outcome?.problem !== undefined;
   const text = operations.map(outcomeText).join(' ');
-  const changed = operations.filter(({ plan, outcome }) => plan.kind === 'scale' && outcome && outcome.running !== plan.from);
+  const changed = operations.filter(
+    ({ plan, outcome }) => plan.kind === 'scale' && outcome && outcome.running !== plan.from,
+  );
   const undo = changed.length > 0 ? ['Undo'] : [];
   const picked = failed
     ? await vscode.window.showErrorMessage(text, 'Open Logs', ...undo, 'Show Output')
     : await vscode.window.showInformationMessage(text, 'Verify', ...undo);
   if (picked === 'Verify') await vscode.commands.executeCommand('scalebook.verifyStack', { stack: stack.name });
-  if (picked === 'Open Logs') await vscode.commands.executeCommand('scalebook.openLogs', { stack: stack.name, service: last.plan.service });
+  if (picked === 'Open Logs')
+    await vscode.commands.executeCommand('scalebook.openLogs', { stack: stack.name, service: last.plan.service });
   if (picked === 'Show Output') services.log.show();
   if (picked === 'Undo') await undoAll(services, stack, changed);
 }

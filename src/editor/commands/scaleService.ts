@@ -11,5 +11,7 @@ export const scaleService = (services: ChangeServices): CommandHandler =>
     const target = asked ?? (await askTarget(chosen));
     if (target === undefined) return undefined;
     const again = signal.aborted ? AbortSignal.timeout(20_000) : signal;
-    return Promise.all(chosen.map(({ stack, service }) => services.planner.scale(stack.id, service.name, target, again)));
+    return Promise.all(
+      chosen.map(({ stack, service }) => services.planner.scale(stack.id, service.name, target, again)),
+    );
   });

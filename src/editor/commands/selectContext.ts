@@ -12,7 +12,9 @@ export const selectContext =
   ({ choice, runner }: Pick<CommandServices, 'choice' | 'runner'>): CommandHandler =>
   async () => {
     if (runner.anyBusy) {
-      void vscode.window.showWarningMessage('An operation is running on this context. Nothing was changed; choose another once it has ended.');
+      void vscode.window.showWarningMessage(
+        'An operation is running on this context. Nothing was changed; choose another once it has ended.',
+      );
       return;
     }
     const listed = await choice.list();
@@ -20,7 +22,12 @@ export const selectContext =
     const items = lines.map((line): ContextItem =>
       line.kind === 'separator'
         ? { label: line.label, kind: vscode.QuickPickItemKind.Separator, pin: undefined }
-        : { label: line.label, description: line.description, ...(line.detail ? { detail: line.detail } : {}), pin: line.pin },
+        : {
+            label: line.label,
+            description: line.description,
+            ...(line.detail ? { detail: line.detail } : {}),
+            pin: line.pin,
+          },
     );
     const picked = await vscode.window.showQuickPick(items, {
       title: 'Select Context',

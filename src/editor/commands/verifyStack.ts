@@ -18,10 +18,15 @@ export const verifyStack =
     if (!args.ok) return void vscode.window.showErrorMessage(args.error);
     await withLiveStacks(services, async (snapshot) => {
       const named = stackOfArguments(args.value, snapshot);
-      const stack = findStack(snapshot, named ?? '') ?? (await chooseStack(services.store.state, 'Verify Stack', named));
+      const stack =
+        findStack(snapshot, named ?? '') ?? (await chooseStack(services.store.state, 'Verify Stack', named));
       if (!stack) return;
       const report = await vscode.window.withProgress(
-        { location: vscode.ProgressLocation.Notification, title: `Verifying ${oneLine(stack.name)}`, cancellable: true },
+        {
+          location: vscode.ProgressLocation.Notification,
+          title: `Verifying ${oneLine(stack.name)}`,
+          cancellable: true,
+        },
         (_progress, token) => {
           const abort = new AbortController();
           token.onCancellationRequested(() => abort.abort());
@@ -33,7 +38,10 @@ export const verifyStack =
       const summary = verificationSummary(report.value);
       const name = `Verification of ${stack.name}`;
       if (overallVerdict(report.value.checks) !== 'pass') await services.pages.open(name, page);
-      const show = overallVerdict(report.value.checks) === 'pass' ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+      const show =
+        overallVerdict(report.value.checks) === 'pass'
+          ? vscode.window.showInformationMessage
+          : vscode.window.showWarningMessage;
       void show(summary, 'Open Report').then((picked) => picked && services.pages.open(name, page));
     });
   };

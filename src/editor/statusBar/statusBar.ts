@@ -5,6 +5,7 @@ import type { UsageFeed } from '../../app/live/usageFeed.js';
 import type { Disposable } from '../../util/disposable.js';
 import { statusBarText, type StatusBarText } from '../../view/statusBar.js';
 import { onDidChangeSetting, settings } from '../settings.js';
+import { workspaceFocus } from '../workspaceFocus.js';
 
 /** The status bar alone wants figures less often than an open sidebar. */
 const readingIntervalMs = 15_000;
@@ -73,7 +74,7 @@ export class StatusBar implements vscode.Disposable {
   private draw(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    const shown = statusBarText(this.store.state, Date.now());
+    const shown = statusBarText(this.store.state, Date.now(), workspaceFocus());
     this.item.text = shown.text;
     this.item.backgroundColor = backgrounds[shown.background];
     this.item.tooltip = new vscode.MarkdownString(shown.tooltip, true);

@@ -20,7 +20,9 @@ export function logTerminal(
   const written = new vscode.EventEmitter<string>();
   const closed = new vscode.EventEmitter<void>();
   const end = new AbortController();
-  const names = new Map(replicas.map((replica, index) => [replica.containerId, { name: shortName(replica.name, stack), index }]));
+  const names = new Map(
+    replicas.map((replica, index) => [replica.containerId, { name: shortName(replica.name, stack), index }]),
+  );
   const width = Math.max(0, ...[...names.values()].map(({ name }) => name.length));
 
   const follow = async (): Promise<void> => {
@@ -38,7 +40,11 @@ export function logTerminal(
         end.signal,
       );
       if (end.signal.aborted) return;
-      written.fire(followed.ok ? 'The replicas have ended. Close this terminal, or open the logs anew.\r\n' : `${failureSentence(followed.error)}\r\n`);
+      written.fire(
+        followed.ok
+          ? 'The replicas have ended. Close this terminal, or open the logs anew.\r\n'
+          : `${failureSentence(followed.error)}\r\n`,
+      );
     } finally {
       lease.dispose();
     }

@@ -4,7 +4,11 @@ import type { ShellSession } from '../../app/ports.js';
 import { failureSentence } from '../../view/words/engineFailureWords.js';
 
 /** A terminal with a shell inside one container, through the engine: the Docker CLI need not be on this machine. */
-export function shellTerminal(session: EngineSession, containerId: string, name: string): vscode.ExtensionTerminalOptions {
+export function shellTerminal(
+  session: EngineSession,
+  containerId: string,
+  name: string,
+): vscode.ExtensionTerminalOptions {
   const written = new vscode.EventEmitter<string>();
   const closed = new vscode.EventEmitter<number | void>();
   const lease = session.demand.acquire();
@@ -15,7 +19,9 @@ export function shellTerminal(session: EngineSession, containerId: string, name:
     const connection = session.current?.connection;
     const opened = await connection?.openShell(containerId, size ?? { columns: 80, rows: 24 });
     if (!opened?.ok) {
-      written.fire(`${opened ? failureSentence(opened.error) : 'The engine is not connected. Try again once it is.'}\r\n`);
+      written.fire(
+        `${opened ? failureSentence(opened.error) : 'The engine is not connected. Try again once it is.'}\r\n`,
+      );
       return;
     }
     shell = opened.value;

@@ -4,6 +4,7 @@ import { emptyState } from '../../view/emptyState.js';
 import { looksTheSame, type Row } from '../../view/rows/row.js';
 import { treeRows } from '../../view/rows/treeRows.js';
 import { setContextKey } from '../contextKeys.js';
+import { workspaceFocus } from '../workspaceFocus.js';
 import { toTreeItem } from './treeItem.js';
 
 /** Figures change in place at most this often, so that nobody has to chase a number. */
@@ -80,7 +81,7 @@ export class StacksTree implements vscode.TreeDataProvider<string>, vscode.Dispo
     this.drawnAt = Date.now();
     const before = this.rows;
     const beforeRoots = this.roots;
-    this.roots = treeRows(this.store.state, this.filterText, this.drawnAt);
+    this.roots = treeRows(this.store.state, this.filterText, this.drawnAt, workspaceFocus());
     this.rows = new Map();
     this.parents = new Map();
     for (const root of this.roots) this.index(root);
@@ -102,7 +103,11 @@ export class StacksTree implements vscode.TreeDataProvider<string>, vscode.Dispo
   private announce(row: Row, before: ReadonlyMap<string, Row>): void {
     const old = before.get(row.id);
     if (!old) return;
-    if (!looksTheSame(old, row) || old.expanded === 'never' !== (row.expanded === 'never') || !sameIds(old.children, row.children)) {
+    if (
+      !looksTheSame(old, row) ||
+      (old.expanded === 'never') !== (row.expanded === 'never') ||
+      !sameIds(old.children, row.children)
+    ) {
       this.changed.fire(row.id);
     } else {
       for (const child of row.children) this.announce(child, before);
@@ -118,4 +123,5 @@ export class StacksTree implements vscode.TreeDataProvider<string>, vscode.Dispo
   }
 }
 
-const sameIds = (a: readonly Row[], b: readonly Row[]): boolean => a.length === b.length && a.every((row, index) => row.id === b[index]?.id);
+const sameIds = (a: readonly Row[], b: readonly Row[]): boolean =>
+  a.length === b.length && a.every((row, index) => row.id === b[index]?.id);

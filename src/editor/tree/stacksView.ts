@@ -24,7 +24,11 @@ export class StacksView implements vscode.Disposable {
     private readonly session: EngineSession,
     private readonly usage: UsageFeed,
   ) {
-    this.view = vscode.window.createTreeView(stacksViewId, { treeDataProvider: tree, canSelectMany: true, showCollapseAll: true });
+    this.view = vscode.window.createTreeView(stacksViewId, {
+      treeDataProvider: tree,
+      canSelectMany: true,
+      showCollapseAll: true,
+    });
     this.disposables.push(
       this.view,
       this.shown,
@@ -64,7 +68,9 @@ export class StacksView implements vscode.Disposable {
   private filterMessage(): string | undefined {
     const { filter } = this.tree;
     if (filter === '') return undefined;
-    return this.tree.topRows.length === 0 ? `Nothing is named like "${filter}".` : `Shown: what is named like "${filter}".`;
+    return this.tree.topRows.length === 0
+      ? `Nothing is named like "${filter}".`
+      : `Shown: what is named like "${filter}".`;
   }
 
   dispose(): void {

@@ -13,7 +13,10 @@ export function toTreeItem(row: Row): vscode.TreeItem {
   item.description = row.description;
   // Not trusted: links in it cannot run commands, and HTML stays text.
   item.tooltip = new vscode.MarkdownString(row.tooltip, true);
-  item.iconPath = new vscode.ThemeIcon(row.icon, row.iconColor === undefined ? undefined : new vscode.ThemeColor(row.iconColor));
+  item.iconPath = new vscode.ThemeIcon(
+    row.icon,
+    row.iconColor === undefined ? undefined : new vscode.ThemeColor(row.iconColor),
+  );
   item.contextValue = row.contextValue;
   item.accessibilityInformation = { label: row.spoken };
   return item;

@@ -9,8 +9,8 @@ import type { EngineLink } from './engineLink.js';
 import { boundedText } from './failure.js';
 import { linkTo } from './linkTo.js';
 
-/** Ends within the ten seconds that the port promises, with a little left for the way back. */
-const TOTAL_TIMEOUT_MS = 9500;
+/** Ends within the ten seconds that the port promises, with some left for a busy machine. */
+const TOTAL_TIMEOUT_MS = 9000;
 /** The first version with one-shot statistics: Engine 20.10. */
 const OLDEST_API = { major: 1, minor: 41 };
 

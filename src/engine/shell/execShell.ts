@@ -1,15 +1,15 @@
 import type { Duplex } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ShellSession } from '../../app/ports.js';
 import type { Disposable } from '../../util/disposable.js';
 import { Emitter } from '../../util/event.js';
 import type { EngineLink } from '../connect/engineLink.js';
 
 const CALL_TIMEOUT_MS = 10_000;
-/** Ctrl+C, then Ctrl+D. */
-const LEAVE = '\x03\x04';
-/** How long a shell that was left may take to say goodbye. */
-const LEAVE_TIMEOUT_MS = 500;
+/** Ctrl+C for what runs in the shell, then Ctrl+D for the shell itself, which drops what was typed before it is ready again. */
+const LEAVE = ['\x03', '\x04', '\x04'];
+const LEAVE_PAUSE_MS = 150;
 /** The stream ends a moment before the engine has the exit code. */
 const EXIT_CODE_ATTEMPTS = 10;
 const EXIT_CODE_PAUSE_MS = 50;
@@ -64,11 +64,16 @@ export class ExecShell implements ShellSession {
     this.output.dispose();
     this.exit.dispose();
     if (this.socket.destroyed) return;
-    this.write(LEAVE);
-    this.socket.end();
     this.socket.resume();
-    const timer = setTimeout(this.closeNow, LEAVE_TIMEOUT_MS);
-    this.socket.once('close', () => clearTimeout(timer));
+    void this.leave();
+  }
+
+  private async leave(): Promise<void> {
+    for (const key of LEAVE) {
+      this.write(key);
+      await pause(LEAVE_PAUSE_MS);
+    }
+    this.socket.destroy();
   }
 
   private async ended(): Promise<void> {
@@ -88,7 +93,7 @@ export class ExecShell implements ShellSession {
       );
       if (!asked.ok) return undefined;
       if (!asked.value.Running) return asked.value.ExitCode ?? undefined;
-      await new Promise((resolve) => setTimeout(resolve, EXIT_CODE_PAUSE_MS));
+      await pause(EXIT_CODE_PAUSE_MS);
     }
     return undefined;
   }

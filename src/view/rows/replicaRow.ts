@@ -7,10 +7,16 @@ import { escapeMarkdown, markdownTable, oneLine } from '../markdown.js';
 import { levelLook } from '../words/levelWords.js';
 import type { Row } from './row.js';
 
-export function replicaRow(replica: Replica, reading: Reading | undefined, step: StepState | undefined, now: number): Row {
+export function replicaRow(
+  replica: Replica,
+  reading: Reading | undefined,
+  step: StepState | undefined,
+  now: number,
+): Row {
   const state = stateWords(replica);
   const level = replicaLevel(replica);
-  const up = replica.state === 'running' && replica.startedAt !== undefined ? `up ${duration(now - replica.startedAt)}` : '';
+  const up =
+    replica.state === 'running' && replica.startedAt !== undefined ? `up ${duration(now - replica.startedAt)}` : '';
   const load = replica.state === 'running' ? [`CPU ${percent(reading?.cpuPercent)}`, bytes(reading?.memoryBytes)] : [];
   const description = [activity(step) ?? state, up, ...load].filter(Boolean).join(' · ');
   return {
@@ -31,7 +37,8 @@ export function replicaRow(replica: Replica, reading: Reading | undefined, step:
 const isMoving = ({ phase }: StepState): boolean => phase === 'running' || phase === 'waiting-for-health';
 
 function activity(step: StepState | undefined): string | undefined {
-  if (step?.phase === 'running') return { create: 'starting', start: 'starting', remove: 'stopping', restart: 'restarting' }[step.step.kind];
+  if (step?.phase === 'running')
+    return { create: 'starting', start: 'starting', remove: 'stopping', restart: 'restarting' }[step.step.kind];
   return step?.phase === 'waiting-for-health' ? 'waiting for health' : undefined;
 }
 
@@ -73,12 +80,21 @@ function tooltip(replica: Replica, state: string, reading: Reading | undefined):
     ['State', state],
     ['Image', replica.image],
     ['Container', replica.containerId.slice(0, 12)],
-    ['CPU', `${percent(reading?.cpuPercent)} of ${replica.limits.cpus === undefined ? 'the whole machine' : `${replica.limits.cpus} CPUs`}`],
-    ['Memory', `${bytes(reading?.memoryBytes)} of ${replica.limits.memoryBytes === undefined ? 'the whole machine' : bytes(replica.limits.memoryBytes)}`],
+    [
+      'CPU',
+      `${percent(reading?.cpuPercent)} of ${replica.limits.cpus === undefined ? 'the whole machine' : `${replica.limits.cpus} CPUs`}`,
+    ],
+    [
+      'Memory',
+      `${bytes(reading?.memoryBytes)} of ${replica.limits.memoryBytes === undefined ? 'the whole machine' : bytes(replica.limits.memoryBytes)}`,
+    ],
     ['Restarts', String(replica.restarts)],
     ...(ports.length > 0 ? [['Ports', ports.join(', ')] as [string, string]] : []),
     ...(replica.error ? [['Docker says', oneLine(replica.error)] as [string, string]] : []),
   ];
-  const table = markdownTable(['', ''], rows.map(([name, value]) => [name, escapeMarkdown(value)]));
+  const table = markdownTable(
+    ['', ''],
+    rows.map(([name, value]) => [name, escapeMarkdown(value)]),
+  );
   return `**${escapeMarkdown(replica.name)}**\n\n${table}`;
 }

@@ -10,7 +10,13 @@ import { operationActivity, outcomeText } from '../words/operationWords.js';
 import { replicaRow } from './replicaRow.js';
 import type { Row } from './row.js';
 
-export function serviceRow(status: ServiceStatus, readings: Readings, runbook: Runbook, operation: Operation | undefined, now: number): Row {
+export function serviceRow(
+  status: ServiceStatus,
+  readings: Readings,
+  runbook: Runbook,
+  operation: Operation | undefined,
+  now: number,
+): Row {
   const { service, level } = status;
   const limits = limitsOf(runbook, service.name);
   const entry = runbookService(runbook, service.name);
@@ -67,7 +73,9 @@ function loadTexts({ signals }: ServiceStatus): readonly string[] {
 function tooltip(status: ServiceStatus, runbook: Runbook, operation: Operation | undefined, now: number): string {
   const { service, signals, condition } = status;
   const entry = runbookService(runbook, service.name);
-  const parts = [`**${escapeMarkdown(titleOf(runbook, service.name))}** (${escapeMarkdown(service.name)}): ${escapeMarkdown(healthText(status))}`];
+  const parts = [
+    `**${escapeMarkdown(titleOf(runbook, service.name))}** (${escapeMarkdown(service.name)}): ${escapeMarkdown(healthText(status))}`,
+  ];
   if (signals.length > 0) {
     const rows = signals.map((signal) => [
       metricWords[signal.metric],
@@ -78,11 +86,15 @@ function tooltip(status: ServiceStatus, runbook: Runbook, operation: Operation |
     parts.push(markdownTable(['Metric', 'Now', 'Bounds', 'Level'], rows));
   }
   if (condition.troubled.length > 0) {
-    parts.push(`${count(condition.troubled.length, 'replica')} in trouble: ${condition.troubled.map((replica) => escapeMarkdown(replica.name)).join(', ')}`);
+    parts.push(
+      `${count(condition.troubled.length, 'replica')} in trouble: ${condition.troubled.map((replica) => escapeMarkdown(replica.name)).join(', ')}`,
+    );
   }
   if (entry) parts.push(`Runbook: at least ${entry.min}, baseline ${entry.baseline}, at most ${entry.max}`);
   if (operation?.outcome) {
-    parts.push(`Last operation, ${duration(now - operation.outcome.endedAt)} ago: ${escapeMarkdown(outcomeText(operation))}`);
+    parts.push(
+      `Last operation, ${duration(now - operation.outcome.endedAt)} ago: ${escapeMarkdown(outcomeText(operation))}`,
+    );
   }
   return parts.join('\n\n');
 }

@@ -4,6 +4,7 @@ import type { ServiceStatus } from '../../core/policy/serviceStatus.js';
 import { stackStatuses, type StackStatus } from '../../core/policy/stackStatus.js';
 import { titleOf, type Runbook } from '../../core/runbook/runbook.js';
 import type { Operation } from '../../core/scaling/operation.js';
+import type { Focus } from '../../core/stack/focus.js';
 import type { Stack } from '../../core/stack/stack.js';
 import { count } from '../figures.js';
 import { escapeMarkdown, oneLine } from '../markdown.js';
@@ -11,19 +12,24 @@ import { levelLook } from '../words/levelWords.js';
 import type { Row } from './row.js';
 import { serviceRow } from './serviceRow.js';
 
-/** With more stacks than this the sidebar opens with all of them closed. */
+/** Where no stack is in focus, more than this open closed. */
 const openStacks = 2;
 
 /**
  * The whole tree of one state.
  *
  * @param filter shows only services and stacks whose name or title has this text in it, whatever the case; empty shows all
+ * @param focus stacks in focus come first, and open
  */
-export function treeRows(state: LiveState, filter: string, now: number): readonly Row[] {
-  const statuses = stackStatuses(state, now);
+export function treeRows(state: LiveState, filter: string, now: number, focus: Focus): readonly Row[] {
+  const statuses = stackStatuses(state, now, focus);
   const context = state.connection.phase === 'idle' ? '' : oneLine(state.connection.context.name);
-  const expanded = statuses.length <= openStacks || filter !== '' ? 'expanded' : 'collapsed';
-  return statuses.flatMap((status) => stackRow(status, state.operations, filter, context, expanded, now));
+  const anyInFocus = statuses.some(({ inFocus }) => inFocus);
+  const opens = ({ inFocus }: StackStatus): boolean =>
+    filter !== '' || inFocus || (!anyInFocus && statuses.length <= openStacks);
+  return statuses.flatMap((status) =>
+    stackRow(status, state.operations, filter, context, opens(status) ? 'expanded' : 'collapsed', now),
+  );
 }
 
 function stackRow(
@@ -109,7 +115,9 @@ function stackTooltip(stack: Stack, runbook: Runbook, description: string): stri
   const replicas = stack.services.reduce((sum, service) => sum + service.replicas.length, 0);
   const origin = stack.services.find((service) => service.origin)?.origin;
   const rules =
-    runbook.origin === 'bundled' ? "The team's bundled runbook is in force." : 'No runbook for this stack: the default CPU and memory rules are in force.';
+    runbook.origin === 'bundled'
+      ? "The team's bundled runbook is in force."
+      : 'No runbook for this stack: the default CPU and memory rules are in force.';
   return [
     `**${escapeMarkdown(stack.name)}**: ${escapeMarkdown(description)}`,
     `${count(stack.services.length, 'service')}, ${count(replicas, 'replica')}`,

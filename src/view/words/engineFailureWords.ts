@@ -40,8 +40,14 @@ const words = {
     happened: `This context cannot be used: ${detail}.`,
     remedy: 'Choose another context, or mend it with "docker context".',
   }),
-  'not-found': ({ detail }) => ({ happened: `The engine no longer knows it: ${detail}.`, remedy: 'Refresh and look again.' }),
-  conflict: ({ detail }) => ({ happened: `Its present state does not allow it: ${detail}.`, remedy: 'Refresh and plan again.' }),
+  'not-found': ({ detail }) => ({
+    happened: `The engine no longer knows it: ${detail}.`,
+    remedy: 'Refresh and look again.',
+  }),
+  conflict: ({ detail }) => ({
+    happened: `Its present state does not allow it: ${detail}.`,
+    remedy: 'Refresh and plan again.',
+  }),
   refused: ({ detail }) => ({ happened: `Docker refused: ${detail}.`, remedy: 'The output channel has the details.' }),
   interrupted: ({ address }) => ({
     happened: `The connection to ${address || 'the engine'} broke.`,

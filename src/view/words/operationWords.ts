@@ -10,7 +10,8 @@ const phaseCount = (operation: Operation, ...phases: readonly StepPhase[]): numb
 /** What an operation is doing now: `starting 4 of 6`, `waiting for health, 5 of 6 ready`, `stopping 2`. */
 export function operationActivity(operation: Operation): string {
   const { plan } = operation;
-  if (plan.kind === 'restart') return `restarting, ${phaseCount(operation, 'done')} of ${count(plan.steps.length, 'replica')} back`;
+  if (plan.kind === 'restart')
+    return `restarting, ${phaseCount(operation, 'done')} of ${count(plan.steps.length, 'replica')} back`;
   const gaining = operation.steps.filter((state) => state.step.kind !== 'remove');
   if (gaining.length === 0) return `stopping ${operation.steps.length - phaseCount(operation, 'done')}`;
   const settled = plan.to - gaining.length;
@@ -22,7 +23,14 @@ export function operationActivity(operation: Operation): string {
 
 /** From 0 to 1. */
 export function operationProgress(operation: Operation): number {
-  const worth = { waiting: 0, running: 0.3, 'waiting-for-health': 0.6, done: 1, failed: 1, 'left-out': 1 } as const satisfies Record<StepPhase, number>;
+  const worth = {
+    waiting: 0,
+    running: 0.3,
+    'waiting-for-health': 0.6,
+    done: 1,
+    failed: 1,
+    'left-out': 1,
+  } as const satisfies Record<StepPhase, number>;
   const total = operation.steps.reduce((sum, state) => sum + worth[state.phase], 0);
   return operation.steps.length === 0 ? 1 : total / operation.steps.length;
 }
@@ -59,7 +67,9 @@ function problemText(problem: OperationProblem, { plan }: Operation): string {
       return `The replicas of ${title} changed after the plan was made, so it was not carried out. Plan again from what runs now.`;
     case 'engine': {
       const { happened, remedy } = engineFailureWords(problem.failure);
-      return problem.step ? `${nameOf(problem.step)} could not be ${done[problem.step.kind]}. ${happened}` : `${happened} ${remedy}`;
+      return problem.step
+        ? `${nameOf(problem.step)} could not be ${done[problem.step.kind]}. ${happened}`
+        : `${happened} ${remedy}`;
     }
     case 'not-ready':
       return `${nameOf(problem.step)} ${stateWords(problem.state)}.${logWords(problem.lastLog)}`;

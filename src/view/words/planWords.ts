@@ -8,7 +8,9 @@ import { shortName } from './names.js';
 /** `Scale PDF Worker 3 → 6`. */
 export function planTitle(plan: ServicePlan): string {
   if (plan.kind === 'restart') return `Restart ${oneLine(plan.title)}`;
-  return plan.from === plan.to ? `Start what has stopped of ${oneLine(plan.title)}` : `Scale ${oneLine(plan.title)} ${plan.from} → ${plan.to}`;
+  return plan.from === plan.to
+    ? `Start what has stopped of ${oneLine(plan.title)}`
+    : `Scale ${oneLine(plan.title)} ${plan.from} → ${plan.to}`;
 }
 
 /** The button that begins the plan. */
@@ -17,7 +19,10 @@ export const planVerb = (plan: ServicePlan): string => {
   return plan.from === plan.to ? `Start ${count(plan.steps.length, 'replica')}` : `Scale to ${plan.to}`;
 };
 
-const stepVerbs = { create: '+', start: 'start', remove: '−', restart: 'restart' } as const satisfies Record<Step['kind'], string>;
+const stepVerbs = { create: '+', start: 'start', remove: '−', restart: 'restart' } as const satisfies Record<
+  Step['kind'],
+  string
+>;
 const stepAfter = {
   create: 'ready before done',
   start: 'ready before done',
@@ -32,7 +37,10 @@ export function stepLines(plan: ServicePlan): readonly { readonly label: string;
     const steps = plan.steps.filter((step) => step.kind === kind);
     if (steps.length === 0) return [];
     const names = list(steps.map((step) => shortName(step.name, plan.project)));
-    const sign = kind === 'create' || kind === 'remove' ? `${stepVerbs[kind]}${steps.length}` : `${stepVerbs[kind]} ${steps.length}`;
+    const sign =
+      kind === 'create' || kind === 'remove'
+        ? `${stepVerbs[kind]}${steps.length}`
+        : `${stepVerbs[kind]} ${steps.length}`;
     return [{ label: `${sign}: ${names}`, detail: stepAfter[kind] }];
   });
 }
@@ -76,7 +84,9 @@ export function guardText(guard: Guard): string {
     case 'shared-volumes':
       return `All replicas share the ${guard.volumes.length === 1 ? 'volume' : 'volumes'} ${list(guard.volumes.map(oneLine))}`;
     case 'health-check':
-      return guard.verdict === 'pass' ? 'Has a health check' : 'No health check: a replica counts as ready once it has run for 3 s';
+      return guard.verdict === 'pass'
+        ? 'Has a health check'
+        : 'No health check: a replica counts as ready once it has run for 3 s';
     case 'only-replica':
       return 'It is the only replica: the service is away while it restarts';
     case 'scaler':
