@@ -26,13 +26,13 @@ async function missingPackages(names) {
  * @param {string} purpose completes the sentence "… is needed for"
  */
 export async function ensureAptPackages(names, purpose) {
+  if ((await missingPackages(names)).length === 0) return;
   if (!mayInstallSystemPackages()) {
     throw new Error(
       `${names.join(', ')} needed for ${purpose}. System packages are only installed as root on Debian or Ubuntu; `
       + `install what these packages hold, or run: sudo apt-get install --no-install-recommends ${names.join(' ')}`,
     );
   }
-  if ((await missingPackages(names)).length === 0) return;
   await oneAtATime('apt', async () => {
     const missing = await missingPackages(names);
     if (missing.length === 0) return;

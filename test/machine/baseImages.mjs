@@ -7,7 +7,7 @@ import { mayInstallSystemPackages } from './debianHost.mjs';
 import { debianMirror } from './debianSuite.mjs';
 import { ensureDockerCli } from './dockerPrograms.mjs';
 import { oneAtATime } from './oneAtATime.mjs';
-import { attempt, run } from './run.mjs';
+import { run } from './run.mjs';
 import { say } from './say.mjs';
 
 /**

@@ -1,9 +1,10 @@
 import { chmodSync, copyFileSync, mkdirSync, renameSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { ensureAptPackages } from './aptPackages.mjs';
 import { isDebianLike } from './debianHost.mjs';
 import { ensureDockerCli } from './dockerPrograms.mjs';
-import { unpackedPackages } from './debianSuite.mjs';
+import { debianMirror, unpackedPackages } from './debianSuite.mjs';
 import { attempt } from './run.mjs';
 import { say } from './say.mjs';
 
@@ -23,6 +24,11 @@ export async function ensureCompose() {
   const present = await composeVersion(cliPath);
   if (present !== undefined) return present;
   if (!isDebianLike()) throw new Error('docker compose is missing: install the Compose plugin, see https://docs.docker.com/compose/install/');
+  if (await debianMirror() === undefined) {
+    // Ubuntu packages the plugin itself.
+    await ensureAptPackages(['docker-compose-v2'], 'docker compose');
+    return answered(cliPath, 'docker-compose-v2');
+  }
   const root = await unpackedPackages('trixie', ['docker-compose'], 'docker compose');
   const folder = join(process.env['DOCKER_CONFIG'] ?? join(homedir(), '.docker'), 'cli-plugins');
   const plugin = join(folder, 'docker-compose');
@@ -33,7 +39,15 @@ export async function ensureCompose() {
   copyFileSync(join(root, 'usr', 'libexec', 'docker', 'cli-plugins', 'docker-compose'), unfinished);
   chmodSync(unfinished, 0o755);
   renameSync(unfinished, plugin);
+  return answered(cliPath, plugin);
+}
+
+/**
+ * @param {string} cliPath
+ * @param {string} installed
+ */
+async function answered(cliPath, installed) {
   const version = await composeVersion(cliPath);
-  if (version === undefined) throw new Error(`docker compose does not answer although ${plugin} is there`);
+  if (version === undefined) throw new Error(`docker compose does not answer although ${installed} is there`);
   return version;
 }

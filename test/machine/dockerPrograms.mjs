@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { ensureAptPackages } from './aptPackages.mjs';
 import { isDebianLike } from './debianHost.mjs';
 import { debianMirror, unpackedPackages } from './debianSuite.mjs';
+import { findOnPath } from './findOnPath.mjs';
 
 /** @typedef {'modern' | 'old'} EngineGeneration */
 
@@ -41,10 +41,8 @@ export async function ensureDockerPrograms(generation) {
  * @returns {Promise<string>} its absolute path
  */
 export async function ensureDockerCli() {
-  const name = process.platform === 'win32' ? 'docker.exe' : 'docker';
-  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
-    if (folder !== '' && existsSync(join(folder, name))) return join(folder, name);
-  }
+  const found = findOnPath('docker');
+  if (found !== undefined) return found;
   if (!isDebianLike()) throw new Error('no docker command on PATH: install the Docker CLI, see https://docs.docker.com/get-docker/');
   if (await debianMirror() === undefined) {
     await ensureAptPackages(['docker.io'], 'the docker command');

@@ -15,8 +15,8 @@ export async function withLiveStacks(
       { location: vscode.ProgressLocation.Window, title: 'Scalebook: connecting' },
       () => connectedFeed(session, store, AbortSignal.timeout(15_000)),
     );
-    if (connected.ok) return await use(store.state.snapshot ?? emptySnapshot);
-    await showEngineFailure(failureSentence(connected.error));
+    if (connected.ok) await use(store.state.snapshot ?? emptySnapshot);
+    else await showEngineFailure(failureSentence(connected.error));
   } finally {
     lease.dispose();
   }

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { request, type Agent, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import { stringify } from 'node:querystring';
@@ -105,25 +106,38 @@ export class EngineHttp {
 /** dockerode marks a path that takes its options as a query with a `?` at its end. */
 function pathOf(options: Modem.DialOptions): string {
   if (!options.path.endsWith('?')) return options.path;
-  const { _query: query, _body: _left, ...rest } = options.options ?? {};
-  const isPost = options.method === 'POST';
-  const entries = Object.entries<unknown>(query ? { ...query } : rest).flatMap(([name, value]) => {
-    if (value === undefined || value === null) return [];
-    if (typeof value !== 'object') return [[name, String(value)]];
-    // A POST's lists and objects are its body: without this a container's whole definition, secrets included, is in the URL too.
-    if (isPost && !query) return [];
-    return [[name, Array.isArray(value) ? value.map(String) : JSON.stringify(value)]];
-  });
-  const text = stringify(Object.fromEntries(entries) as Record<string, string | string[]>);
+  const { query, rest } = optionsOf(options);
+  // A POST's lists and objects are its body: in the URL too, a container's whole definition would be there, secrets included.
+  const isBody = (value: unknown): boolean => options.method === 'POST' && !query && typeof value === 'object';
+  const entries = Object.entries(query ?? rest).flatMap(([name, value]) =>
+    value === undefined || value === null || isBody(value) ? [] : [[name, queryValue(value)] as const],
+  );
+  const text = stringify(Object.fromEntries(entries));
   return text ? `${options.path}${text}` : options.path.slice(0, -1);
 }
 
+function queryValue(value: unknown): string | string[] {
+  if (typeof value === 'string') return value;
+  return Array.isArray(value) ? value.map(String) : JSON.stringify(value);
+}
+
 function bodyOf(options: Modem.DialOptions): string | Buffer | NodeJS.ReadableStream | undefined {
-  if (options.file !== undefined) return typeof options.file === 'string' ? Buffer.from(options.file) : options.file;
+  if (options.file !== undefined) return typeof options.file === 'string' ? createReadStream(options.file) : options.file;
   if (options.method !== 'POST' || !options.options) return undefined;
-  const { _query: _left, _body: body, ...rest } = options.options;
+  const { body, rest } = optionsOf(options);
   const text = JSON.stringify(body ?? rest);
   return text === '{}' || text === '""' ? undefined : text;
+}
+
+/** What dockerode was given: query and body apart, or one object that is both. */
+function optionsOf({ options }: Modem.DialOptions): {
+  readonly query: object | undefined;
+  readonly body: unknown;
+  readonly rest: Readonly<Record<string, unknown>>;
+} {
+  const all: Readonly<Record<string, unknown>> = options ?? {};
+  const { _query: query, _body: body, ...rest } = all;
+  return { query: typeof query === 'object' && query !== null ? query : undefined, body, rest };
 }
 
 function parseAnswer(answer: IncomingMessage, body: Buffer): Buffer | object | null {

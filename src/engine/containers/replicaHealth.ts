@@ -5,15 +5,12 @@ const NS_PER_MS = 1_000_000;
 /** What the engine does where the definition says 0. */
 const ENGINE_DEFAULTS = { intervalMs: 30_000, timeoutMs: 30_000, startPeriodMs: 0, retries: 3 };
 
-const HEALTH = {
-  none: 'none',
-  starting: 'starting',
-  healthy: 'healthy',
-  unhealthy: 'unhealthy',
-} as const satisfies Record<Health, Health>;
+const HEALTH: ReadonlySet<string> = new Set<Health>(['none', 'starting', 'healthy', 'unhealthy']);
+
+const isHealth = (status: string): status is Health => HEALTH.has(status);
 
 export function replicaHealth(status: string | null | undefined): Health {
-  return HEALTH[(status ?? 'none') as Health] ?? 'none';
+  return status && isHealth(status) ? status : 'none';
 }
 
 export function replicaHealthCheck(check: InspectAnswer['Config']['Healthcheck']): HealthCheck | undefined {

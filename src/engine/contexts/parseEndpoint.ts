@@ -20,7 +20,6 @@ export function parseEndpoint(address: string, tls: TlsFiles | undefined): Resul
   const text = address.trim();
   if (text === '') return fail('The address is empty.');
   if (text.length > MAX_ADDRESS_CHARACTERS) return fail('The address is too long.');
-  // eslint-disable-next-line no-control-regex -- exactly those are meant
   if (/[\s\u0000-\u001f\u007f]/.test(text.replaceAll(' ', '')))
     return fail('The address has control characters in it.');
   const raw = withoutPassword(text);

@@ -1,0 +1,36 @@
+// The checks that hold the house up: types, rooms, lint, formatting, byte budgets, packaged files. Each counts as one test.
+import { attempt } from '../machine/run.mjs';
+import { checkPackage } from './packageFiles.mjs';
+
+const bin = (/** @type {string} */ name, /** @type {string[]} */ ...args) => [process.execPath, [`node_modules/${name}`, ...args]];
+
+/** @type {Record<string, [string, string[]]>} */
+const commands = /** @type {any} */ ({
+  'types: everything': bin('typescript/bin/tsc', '-p', '.'),
+  'types: core, view, protocol and util without node and DOM': bin('typescript/bin/tsc', '-p', 'src/tsconfig.pure.json'),
+  'types: scripts': bin('typescript/bin/tsc', '-p', 'test/tsconfig.scripts.json'),
+  'rooms: import directions and cycles': bin('dependency-cruiser/bin/dependency-cruise.mjs', 'src', '--config', '.dependency-cruiser.cjs'),
+  'lint': bin('eslint/bin/eslint.js', 'src', 'test', '--max-warnings', '0'),
+  'format': bin('prettier/bin/prettier.cjs', '--check', 'src', 'test/**/*.ts', '*.json', '*.mjs', '.*.cjs'),
+  'bundles: byte budgets': [process.execPath, ['esbuild.mjs', '--production']],
+});
+
+/**
+ * @returns {Promise<{ passed: number, failed: number }>}
+ */
+export async function runChecks() {
+  let passed = 0;
+  let failed = 0;
+  const tell = (/** @type {string} */ name, /** @type {string} */ problem) => {
+    if (problem === '') passed += 1;
+    else failed += 1;
+    console.log(`  ${problem === '' ? '✔' : '✘'} ${name}${problem === '' ? '' : `\n${problem}`}`);
+  };
+  console.log('\n  checks');
+  for (const [name, [program, args]] of Object.entries(commands)) {
+    const { ok, stdout, stderr } = await attempt(program, args, { timeoutMs: 300_000 });
+    tell(name, ok ? '' : `${stdout}\n${stderr}`.trim());
+  }
+  tell('package: only the allowed files', await checkPackage());
+  return { passed, failed };
+}
