@@ -67,7 +67,7 @@ function planLines(plan: ServicePlan, named: boolean): readonly SheetLine[] {
     { kind: 'separator', label: `${prefix}${named ? 'steps' : 'Steps'}` },
     ...stepLines(plan).map(({ label, detail }) => fact('fact', label, detail)),
     { kind: 'separator', label: `${prefix}${named ? 'scaler' : 'Scaler'}` },
-    fact('fact', scalerLine(plan.scaler)),
+    fact('fact', scalerLine(plan.scaler, plan.project)),
   ];
 }
 

@@ -36,7 +36,10 @@ export async function askTarget(targets: readonly ServiceTarget[]): Promise<numb
       const parsed = parseTarget(text, { min, max });
       if (!parsed.ok) return targetProblemText(parsed.error);
       if (targets.length > 1) return undefined;
-      return { message: targetMeaning(present, parsed.value), severity: vscode.InputBoxValidationSeverity.Info };
+      return {
+        message: targetMeaning(present, parsed.value, bounds),
+        severity: vscode.InputBoxValidationSeverity.Info,
+      };
     },
   });
   return answer === undefined ? undefined : Number(answer);

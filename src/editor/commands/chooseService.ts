@@ -5,6 +5,7 @@ import { limitsOf } from '../../core/runbook/runbook.js';
 import type { LiveState } from '../../core/live/liveState.js';
 import type { Service, Stack } from '../../core/stack/stack.js';
 import { oneLine } from '../../view/markdown.js';
+import { workspaceFocus } from '../workspaceFocus.js';
 import { serviceRow } from '../../view/rows/serviceRow.js';
 
 export interface ChosenService {
@@ -22,7 +23,7 @@ export async function chooseService(
   title: string,
   only: { readonly stack?: string | undefined; readonly scalable: boolean },
 ): Promise<ChosenService | undefined> {
-  const stacks = stackStatuses(state, Date.now()).filter(
+  const stacks = stackStatuses(state, Date.now(), workspaceFocus()).filter(
     ({ stack }) => only.stack === undefined || stack.name === only.stack,
   );
   const items = stacks.flatMap((status) => itemsOf(status, state, only.scalable, stacks.length > 1));
@@ -59,7 +60,9 @@ function itemsOf(
 
 /** Asks which stack where there are several. */
 export async function chooseStack(state: LiveState, title: string, name?: string): Promise<Stack | undefined> {
-  const stacks = (state.snapshot?.stacks ?? []).filter((stack) => name === undefined || stack.name === name);
+  const stacks = stackStatuses(state, Date.now(), workspaceFocus())
+    .map((status) => status.stack)
+    .filter((stack) => name === undefined || stack.name === name);
   if (stacks.length < 2) {
     if (!stacks[0]) void vscode.window.showInformationMessage(noStack(name));
     return stacks[0];

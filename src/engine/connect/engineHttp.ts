@@ -122,7 +122,8 @@ function queryValue(value: unknown): string | string[] {
 }
 
 function bodyOf(options: Modem.DialOptions): string | Buffer | NodeJS.ReadableStream | undefined {
-  if (options.file !== undefined) return typeof options.file === 'string' ? createReadStream(options.file) : options.file;
+  if (options.file !== undefined)
+    return typeof options.file === 'string' ? createReadStream(options.file) : options.file;
   if (options.method !== 'POST' || !options.options) return undefined;
   const { body, rest } = optionsOf(options);
   const text = JSON.stringify(body ?? rest);

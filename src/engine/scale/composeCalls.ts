@@ -33,10 +33,17 @@ export class ComposeCalls {
     return fail(this.failure('refused', `docker compose config does not tell about the service ${service}.`));
   }
 
-  async rehearse(service: string, counts: command.Counts): Promise<Result<string, EngineFailure>> {
-    const outcome = await this.call(command.rehearsalCommand(service, counts));
+  /** What Compose said it would do, also when it could not say all. */
+  async rehearse(
+    service: string,
+    counts: command.Counts,
+  ): Promise<{ said: string; failure: EngineFailure | undefined }> {
+    let lines = '';
+    const outcome = await this.call(command.rehearsalCommand(service, counts), (line) => (lines += `${line}\n`));
     // Later versions may say it on either of the two.
-    return outcome.ok ? ok(`${outcome.value.stdout}\n${outcome.value.stderr}`) : outcome;
+    return outcome.ok
+      ? { said: `${outcome.value.stdout}\n${outcome.value.stderr}`, failure: undefined }
+      : { said: lines, failure: outcome.error };
   }
 
   changeCount(

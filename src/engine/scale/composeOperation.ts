@@ -1,18 +1,20 @@
 import type { EngineConnection, ScaleStepFailure, StepListener } from '../../app/ports.js';
 import type { EngineFailure } from '../../core/connection/engineFailure.js';
-import type { ServicePlan } from '../../core/scaling/plan.js';
-import type { ContainerRecord } from '../../core/stack/containerRecord.js';
+import type { ServicePlan, Step } from '../../core/scaling/plan.js';
 import { fail, ok, type Result } from '../../util/result.js';
 import { anonymousVolumes } from './anonymousVolumes.js';
 import { ComposeCalls } from './composeCalls.js';
 import type { Counts } from './composeCommand.js';
-import { forecastProblem } from './composeForecast.js';
+import { rehearse, startsAny } from './composeRehearsal.js';
 import { settle } from './composeSettlement.js';
 import { ComposeSteps } from './composeSteps.js';
 import type { ComposeTools } from './composeTools.js';
 import { whyFilesCannotBeUsed } from './composeWhyNot.js';
 import { engineLinkOf } from './engineLinkOf.js';
-import { countsAfter, originOf, readProject, usesCompatibleNames, type ProjectOnEngine } from './projectOnEngine.js';
+import { countsOf, originOf, readProject, usesCompatibleNames, type ProjectOnEngine } from './projectOnEngine.js';
+
+/** As Compose counts: a replica counts in any state. */
+const CHANGE_OF_COUNT: Readonly<Partial<Record<Step['kind'], number>>> = { create: 1, remove: -1 };
 
 /**
  * One plan by `docker compose`: rehearsed first, and refused when Compose would do anything that the plan does not name; then the
@@ -52,36 +54,23 @@ async function prepare(
   const read = await readProject(connection, plan, signal);
   if (!read.ok) return read;
   const before = read.value;
-  const refuse = (reason: EngineFailure['reason'], detail: string) =>
-    fail<EngineFailure>({ reason, address: connection.context.endpoint.raw, detail });
   const origin = originOf(before);
-  const problem = await whyFilesCannotBeUsed(connection, origin, plan.project, tools.exists);
-  if (!origin || problem !== undefined) return refuse('refused', problem ?? 'The Compose files are not known.');
+  const unusable = await whyFilesCannotBeUsed(connection, origin, plan.project, tools.exists);
+  if (!origin || unusable !== undefined) {
+    const detail = unusable ?? 'The Compose files are not known.';
+    return fail<EngineFailure>({ reason: 'refused', address: connection.context.endpoint.raw, detail });
+  }
 
   const project = { name: plan.project, origin, compatibility: usesCompatibleNames(before) };
   const calls = new ComposeCalls(tools, connection.context, project, signal);
   const services = await calls.servicesInvolved(plan.service);
   if (!services.ok) return services;
-  const counts = countsAfter(before, plan, services.value);
-  const rehearsal = await calls.rehearse(plan.service, counts);
-  if (!rehearsal.ok) return rehearsal;
-  const drift = forecastProblem(rehearsal.value, plan.steps) ?? wouldAlsoStart(before.own, plan);
-  if (drift !== undefined) return refuse('conflict', `${drift} Nothing was done.`);
-  return ok({ before, calls, counts });
+  const changes = plan.steps.reduce((sum, { kind }) => sum + (CHANGE_OF_COUNT[kind] ?? 0), 0);
+  const present = countsOf(before, services.value);
+  const counts = new Map(present).set(plan.service, Math.max(0, (present.get(plan.service) ?? 0) + changes));
+  const problem = await rehearse(calls, plan, before.own, { present, after: counts });
+  return problem ? fail(problem) : ok({ before, calls, counts });
 }
-
-const NOT_STARTABLE: readonly ContainerRecord['state'][] = ['running', 'restarting', 'removing'];
-
-/** Compose starts all replicas of a service or none: those that the plan leaves stopped would start too. */
-function wouldAlsoStart(own: readonly ContainerRecord[], plan: ServicePlan): string | undefined {
-  if (!startsAny(plan)) return undefined;
-  const named = plan.steps.flatMap((step) => (step.kind === 'create' ? [] : [step.containerId]));
-  const others = own.filter(({ state, containerId }) => !NOT_STARTABLE.includes(state) && !named.includes(containerId));
-  if (others.length === 0) return undefined;
-  return `Compose would also start ${others.map(({ name }) => name).join(', ')}, which the plan does not name.`;
-}
-
-const startsAny = (plan: ServicePlan): boolean => plan.steps.some(({ kind }) => kind === 'create' || kind === 'start');
 
 async function carryOut(
   calls: ComposeCalls,
@@ -89,7 +78,7 @@ async function carryOut(
   counts: Counts,
   steps: ComposeSteps,
 ): Promise<Result<unknown, EngineFailure>> {
-  const changesCount = plan.steps.some(({ kind }) => kind === 'create' || kind === 'remove');
+  const changesCount = plan.steps.some(({ kind }) => kind in CHANGE_OF_COUNT);
   if (changesCount) {
     const changed = await calls.changeCount(plan.service, counts, steps.onProgress);
     if (!changed.ok) return changed;

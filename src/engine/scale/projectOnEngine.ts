@@ -32,15 +32,8 @@ export function originOf({ all, own }: ProjectOnEngine): ComposeOrigin | undefin
 export const usesCompatibleNames = ({ all }: ProjectOnEngine): boolean =>
   all.some(({ name, project, service, number }) => name === `${project}_${service}_${number}`);
 
-/** As Compose counts, a replica counts in any state. The plan's own service is at what the plan makes of it. */
-export function countsAfter({ all }: ProjectOnEngine, plan: ServicePlan, services: readonly string[]): Counts {
-  const change = plan.steps.reduce(
-    (sum, step) => sum + (step.kind === 'create' ? 1 : step.kind === 'remove' ? -1 : 0),
-    0,
+/** Present replicas of each service, in any state, as Compose counts. */
+export const countsOf = ({ all }: ProjectOnEngine, services: readonly string[]): Counts =>
+  new Map(
+    services.map((service) => [service, all.filter((record) => record.service === service && !record.oneOff).length]),
   );
-  const present = (service: string): number =>
-    all.filter((record) => record.service === service && !record.oneOff).length;
-  return new Map(
-    services.map((service) => [service, Math.max(0, present(service) + (service === plan.service ? change : 0))]),
-  );
-}

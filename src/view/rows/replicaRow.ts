@@ -15,10 +15,13 @@ export function replicaRow(
 ): Row {
   const state = stateWords(replica);
   const level = replicaLevel(replica);
-  const up =
-    replica.state === 'running' && replica.startedAt !== undefined ? `up ${duration(now - replica.startedAt)}` : '';
-  const load = replica.state === 'running' ? [`CPU ${percent(reading?.cpuPercent)}`, bytes(reading?.memoryBytes)] : [];
-  const description = [activity(step) ?? state, up, ...load].filter(Boolean).join(' · ');
+  const running = replica.state === 'running';
+  const up = running && replica.startedAt !== undefined ? duration(now - replica.startedAt) : '';
+  const cpu = reading?.cpuPercent === undefined ? 'CPU unknown' : percent(reading.cpuPercent);
+  const memory = reading?.memoryBytes === undefined ? 'memory unknown' : bytes(reading.memoryBytes);
+  const load = running ? [cpu, memory] : [];
+  const doing = activity(step) ?? state;
+  const description = [doing, ...load, up].filter(Boolean).join(' · ');
   return {
     id: replica.id,
     kind: 'replica',
@@ -29,7 +32,11 @@ export function replicaRow(
     iconColor: levelLook[level].color,
     contextValue: ['replica', replica.state === 'running' ? 'running' : 'stopped'].join(' '),
     expanded: 'never',
-    spoken: `Replica ${replica.number}, ${description}`,
+    spoken: [
+      `Replica ${replica.number}`,
+      doing,
+      ...(running ? [`CPU ${percent(reading?.cpuPercent)}`, `memory ${bytes(reading?.memoryBytes)}`, `up ${up}`] : []),
+    ].join(', '),
     children: [],
   };
 }

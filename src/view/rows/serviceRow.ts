@@ -1,5 +1,6 @@
 import type { Readings } from '../../core/policy/reading.js';
 import type { ServiceStatus } from '../../core/policy/serviceStatus.js';
+import type { Signal } from '../../core/policy/signals.js';
 import { limitsOf, runbookService, titleOf, type Runbook } from '../../core/runbook/runbook.js';
 import { isRunning, type Operation } from '../../core/scaling/operation.js';
 import { isFinishedJob } from '../../core/policy/condition.js';
@@ -26,10 +27,11 @@ export function serviceRow(
   const facts = [
     active ? operationActivity(active) : healthText(status),
     ...loadTexts(status),
-    entry ? `min ${entry.min} · base ${entry.baseline} · max ${entry.max}` : '',
+    entry ? `${entry.min}/${entry.baseline}/${entry.max}` : '',
   ];
+  const limitWords = entry ? `minimum ${entry.min}, baseline ${entry.baseline}, maximum ${entry.max}` : '';
   const description = facts.filter(Boolean).join(' · ');
-  const steps = new Map(operation?.steps.map((state) => [state.containerId, state]));
+  const steps = new Map(operation?.steps.map((state) => [state.step.number, state]));
   return {
     id: service.id,
     kind: 'service',
@@ -37,7 +39,7 @@ export function serviceRow(
     description,
     tooltip: tooltip(status, runbook, operation, now),
     icon: active ? 'sync~spin' : levelLook[level].icon,
-    iconColor: level === 'normal' ? 'testing.iconPassed' : levelLook[level].color,
+    iconColor: levelLook[level].color,
     contextValue: [
       'service',
       limits && 'scalable',
@@ -49,9 +51,17 @@ export function serviceRow(
       .filter(Boolean)
       .join(' '),
     expanded: total === 0 ? 'never' : 'collapsed',
-    spoken: `${label}, ${level}, ${description.replaceAll(' · ', ', ')}`,
+    spoken: [
+      label,
+      level,
+      ...facts.slice(0, 1),
+      ...status.signals.map((signal) => `${metricWords[signal.metric]} ${percent(signal.value)}`),
+      limitWords,
+    ]
+      .filter(Boolean)
+      .join(', '),
     children: service.replicas.map((replica) =>
-      replicaRow(replica, readings.get(replica.id), active ? steps.get(replica.containerId) : undefined, now),
+      replicaRow(replica, readings.get(replica.id), active ? steps.get(replica.number) : undefined, now),
     ),
   };
 }
@@ -60,14 +70,20 @@ export function serviceRow(
 function healthText({ service, condition }: ServiceStatus): string {
   if (condition.total === 0) return 'none running';
   if (isFinishedJob(service)) return 'finished';
-  const word = condition.unchecked === condition.ready && condition.ready > 0 ? 'running' : 'healthy';
+  const word = service.replicas.some((replica) => replica.healthCheck) ? 'healthy' : 'running';
   return `${condition.ready}/${condition.total} ${word}`;
 }
 
 function loadTexts({ signals }: ServiceStatus): readonly string[] {
   return signals
     .filter((signal) => signal.metric === 'cpuAverage' || signal.metric === 'memoryAverage')
-    .map((signal) => `${signal.metric === 'cpuAverage' ? 'CPU' : 'mem'} ${percent(signal.value)}`);
+    .map((signal) => loadText(signal));
+}
+
+// Short, since the sidebar is narrow: what is known needs no name here, what is not does.
+function loadText({ metric, value }: Signal): string {
+  if (metric === 'cpuAverage') return value === undefined ? 'CPU unknown' : percent(value);
+  return value === undefined ? 'memory unknown' : `mem ${percent(value)}`;
 }
 
 function tooltip(status: ServiceStatus, runbook: Runbook, operation: Operation | undefined, now: number): string {

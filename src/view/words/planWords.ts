@@ -45,11 +45,11 @@ export function stepLines(plan: ServicePlan): readonly { readonly label: string;
   });
 }
 
-export function scalerLine(choice: ScalerChoice): string {
+export function scalerLine(choice: ScalerChoice, project: string): string {
   switch (choice.kind) {
     case 'replicate':
       return choice.because === 'copies'
-        ? `replicate: copies ${oneLine(choice.source)} as it runs and touches no other service`
+        ? `replicate: copies ${shortName(choice.source, project)}, touches no other service`
         : 'replicate: through the engine, touching no other service';
     case 'compose':
       return choice.because === 'setting'

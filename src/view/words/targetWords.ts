@@ -12,8 +12,13 @@ export function targetProblemText(problem: TargetProblem): string {
   }
 }
 
-/** What a target means from where the service is. */
-export function targetMeaning(present: number, target: number): string {
-  if (target > present) return `adds ${count(target - present, 'replica')}`;
-  return target < present ? `removes ${count(present - target, 'replica')}` : 'as many as there are';
+/** What a target means from where the service is: `3 → 6 adds 3 replicas · min 2 · baseline 3 · max 50`. */
+export function targetMeaning(present: number, target: number, bounds: string): string {
+  const change =
+    target > present
+      ? `${present} → ${target} adds ${count(target - present, 'replica')}`
+      : target < present
+        ? `${present} → ${target} removes ${count(present - target, 'replica')}`
+        : `${present} now`;
+  return `${change} · ${bounds}`;
 }
