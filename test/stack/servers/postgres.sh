@@ -1,10 +1,14 @@
 #!/bin/sh
 # Makes the cluster, the database and the tables on an empty volume, then becomes the server.
 set -eu
-data=/var/lib/postgresql/data/cluster
+volume=/var/lib/postgresql/data
+ready=$volume/cluster
+# Built beside its final place and renamed at the end: a start that was cut short begins again from nothing.
+data=$volume/unfinished
 
-if [ ! -s "$data/PG_VERSION" ]; then
-  chown postgres:postgres /var/lib/postgresql/data
+if [ ! -d "$ready" ]; then
+  rm -rf "$data"
+  chown postgres:postgres "$volume"
   echo "schedgen" > /tmp/password && chown postgres /tmp/password
   as_postgres="setpriv --reuid=postgres --regid=postgres --init-groups"
   $as_postgres initdb --pgdata="$data" --username=schedgen --pwfile=/tmp/password --encoding=UTF8 --locale=C.UTF-8 \
@@ -20,7 +24,8 @@ synchronous_commit = off
 SETTINGS
   echo "CREATE DATABASE schedgen" | $as_postgres postgres --single -D "$data" postgres > /dev/null
   $as_postgres postgres --single -j -D "$data" schedgen < /stack/servers/schema.sql > /dev/null
+  mv "$data" "$ready"
 fi
 
 mkdir -p /var/run/postgresql && chown postgres:postgres /var/run/postgresql
-exec setpriv --reuid=postgres --regid=postgres --init-groups postgres -D "$data"
+exec setpriv --reuid=postgres --regid=postgres --init-groups postgres -D "$ready"

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EngineConnection } from '../../../src/app/ports.js';
+import { composeProject, IDLE, type ComposeProject } from '../support/composeProject.js';
+import { connectToEngine, never } from '../support/connection.js';
+
+describe('usage of containers', () => {
+  let project: ComposeProject;
+  let connection: EngineConnection;
+
+  before(async () => {
+    connection = await connectToEngine();
+    project = await composeProject({
+      spinner: { command: ['sh', '-c', 'while :; do :; done'], cpus: 0.5, mem_limit: '48M' },
+      idle: { command: IDLE },
+      ended: { command: ['true'] },
+    });
+    await project.compose('up', '--detach', '--scale', 'idle=2');
+    const [ended = ''] = await project.containerIds('ended');
+    await project.docker('wait', ended);
+  });
+  after(async () => {
+    connection.dispose();
+    await project.remove();
+  });
+
+  it('shows half a CPU of a spinner that may use half a CPU', async () => {
+    const [spinner = ''] = await project.containerIds('spinner');
+    const idle = await project.containerIds('idle');
+    const [ended = ''] = await project.containerIds('ended');
+    const ids = [spinner, ...idle, ended, 'f'.repeat(64)];
+    const before = await connection.readUsage(ids, never);
+    await sleep(2000);
+    const after = await connection.readUsage(ids, never);
+    // One that does not run and one that does not exist have none.
+    assert.deepEqual(new Set(after.keys()), new Set([spinner, ...idle]));
+    const cpus = (id: string): number => {
+      const [from, to] = [before.get(id), after.get(id)];
+      assert.ok(from && to && to.systemNs !== undefined && from.systemNs !== undefined);
+      const share = (to.cpuNs - from.cpuNs) / (to.systemNs - from.systemNs);
+      return share * to.onlineCpus;
+    };
+    assert.ok(cpus(spinner) > 0.35 && cpus(spinner) < 0.6, `spinner ${cpus(spinner)}`);
+    for (const id of idle) assert.ok(cpus(id) < 0.1, `idle ${cpus(id)}`);
+    const sample = after.get(spinner);
+    assert.equal(sample?.memoryLimitBytes, 48 * 1024 * 1024);
+    assert.ok(sample.memoryBytes !== undefined && sample.memoryBytes < 10 * 1024 * 1024);
+    assert.ok(Math.abs(sample.readAt - Date.now()) < 5000);
+  });
+
+  it('reads none when it is cancelled', async () => {
+    const controller = new AbortController();
+    controller.abort();
+    assert.equal((await connection.readUsage(await project.containerIds('idle'), controller.signal)).size, 0);
+  });
+});

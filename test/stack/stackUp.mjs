@@ -1,0 +1,55 @@
+import { ensureCompose } from '../machine/composePlugin.mjs';
+import { ensureDockerEngine } from '../machine/dockerEngine.mjs';
+import { chooseBalancer } from './stackBalancer.mjs';
+import { StackCompose } from './stackCompose.mjs';
+import { ensureStackImage } from './stackImage.mjs';
+import { oldEngineFile, stackAddresses } from './stackProject.mjs';
+import { waitUntilReady } from './stackReady.mjs';
+
+/**
+ * Starts the stack, or returns a running one to the counts of its file, and waits until it is healthy.
+ * @param {{ tell?: (line: string) => void }} [options]
+ */
+export async function stackUp({ tell = console.log } = {}) {
+  const engine = await ensureDockerEngine();
+  await ensureCompose();
+  const built = await ensureStackImage(engine, tell);
+  const balancer = await chooseBalancer(engine, tell);
+  const files = [...balancer.files, ...(knowsStartInterval(engine.apiVersion) ? [] : [oldEngineFile])];
+  const compose = new StackCompose(engine, { files, env: balancer.env });
+  const startedAt = Date.now();
+
+  const before = await compose.replicas();
+  if (before.length === 0) tell(`Starting the stack with ${balancer.name} in front.`);
+  else for (const line of await changesOf(compose, before)) tell(line);
+  if (built && before.length > 0) tell('Its image is new, so every replica is replaced.');
+
+  await compose.run('up', '--detach', '--remove-orphans', '--quiet-pull');
+  await waitUntilReady(compose, tell);
+
+  const addresses = stackAddresses();
+  tell(`Up after ${((Date.now() - startedAt) / 1000).toFixed(1)} s:`);
+  for (const [name, url] of Object.entries(addresses)) tell(`  ${name.padEnd(11)}${url}`);
+  return { engine, compose, balancer: balancer.name, addresses };
+}
+
+/**
+ * Says which counts go back to the file's, so that nobody who scaled by hand is surprised.
+ * @param {StackCompose} compose
+ * @param {readonly import('./stackCompose.mjs').ReplicaRow[]} before
+ */
+async function changesOf(compose, before) {
+  const lines = [];
+  for (const [service, wanted] of await compose.fileCounts()) {
+    const present = before.filter((row) => row.Service === service).length;
+    if (present !== wanted) lines.push(`${service}: ${present} now, back to the file's ${wanted}.`);
+  }
+  return lines.length > 0 ? ['The stack is there already, with other counts than its file:', ...lines.map((line) => `  ${line}`)]
+    : ['The stack is there already, at the counts of its file.'];
+}
+
+/** @param {string} apiVersion */
+function knowsStartInterval(apiVersion) {
+  const [major = 0, minor = 0] = apiVersion.split('.').map(Number);
+  return major > 1 || minor >= 44;
+}
