@@ -5,7 +5,7 @@ import type { Stack } from '../../core/stack/stack.js';
 import { list } from '../../view/figures.js';
 import { oneLine } from '../../view/markdown.js';
 import { planTitle } from '../../view/words/planWords.js';
-import { operationActivity, operationProgress, outcomeText } from '../../view/words/operationWords.js';
+import { operationActivity, operationDetail, operationProgress, outcomeText } from '../../view/words/operationWords.js';
 import type { CommandServices } from './commandServices.js';
 import { reviewPlans } from './reviewPlans.js';
 
@@ -69,7 +69,7 @@ async function runOne(
     const percent = (operationProgress(operation) * 100) / planCount;
     const stopping = signal.aborted ? 'cancelling: letting what was begun end; ' : '';
     progress.report({
-      message: `${prefix}${stopping}${operationActivity(operation)}`,
+      message: `${prefix}${stopping}${operationDetail(operation)}`,
       increment: Math.max(0, percent - reported),
     });
     reported = Math.max(reported, percent);

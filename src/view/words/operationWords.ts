@@ -21,6 +21,22 @@ export function operationActivity(operation: Operation): string {
   return `waiting for health, ${settled + ready} of ${plan.to} ready`;
 }
 
+/** The same with the replicas that it is busy with: `starting 4 of 6: pdf-worker-4 waiting for health, pdf-worker-5 starting`. */
+export function operationDetail(operation: Operation): string {
+  const busy = operation.steps.flatMap(({ step, phase }) => {
+    if (phase !== 'running' && phase !== 'waiting-for-health') return [];
+    return [
+      `${shortName(step.name, operation.plan.project)} ${phase === 'running' ? doing[step.kind] : 'waiting for health'}`,
+    ];
+  });
+  const more = busy.length > shownBusy ? `, and ${busy.length - shownBusy} more` : '';
+  const named = busy.length > 0 ? `: ${busy.slice(0, shownBusy).join(', ')}${more}` : '';
+  return `${operationActivity(operation)}${named}`;
+}
+
+const shownBusy = 3;
+const doing = { create: 'starting', start: 'starting', remove: 'stopping', restart: 'restarting' } as const;
+
 /** From 0 to 1. */
 export function operationProgress(operation: Operation): number {
   const worth = {
