@@ -24,15 +24,23 @@ export interface PlanSheet {
 const verdictIcon = { pass: 'pass', warn: 'warning', block: 'error' } as const satisfies Record<Verdict, string>;
 
 /**
+ * @param purpose what several plans are for together; undefined lets the plans speak for themselves
  * @param contextName where it will happen
  * @param command the same change on the command line, to copy
  */
-export function planSheet(plans: readonly ServicePlan[], contextName: string, command: string): PlanSheet {
+export function planSheet(
+  plans: readonly ServicePlan[],
+  purpose: string | undefined,
+  contextName: string,
+  command: string,
+): PlanSheet {
   const [only] = plans;
   const single = plans.length === 1 && only !== undefined;
   const blocked = plans.some(isBlocked);
   return {
-    title: `${single ? planTitle(only) : `Change ${count(plans.length, 'service')}`} · ${oneLine(contextName)}`,
+    title: [purpose, single ? planTitle(only) : count(plans.length, 'service'), oneLine(contextName)]
+      .filter(Boolean)
+      .join(' · '),
     placeholder: blocked
       ? 'This plan cannot start. Esc leaves everything as it is.'
       : 'Enter starts. Esc leaves everything as it is.',

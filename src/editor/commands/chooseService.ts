@@ -4,6 +4,7 @@ import { stackStatuses } from '../../core/policy/stackStatus.js';
 import { limitsOf } from '../../core/runbook/runbook.js';
 import type { LiveState } from '../../core/live/liveState.js';
 import type { Service, Stack } from '../../core/stack/stack.js';
+import { count } from '../../view/figures.js';
 import { oneLine } from '../../view/markdown.js';
 import { workspaceFocus } from '../workspaceFocus.js';
 import { serviceRow } from '../../view/rows/serviceRow.js';
@@ -58,18 +59,20 @@ function itemsOf(
   return [{ label: oneLine(stack.name), kind: vscode.QuickPickItemKind.Separator }, ...items];
 }
 
-/** Asks which stack where there are several. */
+/** The one stack of the window's folders, or the only one there is; asks where there are several. */
 export async function chooseStack(state: LiveState, title: string, name?: string): Promise<Stack | undefined> {
-  const stacks = stackStatuses(state, Date.now(), workspaceFocus())
-    .map((status) => status.stack)
-    .filter((stack) => name === undefined || stack.name === name);
+  const statuses = stackStatuses(state, Date.now(), workspaceFocus()).filter(
+    ({ stack }) => name === undefined || stack.name === name,
+  );
+  const inFocus = statuses.filter((status) => status.inFocus);
+  const stacks = (inFocus.length === 1 ? inFocus : statuses).map((status) => status.stack);
   if (stacks.length < 2) {
     if (!stacks[0]) void vscode.window.showInformationMessage(noStack(name));
     return stacks[0];
   }
   const items = stacks.map((stack) => ({
     label: oneLine(stack.name),
-    description: `${stack.services.length} services`,
+    description: count(stack.services.length, 'service'),
     stack,
   }));
   return (await vscode.window.showQuickPick(items, { title, placeHolder: 'Which stack?' }))?.stack;

@@ -24,6 +24,6 @@ export const returnToBaseline =
       if (!plans.ok) return void vscode.window.showErrorMessage(planFailureText(plans.error));
       if (plans.value.length === 0)
         return void vscode.window.showInformationMessage(`${stack.name} is at its baseline already.`);
-      await runPlans(services, stack, plans.value);
+      await runPlans(services, stack, plans.value, 'Return to Baseline');
     });
   };

@@ -9,11 +9,16 @@ interface SheetItem extends vscode.QuickPickItem {
 }
 
 /** Shows what will be done and waits for a decision. True only when a person chose to start. */
-export function reviewPlans(plans: readonly ServicePlan[], stack: Stack, contextName: string): Promise<boolean> {
+export function reviewPlans(
+  plans: readonly ServicePlan[],
+  stack: Stack,
+  purpose: string | undefined,
+  contextName: string,
+): Promise<boolean> {
   const command = shellWords(
     plans.every((plan) => plan.kind === 'scale') ? composeScaleCommand(stack, plans) : plans.flatMap(restartCommand),
   );
-  const sheet = planSheet(plans, contextName, command);
+  const sheet = planSheet(plans, purpose, contextName, command);
   const pick = vscode.window.createQuickPick<SheetItem>();
   pick.title = sheet.title;
   pick.placeholder = sheet.placeholder;

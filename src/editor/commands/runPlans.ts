@@ -12,7 +12,12 @@ import { reviewPlans } from './reviewPlans.js';
 type Services = Pick<CommandServices, 'runner' | 'store' | 'planner' | 'log' | 'session'>;
 
 /** From plans to their outcome: shows them, runs what a person starts, one service after the other, and says what came of it. */
-export async function runPlans(services: Services, stack: Stack, plans: readonly ServicePlan[]): Promise<void> {
+export async function runPlans(
+  services: Services,
+  stack: Stack,
+  plans: readonly ServicePlan[],
+  purpose?: string,
+): Promise<void> {
   const todo = plans.filter((plan) => !isEmpty(plan) || plan.guards.some((guard) => guard.verdict === 'block'));
   const busy = todo.find((plan) => services.runner.isBusy(plan.serviceId));
   if (busy) return void showBusy(services, busy);
@@ -29,7 +34,7 @@ export async function runPlans(services: Services, stack: Stack, plans: readonly
   }
   const { connection } = services.store.state;
   const contextName = connection.phase === 'idle' ? '' : connection.context.name;
-  if (!(await reviewPlans(todo, stack, contextName))) return;
+  if (!(await reviewPlans(todo, stack, purpose, contextName))) return;
   const done = await carryOut(services, todo);
   await showOutcome(services, stack, done);
 }
@@ -107,7 +112,7 @@ async function undoAll(services: Services, stack: Stack, operations: readonly Op
     const back = await services.planner.scale(stack.id, plan.service, plan.from, AbortSignal.timeout(15_000));
     if (back.ok) plans.push(back.value);
   }
-  await runPlans(services, stack, plans);
+  await runPlans(services, stack, plans, 'Undo');
 }
 
 function showBusy({ store }: Services, plan: ServicePlan): void {
