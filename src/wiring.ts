@@ -55,7 +55,12 @@ export function wire(context: vscode.ExtensionContext): Disposable {
   return pieces;
 }
 
+/** Makes it when first asked; a failure is not kept, so that asking again tries again. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
-  return () => (made ??= make());
+  return () =>
+    (made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    }));
 }

@@ -17,7 +17,16 @@ export class Emitter<T> implements Disposable {
   };
 
   fire(value: T): void {
-    for (const listener of this.listeners) listener(value);
+    for (const listener of this.listeners) {
+      try {
+        listener(value);
+      } catch (error) {
+        // One listener's bug is reported on its own and keeps nothing from the others, nor from who fires.
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    }
   }
 
   dispose(): void {

@@ -26,7 +26,7 @@ const verdictIcon = { pass: 'pass', warn: 'warning', block: 'error' } as const s
 /**
  * @param purpose what several plans are for together; undefined lets the plans speak for themselves
  * @param contextName where it will happen
- * @param command the same change on the command line, to copy
+ * @param command the same change on the command line, to copy; empty when there is none
  */
 export function planSheet(
   plans: readonly ServicePlan[],
@@ -48,10 +48,17 @@ export function planSheet(
     lines: [
       blocked ? blockedLine(plans) : startLine(plans),
       ...plans.flatMap((plan) => planLines(plan, !single)),
-      { kind: 'separator', label: 'Same on the command line' },
-      fact('copy-command', '$(copy) Copy the command', '', oneLine(command)),
+      ...commandLines(command),
     ],
   };
+}
+
+function commandLines(command: string): readonly SheetLine[] {
+  if (command === '') return [];
+  return [
+    { kind: 'separator', label: 'Same on the command line' },
+    fact('copy-command', '$(copy) Copy the command', '', oneLine(command)),
+  ];
 }
 
 function startLine(plans: readonly ServicePlan[]): SheetLine {

@@ -3,7 +3,7 @@ import type { ContainerRecord } from '../../core/stack/containerRecord.js';
 import { buildSnapshot } from '../../core/stack/snapshot.js';
 import { emptySnapshot } from '../../core/stack/stack.js';
 import type { Disposable } from '../../util/disposable.js';
-import { ok, type Result } from '../../util/result.js';
+import { fail, ok, type Result } from '../../util/result.js';
 import type { Clock, EngineConnection, EngineEvent } from '../ports.js';
 import type { LiveStore } from './liveStore.js';
 
@@ -22,6 +22,7 @@ export class StackFeed {
   private readonly records = new Map<string, ContainerRecord>();
   private readonly touched = new Set<string>();
   private timer: Disposable | undefined;
+  private reading = false;
   private broken: EngineFailure | undefined;
   private queue: Promise<unknown> = Promise.resolve();
   private readonly ended = new AbortController();
@@ -57,8 +58,10 @@ export class StackFeed {
   /** Reads every container anew. */
   refreshAll(): Promise<Result<void, EngineFailure>> {
     return this.inTurn(async () => {
+      if (this.isOver()) return fail(this.interrupted());
       const listed = await this.connection.listContainers(this.ended.signal);
       if (!listed.ok) return listed;
+      if (this.isOver()) return fail(this.interrupted());
       this.records.clear();
       for (const record of listed.value) this.records.set(record.containerId, record);
       this.synced = true;
@@ -71,8 +74,10 @@ export class StackFeed {
   refresh(containerIds: readonly string[]): Promise<Result<void, EngineFailure>> {
     if (containerIds.length > listFromContainers) return this.refreshAll();
     return this.inTurn(async () => {
+      if (this.isOver()) return fail(this.interrupted());
       const found = await this.connection.inspectContainers(containerIds, this.ended.signal);
       if (!found.ok) return found;
+      if (this.isOver()) return fail(this.interrupted());
       for (const id of containerIds) this.records.delete(id);
       for (const record of found.value) this.records.set(record.containerId, record);
       this.publish();
@@ -83,19 +88,42 @@ export class StackFeed {
   private take(event: EngineEvent): void {
     this.lastEventNano = event.timeNano;
     this.touched.add(event.containerId);
-    this.timer ??= this.clock.after(gatherMs, () => {
+    this.gather();
+  }
+
+  /** While an engine is slower than its events, they wait and go together: never more than one reading of them is under way. */
+  private gather(): void {
+    if (this.timer || this.reading || this.touched.size === 0 || this.isOver()) return;
+    this.timer = this.clock.after(gatherMs, () => {
       this.timer = undefined;
       const ids = [...this.touched];
       this.touched.clear();
-      void this.refresh(ids).then((read) => this.endUnless(read));
+      this.reading = true;
+      void this.refresh(ids).then((read) => {
+        this.reading = false;
+        this.endUnless(read);
+        this.gather();
+      });
     });
   }
 
   /** A reading that failed leaves the snapshot behind the truth: connecting again brings it back. */
   private endUnless(read: Result<void, EngineFailure>): void {
-    if (read.ok || this.ended.signal.aborted) return;
+    if (read.ok || this.isOver()) return;
     this.broken = read.error;
     this.ended.abort();
+  }
+
+  private isOver(): boolean {
+    return this.ended.signal.aborted;
+  }
+
+  private interrupted(): EngineFailure {
+    return {
+      reason: 'interrupted',
+      address: this.connection.context.endpoint.raw,
+      detail: 'the connection was closed',
+    };
   }
 
   /** One reading at a time, so that an older answer never overwrites a newer one. */
@@ -106,7 +134,7 @@ export class StackFeed {
   }
 
   private publish(): void {
-    if (this.ended.signal.aborted) return;
+    if (this.isOver()) return;
     const { context, info } = this.connection;
     const before = this.store.state.snapshot ?? emptySnapshot;
     const snapshot = buildSnapshot([...this.records.values()], before);

@@ -19,6 +19,7 @@ export class UsageFeed implements Disposable {
   private timer: Disposable | undefined;
   private reading: AbortController | undefined;
   private rounds = 0;
+  private lastReadAt: number | undefined;
 
   constructor(
     private readonly session: EngineSession,
@@ -33,7 +34,13 @@ export class UsageFeed implements Disposable {
     if (!this.demand.wanted) return this.stop();
     const { intervalMs } = this.demand;
     if (intervalMs !== this.store.state.readingIntervalMs) this.store.update({ readingIntervalMs: intervalMs });
-    this.schedule(0);
+    this.schedule(this.untilUsefulMs());
+  }
+
+  /** Two samples too close together say nothing: the kernel counts CPU time in steps of 10 ms. */
+  private untilUsefulMs(): number {
+    if (this.lastReadAt === undefined) return 0;
+    return Math.max(0, this.lastReadAt + Math.min(secondSampleMs, this.demand.intervalMs) - this.clock.now());
   }
 
   private startWhenPossible(): void {
@@ -42,7 +49,7 @@ export class UsageFeed implements Disposable {
   }
 
   private schedule(delayMs: number): void {
-    if (this.reading) return;
+    if (this.reading || !this.demand.wanted) return;
     this.timer?.dispose();
     this.timer = this.clock.after(delayMs, () => {
       this.timer = undefined;
@@ -60,14 +67,13 @@ export class UsageFeed implements Disposable {
       .filter((replica) => replica.state === 'running');
     const reading = new AbortController();
     this.reading = reading;
-    const found = await connection.readUsage(
-      running.map((replica) => replica.containerId),
-      reading.signal,
-    );
+    const ids = running.map((replica) => replica.containerId);
+    const found = await connection.readUsage(ids, reading.signal).catch(() => new Map<string, UsageSample>());
     if (this.reading !== reading) return;
     this.reading = undefined;
-    this.store.update({ readings: this.toReadings(running, found, connection.info) });
+    this.lastReadAt = this.clock.now();
     this.rounds += 1;
+    this.store.update({ readings: this.toReadings(running, found, connection.info) });
     this.schedule(this.rounds === 1 ? Math.min(secondSampleMs, this.demand.intervalMs) : this.demand.intervalMs);
   }
 
@@ -102,6 +108,7 @@ export class UsageFeed implements Disposable {
     this.reading = undefined;
     this.samples.clear();
     this.rounds = 0;
+    this.lastReadAt = undefined;
   }
 
   dispose(): void {

@@ -18,23 +18,25 @@ export async function awaitReady(
 ): Promise<ReadyResult> {
   const begunAt = clock.now();
   let runningSince: number | undefined;
+  let patience = patienceMs(undefined);
   for (;;) {
     if (signal.aborted) return { result: 'cancelled' };
     const { state } = store;
+    let waitAtMostMs = Infinity;
     // Without a snapshot the connection is being made anew: nothing is known, and nothing is decided.
     if (state.snapshot) {
       const replica = findContainer(state, containerId);
-      if (replica?.state === 'running') runningSince ??= clock.now();
-      else runningSince = undefined;
+      if (replica) patience = patienceMs(replica);
+      runningSince = replica?.state === 'running' ? (runningSince ?? clock.now()) : undefined;
       const readiness = readinessOf(replica, runningSince, clock);
       if (readiness === 'ready') return { result: 'ready' };
       if (readiness === 'failed') return { result: 'not-ready', state: describe(state, containerId) };
+      const waitedMs = clock.now() - begunAt;
+      if (waitedMs >= patience) return { result: 'too-late', waitedMs };
+      const settles = replica?.health === 'none' && runningSince !== undefined;
+      waitAtMostMs = Math.min(patience - waitedMs, settles ? (runningSince ?? 0) + settleMs - clock.now() : Infinity);
     }
-    const waitedMs = clock.now() - begunAt;
-    const leftMs = patienceMs(findContainer(state, containerId)) - waitedMs;
-    if (leftMs <= 0) return { result: 'too-late', waitedMs };
-    const settleLeftMs = runningSince === undefined ? leftMs : Math.max(10, runningSince + settleMs - clock.now());
-    await nextChange(store, clock, Math.min(leftMs, settleLeftMs), signal);
+    await nextChange(store, clock, waitAtMostMs, signal);
   }
 }
 
@@ -49,12 +51,12 @@ function describe(state: LiveState, containerId: string): string {
 function nextChange(store: LiveStore, clock: Clock, atMostMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const finish = (): void => {
-      timer.dispose();
+      timer?.dispose();
       listener.dispose();
       signal.removeEventListener('abort', finish);
       resolve();
     };
-    const timer = clock.after(atMostMs, finish);
+    const timer = Number.isFinite(atMostMs) ? clock.after(Math.max(10, atMostMs), finish) : undefined;
     const listener = store.onDidChange(finish);
     signal.addEventListener('abort', finish);
   });

@@ -11,13 +11,18 @@ export async function connectedFeed(
   signal: AbortSignal,
 ): Promise<Result<StackFeed, EngineFailure>> {
   try {
+    // A failure of up to half a minute ago says little about now.
+    if (store.state.connection.phase === 'failed') await session.retry(signal);
     const state = await store.until(
       ({ connection }) => connection.phase === 'connected' || connection.phase === 'failed',
       signal,
     );
     if (state.connection.phase === 'failed') return fail(state.connection.failure);
   } catch {
-    return fail({ reason: 'cancelled', address: '', detail: '' });
+    const timedOut = signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError';
+    const { connection } = store.state;
+    const address = connection.phase === 'idle' ? '' : connection.context.endpoint.raw;
+    return fail({ reason: timedOut ? 'timed-out' : 'cancelled', address, detail: '' });
   }
   return session.current ? ok(session.current) : fail({ reason: 'interrupted', address: '', detail: '' });
 }

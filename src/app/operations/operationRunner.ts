@@ -1,11 +1,12 @@
 import type { Operation, OperationProblem, StepPhase, StepState } from '../../core/scaling/operation.js';
 import type { ServicePlan, Step } from '../../core/scaling/plan.js';
 import { countedReplicas } from '../../core/scaling/planScale.js';
-import { findService } from '../../core/stack/stack.js';
+import { findService, findStack } from '../../core/stack/stack.js';
 import type { EngineSession } from '../connection/engineSession.js';
 import type { LiveStore } from '../live/liveStore.js';
 import type { StackFeed } from '../live/stackFeed.js';
 import type { Clock, Log } from '../ports.js';
+import { applyScale, type SetPhase } from './applyScale.js';
 import { awaitReady } from './awaitReady.js';
 import { connectedFeed } from './connectedFeed.js';
 import { restartOneByOne } from './restartOneByOne.js';
@@ -36,22 +37,26 @@ export class OperationRunner {
     return this.busy.size > 0;
   }
 
-  /** Ends with the operation's outcome; undefined when another operation holds the service, in which case nothing is done. */
-  async run(plan: ServicePlan, signal: AbortSignal): Promise<Operation | undefined> {
+  /**
+   * Ends with the operation's outcome; undefined when another operation holds the service, in which case nothing is done.
+   *
+   * @param contextName the context that the person saw with the plan
+   */
+  async run(plan: ServicePlan, contextName: string, signal: AbortSignal): Promise<Operation | undefined> {
     if (this.busy.has(plan.serviceId)) return undefined;
     this.busy.add(plan.serviceId);
     const lease = this.session.demand.acquire();
-    this.lastId += 1;
-    const operation: Operation = {
-      id: this.lastId,
-      plan,
-      steps: plan.steps.map((step) => ({ step, phase: 'waiting', containerId: undefined })),
-      startedAt: this.clock.now(),
-      outcome: undefined,
-    };
-    this.publish(operation);
     try {
-      const problem = await this.carryOut(operation, signal);
+      this.lastId += 1;
+      const operation: Operation = {
+        id: this.lastId,
+        plan,
+        steps: plan.steps.map((step) => ({ step, phase: 'waiting', containerId: undefined })),
+        startedAt: this.clock.now(),
+        outcome: undefined,
+      };
+      this.publish(operation);
+      const problem = await this.carryOut(operation, contextName, signal).catch(bug);
       return await this.finish(operation, problem);
     } finally {
       lease.dispose();
@@ -59,57 +64,34 @@ export class OperationRunner {
     }
   }
 
-  private async carryOut({ id, plan }: Operation, signal: AbortSignal): Promise<OperationProblem | undefined> {
+  private async carryOut(
+    { id, plan }: Operation,
+    contextName: string,
+    signal: AbortSignal,
+  ): Promise<OperationProblem | undefined> {
     const connected = await connectedFeed(this.session, this.store, signal);
     if (!connected.ok) return { reason: 'engine', step: undefined, failure: connected.error };
     const feed = connected.value;
+    if (feed.connection.context.name !== contextName) return { reason: 'changed-meanwhile' };
     const listed = await feed.refreshAll();
     if (!listed.ok) return { reason: 'engine', step: undefined, failure: listed.error };
     if (this.hasChanged(plan)) return { reason: 'changed-meanwhile' };
-    const setPhase = (step: Step, phase: StepPhase, containerId: string | undefined): void =>
-      this.setPhase(id, step, phase, containerId);
-    if (plan.kind === 'restart') {
-      return restartOneByOne(
-        plan,
-        feed,
-        setPhase,
-        (step, containerId) => this.ready(feed, step, containerId, signal, setPhase),
-        signal,
-      );
-    }
-    const problem = await this.scale(plan, feed, setPhase, signal);
-    if (!problem) await this.wanted.set(feed.connection.context.name, plan.serviceId, plan.to);
+    const setPhase: SetPhase = (step, phase, containerId) => this.setPhase(id, step, phase, containerId);
+    const ready = (step: Step, containerId: string): Promise<OperationProblem | undefined> =>
+      this.ready(feed, step, containerId, signal, setPhase);
+    if (plan.kind === 'restart') return restartOneByOne(plan, feed, setPhase, ready, signal);
+    const scaler = await this.scalers.of(plan.scaler);
+    const problem = await applyScale(plan, scaler, feed, setPhase, ready, signal);
+    if (!problem) await this.remember(contextName, plan);
     return problem;
   }
 
-  private async scale(
-    plan: ServicePlan,
-    feed: StackFeed,
-    setPhase: (step: Step, phase: StepPhase, containerId: string | undefined) => void,
-    signal: AbortSignal,
-  ): Promise<OperationProblem | undefined> {
-    const scaler = await this.scalers.of(plan.scaler);
-    const waits: Promise<OperationProblem | undefined>[] = [];
-    const applied = await scaler.apply(
-      feed.connection,
-      plan,
-      (step, phase, containerId) => {
-        if (phase === 'begun') return setPhase(step, 'running', containerId);
-        if (step.kind === 'remove' || containerId === undefined) return setPhase(step, 'done', containerId);
-        setPhase(step, 'waiting-for-health', containerId);
-        waits.push(this.ready(feed, step, containerId, signal, setPhase));
-      },
-      signal,
-    );
-    if (!applied.ok && applied.error.failure.reason !== 'cancelled') {
-      const { step, failure } = applied.error;
-      if (step) setPhase(step, 'failed', undefined);
-      await Promise.all(waits);
-      return { reason: 'engine', step, failure };
+  private async remember(contextName: string, plan: ServicePlan): Promise<void> {
+    try {
+      await this.wanted.set(contextName, plan.serviceId, plan.to);
+    } catch (error) {
+      this.log.warn(`${plan.service}: its wanted count was not kept: ${String(error)}`);
     }
-    const problems = await Promise.all(waits);
-    const problem = problems.find((found) => found && found.reason !== 'cancelled');
-    return problem ?? (signal.aborted ? { reason: 'cancelled' } : undefined);
   }
 
   private async ready(
@@ -117,9 +99,14 @@ export class OperationRunner {
     step: Step,
     containerId: string,
     signal: AbortSignal,
-    setPhase: (step: Step, phase: StepPhase, containerId: string | undefined) => void,
+    setPhase: SetPhase,
   ): Promise<OperationProblem | undefined> {
-    await feed.refresh([containerId]);
+    // What the live state has may be from before the step: its health, or that the container is not there.
+    const read = await feed.refresh([containerId]);
+    if (!read.ok) {
+      setPhase(step, 'failed', containerId);
+      return { reason: 'engine', step, failure: read.error };
+    }
     const found = await awaitReady(this.store, this.clock, containerId, signal);
     if (found.result === 'ready') {
       setPhase(step, 'done', containerId);
@@ -135,14 +122,20 @@ export class OperationRunner {
   }
 
   private hasChanged(plan: ServicePlan): boolean {
-    const now = this.countedNow(plan).sort();
-    return now.length !== plan.seen.length || now.some((containerId, index) => containerId !== plan.seen[index]);
+    const { snapshot } = this.store.state;
+    if (!snapshot || !findStack(snapshot, plan.stackId)) return true;
+    const service = findService(snapshot, plan.serviceId);
+    const now = service ? countedReplicas(service).map((replica) => replica.containerId) : [];
+    return now.length !== plan.seen.length || now.sort().some((containerId, index) => containerId !== plan.seen[index]);
   }
 
-  private countedNow(plan: ServicePlan): string[] {
+  /** How many replicas there are, asked anew; undefined when that cannot be told. */
+  private async countNow(plan: ServicePlan): Promise<number | undefined> {
+    const listed = await this.session.current?.refreshAll();
     const { snapshot } = this.store.state;
-    const service = snapshot && findService(snapshot, plan.serviceId);
-    return service ? countedReplicas(service).map((replica) => replica.containerId) : [];
+    if (!listed?.ok || !snapshot) return undefined;
+    const service = findService(snapshot, plan.serviceId);
+    return service ? countedReplicas(service).length : 0;
   }
 
   private setPhase(id: number, step: Step, phase: StepPhase, containerId: string | undefined): void {
@@ -154,17 +147,14 @@ export class OperationRunner {
     this.publish({ ...operation, steps });
   }
 
-  private async finish({ id }: Operation, problem: OperationProblem | undefined): Promise<Operation | undefined> {
-    await this.session.current?.refreshAll();
+  private async finish({ id, plan }: Operation, problem: OperationProblem | undefined): Promise<Operation | undefined> {
+    const running = await this.countNow(plan);
     const operation = this.store.state.operations.find((other) => other.id === id);
     if (!operation) return undefined;
-    const steps = operation.steps.map((state): StepState =>
-      state.phase === 'waiting' ? { ...state, phase: 'left-out' } : state,
-    );
-    const running = this.countedNow(operation.plan).length;
+    const steps = operation.steps.map((state): StepState => ({ ...state, phase: phaseAtEnd[state.phase] }));
     const done: Operation = { ...operation, steps, outcome: { endedAt: this.clock.now(), problem, running } };
     this.publish(done);
-    this.log.info(`${done.plan.service}: ${done.plan.from} to ${done.plan.to}: ${problem ? problem.reason : 'done'}`);
+    this.log.info(`${plan.service}: ${plan.from} to ${plan.to}: ${problem ? problem.reason : 'done'}`);
     return done;
   }
 
@@ -174,3 +164,19 @@ export class OperationRunner {
     this.store.update({ operations: [...others, operation] });
   }
 }
+
+const phaseAtEnd = {
+  waiting: 'left-out',
+  running: 'unfinished',
+  'waiting-for-health': 'unfinished',
+  unfinished: 'unfinished',
+  'left-out': 'left-out',
+  done: 'done',
+  failed: 'failed',
+} as const satisfies Record<StepPhase, StepPhase>;
+
+const bug = (error: unknown): OperationProblem => ({
+  reason: 'engine',
+  step: undefined,
+  failure: { reason: 'refused', address: '', detail: error instanceof Error ? error.message : String(error) },
+});

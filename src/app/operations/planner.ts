@@ -7,6 +7,7 @@ import { countedReplicas, planScale } from '../../core/scaling/planScale.js';
 import type { ScalerPreference } from '../../core/scaling/scalerChoice.js';
 import { emptySnapshot, findStack, type Service, type Stack } from '../../core/stack/stack.js';
 import { fail, ok, type Result } from '../../util/result.js';
+import type { EngineConnection } from '../ports.js';
 import type { EngineSession } from '../connection/engineSession.js';
 import type { LiveStore } from '../live/liveStore.js';
 import { connectedFeed } from './connectedFeed.js';
@@ -28,10 +29,10 @@ export class Planner {
     target: number | ((present: number) => number),
     signal: AbortSignal,
   ): Promise<Result<ServicePlan, PlanFailure>> {
-    return this.forService(stackId, serviceName, signal, async (stack, service) => {
+    return this.forService(stackId, serviceName, signal, async (stack, service, connection) => {
       const present = countedReplicas(service).length;
       const count = typeof target === 'number' ? target : target(present);
-      const problem = await this.composeProblem(stack, service, present === 0 && count > 0);
+      const problem = await this.composeProblem(connection, stack, service, present === 0 && count > 0);
       return planScale(stack, service, count, this.preference(), problem);
     });
   }
@@ -48,12 +49,12 @@ export class Planner {
   }
 
   async baseline(stackId: string, signal: AbortSignal): Promise<Result<readonly ServicePlan[], PlanFailure>> {
-    return this.forStack(stackId, signal, async (stack) => {
+    return this.forStack(stackId, signal, async (stack, connection) => {
       const draft = planBaseline(stack, this.preference(), undefined);
       if (!draft) return fail({ reason: 'no-baseline', stack: stack.name });
       const needsCompose = draft.find((plan) => plan.scaler.kind === 'compose');
       const service = needsCompose && serviceOf(stack, needsCompose.service);
-      const problem = service && (await this.composeProblem(stack, service, true));
+      const problem = service && (await this.composeProblem(connection, stack, service, true));
       return ok(planBaseline(stack, this.preference(), problem) ?? []);
     });
   }
@@ -62,18 +63,18 @@ export class Planner {
     stackId: string,
     name: string,
     signal: AbortSignal,
-    make: (stack: Stack, service: Service) => Promise<ServicePlan>,
+    make: (stack: Stack, service: Service, connection: EngineConnection) => Promise<ServicePlan>,
   ): Promise<Result<ServicePlan, PlanFailure>> {
-    return this.forStack(stackId, signal, async (stack) => {
+    return this.forStack(stackId, signal, async (stack, connection) => {
       const service = serviceOf(stack, name);
-      return service ? ok(await make(stack, service)) : fail({ reason: 'no-service', service: name });
+      return service ? ok(await make(stack, service, connection)) : fail({ reason: 'no-service', service: name });
     });
   }
 
   private async forStack<T>(
     stackId: string,
     signal: AbortSignal,
-    make: (stack: Stack) => Promise<Result<T, PlanFailure>>,
+    make: (stack: Stack, connection: EngineConnection) => Promise<Result<T, PlanFailure>>,
   ): Promise<Result<T, PlanFailure>> {
     const lease = this.session.demand.acquire();
     try {
@@ -82,17 +83,21 @@ export class Planner {
       const listed = await connected.value.refreshAll();
       if (!listed.ok) return fail({ reason: 'engine', failure: listed.error });
       const stack = findStack(this.store.state.snapshot ?? emptySnapshot, stackId);
-      return stack ? await make(stack) : fail({ reason: 'no-stack', stack: stackId });
+      return stack ? await make(stack, connected.value.connection) : fail({ reason: 'no-stack', stack: stackId });
     } finally {
       lease.dispose();
     }
   }
 
   /** The CLI is asked only when the plan may need it: that costs a child process. */
-  private async composeProblem(stack: Stack, service: Service, nothingToCopy: boolean): Promise<string | undefined> {
-    const connection = this.session.current?.connection;
+  private async composeProblem(
+    connection: EngineConnection,
+    stack: Stack,
+    service: Service,
+    nothingToCopy: boolean,
+  ): Promise<string | undefined> {
     const needed = this.preference() === 'compose' || (nothingToCopy && this.preference() === 'auto');
-    if (!needed || !connection) return undefined;
+    if (!needed) return undefined;
     const compose = await this.scalers.compose();
     return compose.whyNot(connection, service.origin, stack.name);
   }

@@ -56,37 +56,45 @@ export class VerifyStack {
 
   private async checkUrl(service: string, url: string, context: DockerContext, signal: AbortSignal): Promise<Check> {
     const target = onEnginesMachine(url, context);
-    const probe = await this.probe();
-    const answer = await probe.get(target, urlTimeoutMs, signal);
-    return answer.ok
-      ? {
-          check: 'health-url',
-          service,
-          verdict: answer.value.status === 200 ? 'pass' : 'fail',
-          url: target,
-          status: answer.value.status,
-          durationMs: answer.value.durationMs,
-          problem: '',
-        }
-      : {
-          check: 'health-url',
-          service,
-          verdict: signal.aborted ? 'unknown' : 'fail',
-          url: target,
-          status: undefined,
-          durationMs: undefined,
-          problem: answer.error,
-        };
+    const unanswered = {
+      check: 'health-url',
+      service,
+      url: target ?? url,
+      status: undefined,
+      durationMs: undefined,
+    } as const;
+    if (target === undefined) {
+      return {
+        ...unanswered,
+        verdict: 'unknown',
+        problem: "the address of the engine's machine cannot stand in a URL",
+      };
+    }
+    try {
+      const answer = await (await this.probe()).get(target, urlTimeoutMs, signal);
+      if (!answer.ok) return { ...unanswered, verdict: signal.aborted ? 'unknown' : 'fail', problem: answer.error };
+      const { status, durationMs } = answer.value;
+      return { ...unanswered, verdict: status === 200 ? 'pass' : 'fail', status, durationMs, problem: '' };
+    } catch (error) {
+      return { ...unanswered, verdict: 'unknown', problem: error instanceof Error ? error.message : String(error) };
+    }
   }
 }
 
 const engine = (failure: EngineFailure): Result<never, PlanFailure> => fail({ reason: 'engine', failure });
 
-/** `localhost` in a runbook is the machine that the stack runs on, which for a remote context is not this one. */
-export function onEnginesMachine(url: string, context: DockerContext): string {
+const isLoopback = (hostname: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+
+/**
+ * `localhost` in a runbook is the machine that the stack runs on, which for a remote context is not this one. Undefined when the
+ * engine's host cannot be put into a URL: better not to ask than to ask this machine.
+ */
+export function onEnginesMachine(url: string, context: DockerContext): string | undefined {
   const { endpoint } = context;
   if (isLocal(endpoint) || (endpoint.transport !== 'tcp' && endpoint.transport !== 'ssh')) return url;
   const target = new URL(url);
-  if (target.hostname === 'localhost' || target.hostname === '127.0.0.1') target.hostname = endpoint.host;
-  return target.href;
+  if (!isLoopback(target.hostname)) return url;
+  const { host } = endpoint;
+  target.hostname = host.includes(':') ? `[${host.replace(/%.*$/, '')}]` : host;
+  return isLoopback(target.hostname) ? undefined : target.href;
 }

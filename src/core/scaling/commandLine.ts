@@ -1,32 +1,42 @@
-import type { ComposeOrigin } from '../stack/containerRecord.js';
 import type { Stack } from '../stack/stack.js';
+import { changeCountCommand, composeArguments, startCommand, type ComposeProject } from './composeCommand.js';
 import type { ServicePlan } from './plan.js';
 import { countedReplicas } from './planScale.js';
 
 /**
- * The same change with the Docker CLI, in the form that leaves the neighbours alone: every service of the project at the count it has
- * now, since `up --scale` returns each service that it does not name to the file's count.
+ * The same change with the Docker CLI, in a form that leaves the neighbours alone: `up --scale` by itself returns every service that it
+ * does not name to the file's count, starts what is stopped, and runs one-shot jobs again.
  *
- * @returns arguments, the program first
+ * @returns commands to run one after the other, each as arguments with the program first; empty when the labels do not tell the project's files
  */
-export function composeScaleCommand(stack: Stack, plans: readonly ServicePlan[]): readonly string[] {
+export function composeScaleCommands(stack: Stack, plans: readonly ServicePlan[]): readonly (readonly string[])[] {
   const origin = stack.services.find((service) => service.origin)?.origin;
-  const targets = new Map(plans.map((plan) => [plan.service, plan.to]));
-  const counts = stack.services
-    .map((service): [string, number] => [service.name, targets.get(service.name) ?? countedReplicas(service).length])
-    .concat([...targets].filter(([name]) => !stack.services.some((service) => service.name === name)));
-  return [
-    'docker',
-    'compose',
-    '-p',
-    stack.name,
-    ...(origin ? fileArguments(origin) : []),
-    'up',
-    '-d',
-    '--no-recreate',
-    ...counts.flatMap(([name, count]) => ['--scale', `${name}=${count}`]),
-    ...plans.map((plan) => plan.service),
-  ];
+  if (!origin) return [];
+  const project: ComposeProject = { name: stack.name, origin, compatibility: false };
+  const counts = new Map(stack.services.map((service) => [service.name, countedReplicas(service).length]));
+  return plans.flatMap((plan) => {
+    counts.set(plan.service, plan.to);
+    const involved = withDependencies(stack, plan.service);
+    const scales = new Map([...counts].filter(([name]) => involved.has(name)));
+    const starts = plan.steps.some((step) => step.kind !== 'remove');
+    const commands = [
+      changeCountCommand(plan.service, scales),
+      ...(starts ? [startCommand(plan.service, plan.to)] : []),
+    ];
+    return commands.map((command) => ['docker', ...composeArguments(project, command)]);
+  });
+}
+
+/** A service with all that it depends on, directly or not, by the labels of its replicas. */
+function withDependencies(stack: Stack, service: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const queue = [service];
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    if (found.has(name)) continue;
+    found.add(name);
+    queue.push(...(stack.services.find((other) => other.name === name)?.origin?.dependsOn ?? []));
+  }
+  return found;
 }
 
 export const restartCommand = (plan: ServicePlan): readonly string[] => [
@@ -35,14 +45,9 @@ export const restartCommand = (plan: ServicePlan): readonly string[] => [
   ...plan.steps.map((step) => step.name),
 ];
 
-/** How Compose was told where the project is, for a further call that must mean the same project. */
-export const fileArguments = (origin: ComposeOrigin): readonly string[] => [
-  ...(origin.workingDir ? ['--project-directory', origin.workingDir] : []),
-  ...origin.configFiles.flatMap((file) => ['-f', file]),
-  ...origin.environmentFiles.flatMap((file) => ['--env-file', file]),
-];
+/** Commands to run one after the other in a POSIX shell, quoted so that a hostile name stays a word. */
+export const shellLine = (commands: readonly (readonly string[])[]): string => commands.map(shellWords).join(' && ');
 
-/** Quotes for a POSIX shell, so that a hostile name stays a word. */
 export function shellWords(args: readonly string[]): string {
   return args
     .map((word) => (/^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`))

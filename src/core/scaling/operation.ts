@@ -1,7 +1,8 @@
 import type { EngineFailure } from '../connection/engineFailure.js';
 import type { ServicePlan, Step } from './plan.js';
 
-export type StepPhase = 'waiting' | 'running' | 'waiting-for-health' | 'done' | 'failed' | 'left-out';
+/** `unfinished`: begun, and its end not waited for. `left-out`: never begun. */
+export type StepPhase = 'waiting' | 'running' | 'waiting-for-health' | 'done' | 'failed' | 'unfinished' | 'left-out';
 
 export interface StepState {
   readonly step: Step;
@@ -25,7 +26,14 @@ export interface Operation {
   /** Wall time, ms. */
   readonly startedAt: number;
   readonly outcome:
-    undefined | { readonly endedAt: number; readonly problem: OperationProblem | undefined; readonly running: number };
+    | undefined
+    | {
+        /** Wall time, ms. */
+        readonly endedAt: number;
+        readonly problem: OperationProblem | undefined;
+        /** Replicas that there are afterwards; undefined when the engine could not be asked. */
+        readonly running: number | undefined;
+      };
 }
 
 export const isRunning = (operation: Operation): boolean => operation.outcome === undefined;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { composeScaleCommand, restartCommand, shellWords } from '../../core/scaling/commandLine.js';
+import { composeScaleCommands, restartCommand, shellLine } from '../../core/scaling/commandLine.js';
 import type { ServicePlan } from '../../core/scaling/plan.js';
 import type { Stack } from '../../core/stack/stack.js';
 import { planSheet, type SheetLine } from '../../view/planSheet.js';
@@ -15,9 +15,8 @@ export function reviewPlans(
   purpose: string | undefined,
   contextName: string,
 ): Promise<boolean> {
-  const command = shellWords(
-    plans.every((plan) => plan.kind === 'scale') ? composeScaleCommand(stack, plans) : plans.flatMap(restartCommand),
-  );
+  const scales = plans.every((plan) => plan.kind === 'scale');
+  const command = shellLine(scales ? composeScaleCommands(stack, plans) : plans.map(restartCommand));
   const sheet = planSheet(plans, purpose, contextName, command);
   const pick = vscode.window.createQuickPick<SheetItem>();
   pick.title = sheet.title;

@@ -35,11 +35,15 @@ export async function runPlans(
   const { connection } = services.store.state;
   const contextName = connection.phase === 'idle' ? '' : connection.context.name;
   if (!(await reviewPlans(todo, stack, purpose, contextName))) return;
-  const done = await carryOut(services, todo);
+  const done = await carryOut(services, todo, contextName);
   await showOutcome(services, stack, done);
 }
 
-async function carryOut(services: Services, plans: readonly ServicePlan[]): Promise<readonly Operation[]> {
+async function carryOut(
+  services: Services,
+  plans: readonly ServicePlan[],
+  contextName: string,
+): Promise<readonly Operation[]> {
   const done: Operation[] = [];
   const [only] = plans;
   const title = plans.length === 1 && only ? planTitle(only) : `Scalebook: ${plans.length} services`;
@@ -49,7 +53,7 @@ async function carryOut(services: Services, plans: readonly ServicePlan[]): Prom
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());
       for (const plan of plans) {
-        const operation = await runOne(services, plan, progress, abort.signal, plans.length);
+        const operation = await runOne(services, plan, contextName, progress, abort.signal, plans.length);
         if (operation) done.push(operation);
         else void showBusy(services, plan);
         if (!operation || operation.outcome?.problem) return;
@@ -62,6 +66,7 @@ async function carryOut(services: Services, plans: readonly ServicePlan[]): Prom
 async function runOne(
   { runner, store }: Services,
   plan: ServicePlan,
+  contextName: string,
   progress: vscode.Progress<{ message?: string; increment?: number }>,
   signal: AbortSignal,
   planCount: number,
@@ -80,7 +85,7 @@ async function runOne(
     reported = Math.max(reported, percent);
   });
   try {
-    return await runner.run(plan, signal);
+    return await runner.run(plan, contextName, signal);
   } finally {
     listener.dispose();
   }

@@ -5,6 +5,7 @@ import type { UsageFeed } from '../../app/live/usageFeed.js';
 import type { Disposable } from '../../util/disposable.js';
 import { statusBarText, type StatusBarText } from '../../view/statusBar.js';
 import { onDidChangeSetting, settings } from '../settings.js';
+import { hasComposeFile } from '../hasComposeFile.js';
 import { workspaceFocus } from '../workspaceFocus.js';
 
 /** The status bar alone wants figures less often than an open sidebar. */
@@ -49,9 +50,7 @@ export class StatusBar implements vscode.Disposable {
   }
 
   private async lookForComposeFile(): Promise<void> {
-    if (settings.statusBar() !== 'auto') return;
-    const found = await vscode.workspace.findFiles('{compose,docker-compose,scalebook}*.{yaml,yml}', undefined, 1);
-    if (found.length > 0) this.markUseful();
+    if (settings.statusBar() === 'auto' && (await hasComposeFile())) this.markUseful();
   }
 
   private followMode(): void {

@@ -3,7 +3,7 @@ import type { EngineFailure, EngineFailureReason } from '../../core/connection/e
 import type { DockerContext } from '../../core/connection/dockerContext.js';
 import { fail, ok, type Result } from '../../util/result.js';
 import { boundedText } from '../connect/failure.js';
-import * as command from './composeCommand.js';
+import * as command from '../../core/scaling/composeCommand.js';
 import { composeEnvironment } from './composeEnvironment.js';
 import { failureWords } from './composeProgress.js';
 import type { ComposeTools } from './composeTools.js';

@@ -4,7 +4,7 @@ import type { ServicePlan, Step } from '../../core/scaling/plan.js';
 import { fail, ok, type Result } from '../../util/result.js';
 import { anonymousVolumes } from './anonymousVolumes.js';
 import { ComposeCalls } from './composeCalls.js';
-import type { Counts } from './composeCommand.js';
+import type { Counts } from '../../core/scaling/composeCommand.js';
 import { rehearse, startsAny } from './composeRehearsal.js';
 import { settle } from './composeSettlement.js';
 import { ComposeSteps } from './composeSteps.js';

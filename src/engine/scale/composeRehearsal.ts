@@ -2,7 +2,7 @@ import type { EngineFailure } from '../../core/connection/engineFailure.js';
 import type { ServicePlan } from '../../core/scaling/plan.js';
 import type { ContainerRecord } from '../../core/stack/containerRecord.js';
 import type { ComposeCalls } from './composeCalls.js';
-import type { Counts } from './composeCommand.js';
+import type { Counts } from '../../core/scaling/composeCommand.js';
 import { forecastProblem } from './composeForecast.js';
 
 /**

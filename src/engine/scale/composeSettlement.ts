@@ -37,11 +37,10 @@ export async function settle(
   await removeUnusedVolumes(engineLinkOf(connection), unused);
 
   const open = steps.settle(now.own);
-  const stillThere = cleared.find((result) => !result.ok);
+  const [stillThere] = cleared.flatMap((result) => (result.ok ? [] : [result.error]));
   if (!outcome.ok) {
     const step = outcome.error.reason === 'cancelled' ? undefined : failedStep(open, now.own);
-    const suffix =
-      stillThere && !stillThere.ok ? ` (What was half made could not be removed: ${stillThere.error.detail})` : '';
+    const suffix = stillThere ? ` (What was half made could not be removed: ${stillThere.detail})` : '';
     return fail({ step, failure: { ...outcome.error, detail: `${outcome.error.detail}${suffix}` } });
   }
   const [unfinished] = open;

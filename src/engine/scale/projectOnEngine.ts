@@ -3,7 +3,7 @@ import type { EngineFailure } from '../../core/connection/engineFailure.js';
 import type { ServicePlan } from '../../core/scaling/plan.js';
 import type { ComposeOrigin, ContainerRecord } from '../../core/stack/containerRecord.js';
 import { ok, type Result } from '../../util/result.js';
-import type { Counts } from './composeCommand.js';
+import type { Counts } from '../../core/scaling/composeCommand.js';
 
 /** The containers of a plan's project as the engine lists them at one moment. */
 export interface ProjectOnEngine {

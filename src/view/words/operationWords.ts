@@ -45,6 +45,7 @@ export function operationProgress(operation: Operation): number {
     'waiting-for-health': 0.6,
     done: 1,
     failed: 1,
+    unfinished: 1,
     'left-out': 1,
   } as const satisfies Record<StepPhase, number>;
   const total = operation.steps.reduce((sum, state) => sum + worth[state.phase], 0);
@@ -60,11 +61,15 @@ export function outcomeText(operation: Operation): string {
   if (!outcome.problem) {
     return plan.kind === 'restart'
       ? `${title} restarted ${count(plan.steps.length, 'replica')}, each ready again, in ${took}.`
-      : `${title} runs ${outcome.running} of ${plan.to}${readyWords(operation)}, after ${took}.`;
+      : `${title} runs ${outcome.running ?? plan.to} of ${plan.to}${readyWords(operation)}, after ${took}.`;
   }
   const done = phaseCount(operation, 'done');
   const left = plan.steps.length - done;
-  const now = `It has ${count(outcome.running, 'replica')} now; ${done === 0 ? 'no step was completed' : `${left} of ${count(plan.steps.length, 'step')} not completed`}.`;
+  const has =
+    outcome.running === undefined
+      ? 'How many replicas it has now is not known'
+      : `It has ${count(outcome.running, 'replica')} now`;
+  const now = `${has}; ${done === 0 ? 'no step was completed' : `${left} of ${count(plan.steps.length, 'step')} not completed`}.`;
   return `${problemText(outcome.problem, operation)} ${now}`;
 }
 

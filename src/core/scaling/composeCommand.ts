@@ -1,4 +1,4 @@
-import type { ComposeOrigin } from '../../core/stack/containerRecord.js';
+import type { ComposeOrigin } from '../stack/containerRecord.js';
 
 export interface ComposeProject {
   readonly name: string;

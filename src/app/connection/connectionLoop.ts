@@ -1,0 +1,128 @@
+import type { DockerContext } from '../../core/connection/dockerContext.js';
+import type { EngineFailure } from '../../core/connection/engineFailure.js';
+import type { LiveStore } from '../live/liveStore.js';
+import { StackFeed } from '../live/stackFeed.js';
+import type { Clock, EngineConnection, EngineConnector, Log } from '../ports.js';
+import { backoffMs } from './backoff.js';
+import type { ContextChoice } from './contextChoice.js';
+
+export interface ConnectionParts {
+  readonly connector: () => Promise<EngineConnector>;
+  readonly choice: ContextChoice;
+  readonly store: LiveStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly random: () => number;
+}
+
+/** How an attempt ended, and whether the engine had answered in it. */
+interface Ending {
+  readonly failure: EngineFailure;
+  readonly answered: boolean;
+}
+
+const nowhere: DockerContext = { name: '', description: '', endpoint: { transport: 'invalid', raw: '', problem: '' } };
+
+/** Connects, follows, and after a break connects again with growing pauses, without end, until its signal is aborted. */
+export class ConnectionLoop {
+  /** The feed of the open connection. */
+  feed: StackFeed | undefined;
+
+  private failures = 0;
+  private lastEventNano: string | undefined;
+  private context: DockerContext = nowhere;
+  private wakeUp: (() => void) | undefined;
+
+  constructor(
+    private readonly parts: ConnectionParts,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  async run(): Promise<void> {
+    const { store, clock, log, random } = this.parts;
+    while (!this.isOver()) {
+      const { failure, answered } = await this.attempt().catch((error: unknown): Ending => this.bug(error));
+      if (this.isOver()) return;
+      this.failures += 1;
+      const delayMs = backoffMs(this.failures, random);
+      const { context } = this;
+      log.warn(`${context.name}: ${failure.reason}: ${failure.detail}; trying again in ${delayMs} ms`);
+      // A stream that broke is tried again before anything is said; a connection that cannot be made is told at once.
+      if (answered && this.failures === 1) {
+        store.update({ connection: { phase: 'connecting', context } });
+      } else {
+        const connection = { phase: 'failed', context, failure, retryAt: clock.now() + delayMs } as const;
+        store.update({ connection, snapshot: undefined, readings: new Map() });
+      }
+      await this.pause(delayMs);
+    }
+  }
+
+  /** Ends the pause before the next attempt. */
+  wake(): void {
+    this.wakeUp?.();
+  }
+
+  private isOver(): boolean {
+    return this.signal.aborted;
+  }
+
+  private async attempt(): Promise<Ending> {
+    const { choice, connector } = this.parts;
+    const { context } = await choice.chosen();
+    this.begin(context);
+    const opened = await (await connector()).connect(context, this.signal);
+    if (!opened.ok) return { failure: opened.error, answered: false };
+    if (this.isOver()) {
+      opened.value.dispose();
+      return { failure: { reason: 'cancelled', address: '', detail: '' }, answered: true };
+    }
+    return { failure: await this.follow(opened.value), answered: true };
+  }
+
+  /** Nothing of one engine may pass for another's: neither what was seen, nor the time of its last event. */
+  private begin(context: DockerContext): void {
+    const { store } = this.parts;
+    const same = context.name === this.context.name && context.endpoint.raw === this.context.endpoint.raw;
+    this.context = context;
+    if (!same) {
+      this.failures = 0;
+      this.lastEventNano = undefined;
+      store.update({ connection: { phase: 'connecting', context }, snapshot: undefined, readings: new Map() });
+    } else if (this.failures === 0) {
+      store.update({ connection: { phase: 'connecting', context } });
+    }
+  }
+
+  private async follow(connection: EngineConnection): Promise<EngineFailure> {
+    const feed = new StackFeed(connection, this.parts.store, this.parts.clock);
+    this.feed = feed;
+    try {
+      return await feed.run(this.lastEventNano, this.signal);
+    } finally {
+      this.lastEventNano = feed.lastEventNano ?? this.lastEventNano;
+      if (feed.synced) this.failures = 0;
+      this.feed = undefined;
+      connection.dispose();
+    }
+  }
+
+  private bug(error: unknown): Ending {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { failure: { reason: 'refused', address: this.context.endpoint.raw, detail }, answered: false };
+  }
+
+  private pause(delayMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const finish = (): void => {
+        timer.dispose();
+        this.signal.removeEventListener('abort', finish);
+        this.wakeUp = undefined;
+        resolve();
+      };
+      const timer = this.parts.clock.after(delayMs, finish);
+      this.signal.addEventListener('abort', finish);
+      this.wakeUp = finish;
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import type { OperationProblem, StepPhase } from '../../core/scaling/operation.js';
+import type { ServicePlan, Step } from '../../core/scaling/plan.js';
+import type { StackFeed } from '../live/stackFeed.js';
+import type { Scaler } from '../ports.js';
+
+export type SetPhase = (step: Step, phase: StepPhase, containerId: string | undefined) => void;
+
+/** Lets the scaler carry out a plan's steps, and waits for every replica that it started to become ready. */
+export async function applyScale(
+  plan: ServicePlan,
+  scaler: Scaler,
+  feed: StackFeed,
+  setPhase: SetPhase,
+  ready: (step: Step, containerId: string) => Promise<OperationProblem | undefined>,
+  signal: AbortSignal,
+): Promise<OperationProblem | undefined> {
+  const waits: Promise<OperationProblem | undefined>[] = [];
+  const applied = await scaler.apply(
+    feed.connection,
+    plan,
+    (step, phase, containerId) => {
+      if (phase === 'begun') return setPhase(step, 'running', containerId);
+      if (step.kind === 'remove' || containerId === undefined) return setPhase(step, 'done', containerId);
+      setPhase(step, 'waiting-for-health', containerId);
+      waits.push(ready(step, containerId));
+    },
+    signal,
+  );
+  const problems = (await Promise.all(waits)).filter((problem) => problem !== undefined);
+  if (!applied.ok) {
+    const { step, failure } = applied.error;
+    if (failure.reason === 'cancelled' && signal.aborted) return notCancelled(problems) ?? { reason: 'cancelled' };
+    if (step) setPhase(step, 'failed', undefined);
+    // What nobody cancelled was cut off with its connection.
+    return {
+      reason: 'engine',
+      step,
+      failure: failure.reason === 'cancelled' ? { ...failure, reason: 'interrupted' } : failure,
+    };
+  }
+  return notCancelled(problems) ?? problems[0];
+}
+
+const notCancelled = (problems: readonly OperationProblem[]): OperationProblem | undefined =>
+  problems.find((problem) => problem.reason !== 'cancelled');
