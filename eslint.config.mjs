@@ -31,6 +31,8 @@ export default tseslint.config(
   {
     files: ['test/**/*.ts'],
     rules: {
+      // An assertion narrows a type for the next line, and not for the reader.
+      '@typescript-eslint/no-unnecessary-condition': 'off',
       '@typescript-eslint/no-floating-promises': [
         'error',
         { allowForKnownSafeCalls: [{ from: 'package', name: ['describe', 'it'], package: 'mocha' }] },

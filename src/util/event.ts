@@ -22,7 +22,7 @@ export class Emitter<T> implements Disposable {
         listener(value);
       } catch (error) {
         // One listener's bug is reported on its own and keeps nothing from the others, nor from who fires.
-        queueMicrotask(() => {
+        void Promise.resolve().then(() => {
           throw error;
         });
       }

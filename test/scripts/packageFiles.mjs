@@ -20,7 +20,7 @@ export async function checkPackage() {
   });
   if (!ok) return `${stdout}\n${stderr}`.trim();
   // vsce builds first and says so; file names come after, a line each.
-  const files = stdout.split('\n').map((line) => line.trim()).filter((line) => /^[\w./-]+$/.test(line) && line.includes('.')).sort();
+  const files = stdout.split('\n').map((line) => line.trim()).filter((line) => /^[\w./-]+$/.test(line)).sort();
   const extra = files.filter((file) => !allowed.includes(file));
   const missing = allowed.filter((file) => !files.includes(file));
   return [...extra.map((file) => `not allowed: ${file}`), ...missing.map((file) => `missing: ${file}`)].join('\n');

@@ -37,9 +37,10 @@ describe('scaling by copying', () => {
     await project.compose('up', '--detach', '--scale', 'web=2');
     await project.docker('stop', '--time', '1', `${project.name}-web-2`);
     const [, stopped] = await project.records('web');
-    assert.equal(stopped?.state, 'exited');
+    assert.ok(stopped);
+    assert.equal(stopped.state, 'exited');
     const plan = await planTo(project, 'web', 2);
-    const { number = 0, name = '', containerId = '' } = stopped ?? {};
+    const { number, name, containerId } = stopped;
     const run = await carryOutPlan(project, scaler, { ...plan, steps: [{ kind: 'start', number, name, containerId }] });
     assert.deepEqual(run.told, ['begun start 2', 'done start 2']);
     assert.deepEqual(

@@ -85,7 +85,9 @@ export class ScaleProject {
   }
 
   async close(): Promise<void> {
-    await this.tryCompose('down', '--volumes', '--remove-orphans', '--timeout', '1');
+    // By its labels alone: a test may have broken the file.
+    const down = ['down', '--volumes', '--remove-orphans', '--timeout', '1'];
+    await run(this.cliPath, ['compose', '--project-name', this.name, ...down], { env: this.env, cwd: tmpdir() });
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -1,7 +1,11 @@
 import type { ContainerRecord } from '../../../src/core/stack/containerRecord.js';
 
 /** A healthy replica number `number` of `service`, for tests that care about a few of its fields. */
-export function containerRecord(service: string, number: number, changes: Partial<ContainerRecord> = {}): ContainerRecord {
+export function containerRecord(
+  service: string,
+  number: number,
+  changes: Partial<ContainerRecord> = {},
+): ContainerRecord {
   const project = changes.project ?? 'shop';
   return {
     project,
@@ -24,7 +28,14 @@ export function containerRecord(service: string, number: number, changes: Partia
     limits: { cpus: undefined, memoryBytes: undefined },
     createdAt: 1_000_000 + number,
     startedAt: 1_000_000 + number,
-    obstacles: { fixedHostPorts: [], customName: false, staticAddress: false, hostNetwork: false, namedVolumes: [], portRange: false },
+    obstacles: {
+      fixedHostPorts: [],
+      customName: false,
+      staticAddress: false,
+      hostNetwork: false,
+      namedVolumes: [],
+      portRange: false,
+    },
     origin: {
       workingDir: '/srv/shop',
       configFiles: ['/srv/shop/compose.yaml'],

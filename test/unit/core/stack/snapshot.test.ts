@@ -7,7 +7,12 @@ import { containerRecord } from '../../support/containerRecord.js';
 describe('snapshot', () => {
   it('groups containers into stacks, services and replicas in a steady order', () => {
     const snapshot = buildSnapshot(
-      [containerRecord('web', 10), containerRecord('web', 2), containerRecord('api', 1), containerRecord('web', 1, { project: 'blog' })],
+      [
+        containerRecord('web', 10),
+        containerRecord('web', 2),
+        containerRecord('api', 1),
+        containerRecord('web', 1, { project: 'blog' }),
+      ],
       emptySnapshot,
     );
     assert.deepEqual(
@@ -24,7 +29,10 @@ describe('snapshot', () => {
   });
 
   it('leaves one-off containers out, though they carry number 1', () => {
-    const snapshot = buildSnapshot([containerRecord('web', 1), containerRecord('web', 1, { oneOff: true, containerId: 'run' })], emptySnapshot);
+    const snapshot = buildSnapshot(
+      [containerRecord('web', 1), containerRecord('web', 1, { oneOff: true, containerId: 'run' })],
+      emptySnapshot,
+    );
     assert.equal(findService(snapshot, 'compose:shop/web')?.replicas.length, 1);
   });
 
@@ -34,7 +42,10 @@ describe('snapshot', () => {
       [containerRecord('web', 1), containerRecord('web', 1, { containerId: 'f'.repeat(64), createdAt: 2_000_000 })],
       before,
     );
-    const after = buildSnapshot([containerRecord('web', 1, { containerId: 'f'.repeat(64), createdAt: 2_000_000 })], during);
+    const after = buildSnapshot(
+      [containerRecord('web', 1, { containerId: 'f'.repeat(64), createdAt: 2_000_000 })],
+      during,
+    );
     assert.equal(new Set(findService(during, 'compose:shop/web')?.replicas.map((replica) => replica.id)).size, 2);
     assert.equal(findReplica(after, 'compose:shop/web#1')?.containerId, 'f'.repeat(64));
   });
@@ -43,14 +54,23 @@ describe('snapshot', () => {
     const records = [containerRecord('web', 1), containerRecord('api', 1)];
     const before = buildSnapshot(records, emptySnapshot);
     assert.equal(buildSnapshot(structuredClone(records), before), before);
-    const after = buildSnapshot([containerRecord('web', 1, { health: 'unhealthy' }), containerRecord('api', 1)], before);
+    const after = buildSnapshot(
+      [containerRecord('web', 1, { health: 'unhealthy' }), containerRecord('api', 1)],
+      before,
+    );
     assert.equal(findService(after, 'compose:shop/api'), findService(before, 'compose:shop/api'));
     assert.notEqual(findService(after, 'compose:shop/web'), findService(before, 'compose:shop/web'));
   });
 
   it('tells what was added, removed and changed', () => {
-    const before = buildSnapshot([containerRecord('web', 1), containerRecord('web', 2), containerRecord('api', 1)], emptySnapshot);
-    const after = buildSnapshot([containerRecord('web', 1, { restarts: 1 }), containerRecord('web', 3), containerRecord('api', 1)], before);
+    const before = buildSnapshot(
+      [containerRecord('web', 1), containerRecord('web', 2), containerRecord('api', 1)],
+      emptySnapshot,
+    );
+    const after = buildSnapshot(
+      [containerRecord('web', 1, { restarts: 1 }), containerRecord('web', 3), containerRecord('api', 1)],
+      before,
+    );
     assert.deepEqual(diffSnapshots(before, after), {
       added: ['compose:shop/web#3'],
       removed: ['compose:shop/web#2'],

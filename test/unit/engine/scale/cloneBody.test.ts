@@ -204,7 +204,7 @@ describe('the networks of a copied replica', () => {
 
   it('go by id where Compose put the id of an external network', () => {
     const { NetworkID } = modern.NetworkSettings.Networks[`${PROJECT}_back`];
-    assert.deepEqual(Object.keys(Object(endpoints(withHost({ NetworkMode: NetworkID })))), [
+    assert.deepEqual(Object.keys(endpoints(withHost({ NetworkMode: NetworkID })) as object), [
       NetworkID,
       `${PROJECT}_front`,
     ]);
