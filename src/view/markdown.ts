@@ -13,8 +13,21 @@ export function oneLine(text: string): string {
   return clean.length > maxLength ? `${clean.slice(0, maxLength - 1)}…` : clean;
 }
 
-/** A table; cells are Markdown already. */
-export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+/** Hovers draw tables without space between the columns. */
+const gap = '\u00a0\u00a0\u00a0';
+
+/**
+ * A table; cells are Markdown already.
+ *
+ * @param figures which columns hold figures, from 0: they stand to the right
+ */
+export function markdownTable(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  figures: readonly number[] = [],
+): string {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, index) => (index < cells.length - 1 ? `${cell}${gap}` : cell)).join(' | ')} |`;
+  const rule = header.map((_, index) => (figures.includes(index) ? '---:' : ':---'));
+  return [line(header), `| ${rule.join(' | ')} |`, ...rows.map(line)].join('\n');
 }

@@ -99,7 +99,8 @@ function tooltipText(services: readonly Named[], otherStacks: readonly StackStat
     ...metricNames.map((metric) => figure(status.signals.find((signal) => signal.metric === metric))),
     `$(${levelLook[status.level].icon}) ${status.level}`,
   ]);
-  const table = markdownTable(['Service', 'Ready', 'CPU', 'CPU peak', 'Memory', 'Memory peak', 'Level'], rows);
+  const header = ['Service', 'Ready', 'CPU', 'CPU peak', 'Memory', 'Memory peak', 'Level'];
+  const table = markdownTable(header, rows, [1, 2, 3, 4, 5]);
   const others = otherStacks.map(
     (stack) => `${escapeMarkdown(stack.stack.name)} ${worstLevel(statusesOf(stack).map(({ level }) => level))}`,
   );

@@ -99,7 +99,7 @@ function tooltip(status: ServiceStatus, runbook: Runbook, operation: Operation |
       escapeMarkdown(`warning from ${signal.warning} %, critical above ${signal.critical} %`),
       signal.level === 'normal' ? 'normal' : `$(${levelLook[signal.level].icon}) ${signal.level}`,
     ]);
-    parts.push(markdownTable(['Metric', 'Now', 'Bounds', 'Level'], rows));
+    parts.push(markdownTable(['Metric', 'Now', 'Bounds', 'Level'], rows, [1]));
   }
   if (condition.troubled.length > 0) {
     parts.push(

@@ -52,7 +52,7 @@ function stackRow(
   const statuses = [...shownNamed, ...shownOthers];
   if (statuses.length === 0) return [];
   const level = worstLevel(statuses.map((status) => status.level));
-  const description = [levelSummary(statuses), context].filter(Boolean).join(' · ');
+  const description = [context, levelSummary(statuses)].filter(Boolean).join(' · ');
   const label = oneLine(stack.name);
   return [
     {
