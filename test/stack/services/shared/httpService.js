@@ -20,20 +20,17 @@ export function startHttpService({ port, metrics = new MetricsRegistry(), routes
   const duration = metrics.histogram('http_request_duration_seconds', 'Time to answer an HTTP request');
   const total = metrics.counter('http_requests_total', 'HTTP requests answered');
 
-  /** @type {Handler} */
-  const healthAnswer = () => ({
-    status: state.draining ? 503 : 200,
-    body: {
-      status: state.draining ? 'stopping' : 'ok',
-      hostname: settings.hostname,
-      uptimeSeconds: Math.round((Date.now() - state.startedAt) / 1000),
-      ...health(),
-    },
+  const describe = () => ({
+    status: state.draining ? 'stopping' : 'ok',
+    hostname: settings.hostname,
+    uptimeSeconds: Math.round((Date.now() - state.startedAt) / 1000),
+    ...health(),
   });
   /** @type {Record<string, Handler>} */
   const all = {
-    'GET /health': healthAnswer,
-    'GET /ready': healthAnswer,
+    // A replica that stops is well, but wants no more requests: only the balancer's own question says so.
+    'GET /health': () => ({ body: describe() }),
+    'GET /ready': () => ({ status: state.draining ? 503 : 200, body: describe() }),
     'GET /metrics': async () => ({ text: await metrics.text() }),
     ...routes,
   };
@@ -56,7 +53,7 @@ export function startHttpService({ port, metrics = new MetricsRegistry(), routes
   server.listen(port, () => console.log(`${settings.hostname} listens on ${port}`));
 
   return {
-    /** Answers 503 to health checks, serves on until the balancer has noticed, then lets the last requests end. */
+    /** Tells the balancer that it stops, serves on until the balancer has noticed, then lets the last requests end. */
     async drain() {
       state.draining = true;
       await new Promise((resolve) => setTimeout(resolve, settings.drainMs));
