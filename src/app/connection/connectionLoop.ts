@@ -46,7 +46,9 @@ export class ConnectionLoop {
       this.failures += 1;
       const delayMs = backoffMs(this.failures, random);
       const { context } = this;
-      log.warn(`${context.name}: ${failure.reason}: ${failure.detail}; trying again in ${delayMs} ms`);
+      log.warn(
+        `${context.name} at ${context.endpoint.raw}: ${failure.reason}: ${failure.detail}; trying again in ${delayMs} ms`,
+      );
       // A stream that broke is tried again before anything is said; a connection that cannot be made is told at once.
       if (answered && this.failures === 1) {
         store.update({ connection: { phase: 'connecting', context } });
