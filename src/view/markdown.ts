@@ -7,10 +7,18 @@ export function escapeMarkdown(text: string): string {
 
 const maxLength = 300;
 
-/** One line of printable text, bounded. Control and direction-changing characters would let a name pose as another. */
+/**
+ * One line of printable text, bounded and inert. Control and direction-changing characters would let a name pose as another.
+ * Notifications make links, of commands too, from `[text](command:…)`, and labels make icons from `$(name)`: an invisible word joiner
+ * between the two characters keeps both from it.
+ */
 export function oneLine(text: string): string {
-  const clean = text.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/g, ' ').trim();
-  return clean.length > maxLength ? `${clean.slice(0, maxLength - 1)}…` : clean;
+  const clean = text
+    .replace(/[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/g, ' ')
+    .trim();
+  const characters = [...clean.slice(0, 2 * maxLength)];
+  const short = characters.length > maxLength ? `${characters.slice(0, maxLength - 1).join('')}…` : clean;
+  return short.replace(/([$\]])\(/g, '$1\u2060(');
 }
 
 /** Hovers draw tables without space between the columns. */

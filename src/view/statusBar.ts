@@ -32,7 +32,7 @@ export function statusBarText(state: LiveState, now: number, focus: Focus): Stat
   const { connection } = state;
   if (connection.phase === 'idle')
     return plain('$(pulse) Scalebook', 'Scalebook is not connected. Click to open the sidebar.');
-  const context = iconSafe(connection.context.name);
+  const context = oneLine(connection.context.name);
   if (connection.phase === 'failed')
     return plain(`$(question) no engine · ${context}`, escapeMarkdown(failureSentence(connection.failure)));
   if (!state.snapshot)
@@ -60,7 +60,7 @@ function levelText(worst: Named, services: readonly Named[], context: string): S
   const stacks = [...new Set(services.map((service) => service.stack))];
   const text =
     level === 'normal'
-      ? iconSafe(stacks.length === 1 ? (stacks[0] ?? '') : count(stacks.length, 'stack'))
+      ? oneLine(stacks.length === 1 ? (stacks[0] ?? '') : count(stacks.length, 'stack'))
       : causeText(worst);
   const icon = { normal: 'pulse', unknown: 'question', warning: 'pulse', critical: 'error' }[level];
   const background = { normal: 'none', unknown: 'none', warning: 'warning', critical: 'error' }[
@@ -77,9 +77,9 @@ function levelText(worst: Named, services: readonly Named[], context: string): S
 /** The service with the metric, or the condition, that makes its level. */
 function causeText({ title, status }: Named): string {
   const { cause, condition, level } = status;
-  if (cause) return `${iconSafe(title)} ${signalText(cause)}`;
-  if (level === 'unknown') return `${iconSafe(title)} unknown`;
-  return `${iconSafe(title)} ${condition.ready}/${condition.total} ready`;
+  if (cause) return `${oneLine(title)} ${signalText(cause)}`;
+  if (level === 'unknown') return `${oneLine(title)} unknown`;
+  return `${oneLine(title)} ${condition.ready}/${condition.total} ready`;
 }
 
 const servicesOf = (stack: StackStatus): readonly Named[] =>
@@ -111,7 +111,7 @@ const figure = (signal: Signal | undefined): string =>
   signal ? escapeMarkdown(`${percent(signal.value)}${crossed(signal)}`) : '';
 
 const operationText = (operation: Operation): string =>
-  `${iconSafe(operation.plan.title)}: ${operationActivity(operation)}`;
+  `${oneLine(operation.plan.title)}: ${operationActivity(operation)}`;
 
 const plain = (text: string, tooltip: string): StatusBarText => ({
   text,
@@ -119,6 +119,3 @@ const plain = (text: string, tooltip: string): StatusBarText => ({
   tooltip,
   spoken: `Scalebook: ${text.replace(/\$\([^)]*\) ?/g, '')}`,
 });
-
-// A name such as `$(error)` would otherwise become an icon.
-const iconSafe = (text: string): string => oneLine(text).replaceAll('$(', '$\u200b(');

@@ -6,7 +6,7 @@ import {
   type Wanted,
 } from '../core/verification/verification.js';
 import { count, duration, list } from './figures.js';
-import { escapeMarkdown, markdownTable } from './markdown.js';
+import { escapeMarkdown, markdownTable, oneLine } from './markdown.js';
 
 const verdictWords = { pass: '✔ pass', fail: '✘ fail', unknown: '? could not tell' } as const satisfies Record<
   CheckVerdict,
@@ -14,7 +14,8 @@ const verdictWords = { pass: '✔ pass', fail: '✘ fail', unknown: '? could not
 >;
 
 /** `Verified: 7 of 7 checks pass`, or what does not. */
-export function verificationSummary({ stack, checks }: VerificationReport): string {
+export function verificationSummary({ stack: name, checks }: VerificationReport): string {
+  const stack = oneLine(name);
   const of = (verdict: CheckVerdict): number => checks.filter((check) => check.verdict === verdict).length;
   switch (overallVerdict(checks)) {
     case 'pass':

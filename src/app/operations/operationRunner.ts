@@ -1,7 +1,6 @@
 import type { Operation, OperationProblem, StepPhase, StepState } from '../../core/scaling/operation.js';
 import type { ServicePlan, Step } from '../../core/scaling/plan.js';
-import { countedReplicas } from '../../core/scaling/planScale.js';
-import { findService, findStack } from '../../core/stack/stack.js';
+import { countedReplicas, findService, findStack } from '../../core/stack/stack.js';
 import type { EngineSession } from '../connection/engineSession.js';
 import type { LiveStore } from '../live/liveStore.js';
 import type { StackFeed } from '../live/stackFeed.js';

@@ -1,6 +1,7 @@
 import { limitsOf, runbookService, type Runbook } from '../runbook/runbook.js';
 import type { Replica } from '../stack/replica.js';
 import type { Service } from '../stack/stack.js';
+import { countedReplicas } from '../stack/stack.js';
 import type { Level } from './level.js';
 
 /** How the replicas of a service are, apart from their load. */
@@ -51,5 +52,5 @@ export function conditionOf(service: Service, runbook: Runbook): Condition {
 function conditionLevel(service: Service, ready: number, starting: number, troubled: number, runbook: Runbook): Level {
   if (ready === 0 && starting === 0) return 'critical';
   const min = runbookService(runbook, service.name) ? (limitsOf(runbook, service.name)?.min ?? 0) : 0;
-  return troubled > 0 || service.replicas.length < min ? 'warning' : 'normal';
+  return troubled > 0 || countedReplicas(service).length < min ? 'warning' : 'normal';
 }

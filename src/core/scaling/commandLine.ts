@@ -1,7 +1,7 @@
-import type { Stack } from '../stack/stack.js';
+import { countedReplicas, type Stack } from '../stack/stack.js';
 import { changeCountCommand, composeArguments, startCommand, type ComposeProject } from './composeCommand.js';
 import type { ServicePlan } from './plan.js';
-import { countedReplicas } from './planScale.js';
+import { hasUnderscoredNames } from './planScale.js';
 
 /**
  * The same change with the Docker CLI, in a form that leaves the neighbours alone: `up --scale` by itself returns every service that it
@@ -11,13 +11,17 @@ import { countedReplicas } from './planScale.js';
  */
 export function composeScaleCommands(stack: Stack, plans: readonly ServicePlan[]): readonly (readonly string[])[] {
   const origin = stack.services.find((service) => service.origin)?.origin;
-  if (!origin) return [];
-  const project: ComposeProject = { name: stack.name, origin, compatibility: false };
+  if (!origin || origin.configFiles.length === 0) return [];
+  const compatibility = stack.services.some((service) =>
+    hasUnderscoredNames(stack.name, service.name, service.replicas),
+  );
+  const project: ComposeProject = { name: stack.name, origin, compatibility };
   const counts = new Map(stack.services.map((service) => [service.name, countedReplicas(service).length]));
   return plans.flatMap((plan) => {
     counts.set(plan.service, plan.to);
     const involved = withDependencies(stack, plan.service);
-    const scales = new Map([...counts].filter(([name]) => involved.has(name)));
+    // A dependency without replicas leaves no trace on the engine, and stays without.
+    const scales = new Map([...involved].map((name) => [name, counts.get(name) ?? 0]));
     const starts = plan.steps.some((step) => step.kind !== 'remove');
     const commands = [
       changeCountCommand(plan.service, scales),

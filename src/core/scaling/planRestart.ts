@@ -1,8 +1,8 @@
 import { runbookFor } from '../runbook/bundledRunbook.js';
 import { titleOf } from '../runbook/runbook.js';
-import type { Service, Stack } from '../stack/stack.js';
+import { countedReplicas, type Service, type Stack } from '../stack/stack.js';
 import type { ServicePlan } from './plan.js';
-import { countedReplicas, stepOn } from './planScale.js';
+import { stepOn } from './planScale.js';
 
 /** Restarts the running replicas of a service one after the other; with `replicaId` only that one. */
 export function planRestart(stack: Stack, service: Service, replicaId?: string): ServicePlan {

@@ -1,15 +1,11 @@
 import { runbookFor } from '../runbook/bundledRunbook.js';
 import { titleOf } from '../runbook/runbook.js';
 import type { Replica } from '../stack/replica.js';
-import type { Service, Stack } from '../stack/stack.js';
+import { countedReplicas, type Service, type Stack } from '../stack/stack.js';
 import { scaleGuards } from './guards.js';
 import type { ServicePlan, Step } from './plan.js';
 import { chooseRemovals } from './removalOrder.js';
 import { chooseScaler, chooseSource, type ScalerPreference } from './scalerChoice.js';
-
-/** The replicas that count: Compose counts every container that is not on its way out, whatever its state. */
-export const countedReplicas = (service: Service): readonly Replica[] =>
-  service.replicas.filter((replica) => replica.state !== 'removing');
 
 /**
  * The steps from the replicas there are to `target`: stopped ones that stay are started, missing ones created after the highest
@@ -64,10 +60,14 @@ export const stepOn = (kind: 'start' | 'remove' | 'restart', { number, name, con
   containerId,
 });
 
+/** Made by an older Compose, or with `--compatibility`. */
+export const hasUnderscoredNames = (project: string, service: string, replicas: readonly Replica[]): boolean =>
+  replicas.some((replica) => replica.name === `${project}_${service}_${replica.number}`);
+
 function createSteps(project: string, service: string, replicas: readonly Replica[], count: number): Step[] {
-  // Gaps are not filled, and an older Compose joined names by underscores.
+  // Gaps are not filled.
   const highest = replicas.reduce((number, replica) => Math.max(number, replica.number), 0);
-  const underscored = replicas.some((replica) => replica.name === `${project}_${service}_${replica.number}`);
+  const underscored = hasUnderscoredNames(project, service, replicas);
   return Array.from({ length: count }, (_, index) => {
     const number = highest + 1 + index;
     return { kind: 'create', number, name: [project, service, number].join(underscored ? '_' : '-') };

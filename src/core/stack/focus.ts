@@ -16,7 +16,14 @@ export function isInFocus(stack: Stack, { folders }: Focus): boolean {
   );
 }
 
+// The editor writes a drive's letter small, Compose's labels do not.
+const comparable = (path: string): string =>
+  path
+    .replaceAll('\\', '/')
+    .replace(/\/+$/, '')
+    .replace(/^[A-Z]:/, (drive) => drive.toLowerCase());
+
 function contains(outer: string, inner: string): boolean {
-  const [a, b] = [outer, inner].map((path) => path.replaceAll('\\', '/').replace(/\/+$/, ''));
+  const [a, b] = [outer, inner].map((path) => comparable(path));
   return a !== undefined && a !== '' && b !== undefined && (b === a || b.startsWith(`${a}/`));
 }

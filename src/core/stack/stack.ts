@@ -39,3 +39,7 @@ export function findReplica(snapshot: Snapshot, replicaId: string): Replica | un
     .flatMap((service) => service.replicas)
     .find((replica) => replica.id === replicaId);
 }
+
+/** The replicas that count: Compose counts every container that is not on its way out, whatever its state. */
+export const countedReplicas = (service: Service): readonly Replica[] =>
+  service.replicas.filter((replica) => replica.state !== 'removing');

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import { limitsOf, runbookService, titleOf } from '../../core/runbook/runbook.js';
 import { parseTarget } from '../../core/scaling/parseTarget.js';
-import { countedReplicas } from '../../core/scaling/planScale.js';
+import { countedReplicas } from '../../core/stack/stack.js';
 import { list } from '../../view/figures.js';
 import { oneLine } from '../../view/markdown.js';
 import { targetMeaning, targetProblemText } from '../../view/words/targetWords.js';

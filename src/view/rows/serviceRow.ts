@@ -94,12 +94,13 @@ function tooltip(status: ServiceStatus, runbook: Runbook, operation: Operation |
   ];
   if (signals.length > 0) {
     const rows = signals.map((signal) => [
-      metricWords[signal.metric],
+      capitalised(metricWords[signal.metric]),
       escapeMarkdown(percent(signal.value)),
-      escapeMarkdown(`warning from ${signal.warning} %, critical above ${signal.critical} %`),
+      `${signal.warning} %`,
+      `${signal.critical} %`,
       signal.level === 'normal' ? 'normal' : `$(${levelLook[signal.level].icon}) ${signal.level}`,
     ]);
-    parts.push(markdownTable(['Metric', 'Now', 'Bounds', 'Level'], rows, [1]));
+    parts.push(markdownTable(['Metric', 'Now', 'Warning', 'Critical', 'Level'], rows, [1, 2, 3]));
   }
   if (condition.troubled.length > 0) {
     parts.push(
@@ -114,3 +115,5 @@ function tooltip(status: ServiceStatus, runbook: Runbook, operation: Operation |
   }
   return parts.join('\n\n');
 }
+
+const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -7,6 +7,8 @@ export interface FailureWords {
   readonly remedy: string;
 }
 
+const said = (detail: string): string => (detail === '' ? '' : `: ${detail}`);
+
 const words = {
   'no-engine': ({ address }) => ({
     happened: `No Docker engine answers at ${address}.`,
@@ -25,7 +27,7 @@ const words = {
     remedy: 'Check its name in the context, and your network or VPN.',
   }),
   'api-too-old': ({ detail }) => ({
-    happened: `This engine is too old: ${detail}.`,
+    happened: `This engine is too old${said(detail)}.`,
     remedy: 'Scalebook needs Docker Engine 20.10 (API 1.41) or newer.',
   }),
   'timed-out': ({ address }) => ({
@@ -37,18 +39,21 @@ const words = {
     remedy: 'Choose a context with a socket or TCP address.',
   }),
   'context-invalid': ({ detail }) => ({
-    happened: `This context cannot be used: ${detail}.`,
+    happened: `This context cannot be used${said(detail)}.`,
     remedy: 'Choose another context, or mend it with "docker context".',
   }),
   'not-found': ({ detail }) => ({
-    happened: `The engine no longer knows it: ${detail}.`,
+    happened: `The engine no longer knows it${said(detail)}.`,
     remedy: 'Refresh and look again.',
   }),
   conflict: ({ detail }) => ({
-    happened: `Its present state does not allow it: ${detail}.`,
+    happened: `Its present state does not allow it${said(detail)}.`,
     remedy: 'Refresh and plan again.',
   }),
-  refused: ({ detail }) => ({ happened: `Docker refused: ${detail}.`, remedy: 'The output channel has the details.' }),
+  refused: ({ detail }) => ({
+    happened: `Docker refused${said(detail)}.`,
+    remedy: 'The output channel has the details.',
+  }),
   interrupted: ({ address }) => ({
     happened: `The connection to ${address || 'the engine'} broke.`,
     remedy: 'Scalebook connects again by itself; refresh to see what is running now.',

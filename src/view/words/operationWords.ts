@@ -13,7 +13,9 @@ export function operationActivity(operation: Operation): string {
   if (plan.kind === 'restart')
     return `restarting, ${phaseCount(operation, 'done')} of ${count(plan.steps.length, 'replica')} back`;
   const gaining = operation.steps.filter((state) => state.step.kind !== 'remove');
-  if (gaining.length === 0) return `stopping ${operation.steps.length - phaseCount(operation, 'done')}`;
+  const removals = operation.steps.length - gaining.length;
+  const gained = gaining.every(({ phase }) => phase === 'done' || phase === 'failed');
+  if (removals > 0 && gained) return `stopping ${operation.steps.length - phaseCount(operation, 'done', 'failed')}`;
   const settled = plan.to - gaining.length;
   const waiting = gaining.filter((state) => state.phase === 'waiting' || state.phase === 'running').length;
   if (waiting > 0) return `starting ${plan.to - waiting} of ${plan.to}`;
@@ -75,7 +77,7 @@ export function outcomeText(operation: Operation): string {
 
 function readyWords({ plan }: Operation): string {
   if (plan.to < plan.from) return '';
-  return plan.guards.some((guard) => guard.guard === 'health-check' && guard.verdict === 'warn') ? '' : ', all healthy';
+  return plan.guards.some((guard) => guard.guard === 'health-check' && guard.verdict === 'pass') ? ', all healthy' : '';
 }
 
 function problemText(problem: OperationProblem, { plan }: Operation): string {
