@@ -29,9 +29,9 @@ describe('usage of containers', () => {
     const idle = await project.containerIds('idle');
     const [ended = ''] = await project.containerIds('ended');
     const ids = [spinner, ...idle, ended, 'f'.repeat(64)];
-    const before = await connection.readUsage(ids, never);
+    let before = await connection.readUsage(ids, never);
     await sleep(2000);
-    const after = await connection.readUsage(ids, never);
+    let after = await connection.readUsage(ids, never);
     // One that does not run and one that does not exist have none.
     assert.deepEqual(new Set(after.keys()), new Set([spinner, ...idle]));
     const cpus = (id: string): number => {
@@ -40,6 +40,13 @@ describe('usage of containers', () => {
       const share = (to.cpuNs - from.cpuNs) / (to.systemNs - from.systemNs);
       return share * to.onlineCpus;
     };
+    // A machine that is busy with other things may not let the spinner have its half at once; more than half it never gets.
+    for (let tries = 0; tries < 15 && cpus(spinner) <= 0.35; tries++) {
+      assert.ok(cpus(spinner) < 0.6, `spinner ${cpus(spinner)}`);
+      before = after;
+      await sleep(2000);
+      after = await connection.readUsage(ids, never);
+    }
     assert.ok(cpus(spinner) > 0.35 && cpus(spinner) < 0.6, `spinner ${cpus(spinner)}`);
     for (const id of idle) assert.ok(cpus(id) < 0.1, `idle ${cpus(id)}`);
     const sample = after.get(spinner);
