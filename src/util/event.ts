@@ -8,10 +8,12 @@ export class Emitter<T> implements Disposable {
   private listeners: readonly Listener<T>[] = [];
 
   readonly event: Event<T> = (listener) => {
-    this.listeners = [...this.listeners, listener];
+    // An entry of its own: who listens twice lets go of each by itself.
+    const entry: Listener<T> = (value) => listener(value);
+    this.listeners = [...this.listeners, entry];
     return {
       dispose: () => {
-        this.listeners = this.listeners.filter((other) => other !== listener);
+        this.listeners = this.listeners.filter((other) => other !== entry);
       },
     };
   };

@@ -16,7 +16,7 @@ export function oneLine(text: string): string {
   const clean = text
     .replace(/[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/g, ' ')
     .trim();
-  const characters = Array.from(clean.slice(0, 2 * maxLength));
+  const characters = Array.from(clean.slice(0, 2 * maxLength + 2));
   const short = characters.length > maxLength ? `${characters.slice(0, maxLength - 1).join('')}…` : clean;
   return short.replace(/([$\]])\(/g, '$1\u2060(');
 }

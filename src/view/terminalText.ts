@@ -1,15 +1,11 @@
+// In this order: an operating system command, a control sequence, any other control character.
+const controls =
+  /\u001b\][^\u0007\u001b]*(?:\u001b(?!\\)[^\u0007\u001b]*)*(?:\u0007|\u001b\\)?|\u001b\[[0-?]*[ -/]*[@-~]|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+const colour = /^\u001b\[[0-9;:]*m$/;
+
 /** Colours may pass from a container's log to the terminal; what moves the cursor, renames windows or writes the clipboard may not. */
 export function terminalSafe(text: string): string {
-  const colours: string[] = [];
-  return text
-    .replace(/\u001b\[[0-9;:]*m/g, (sequence) => {
-      colours.push(sequence);
-      return '\u0000';
-    })
-    .replace(/\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?/g, '')
-    .replace(/\u001b\[[0-?]*[ -/]*[@-~]/g, '')
-    .replace(/[\u0001-\u0008\u000b-\u001f\u007f-\u009f]/g, '')
-    .replace(/\u0000/g, () => colours.shift() ?? '');
+  return text.replace(controls, (control) => (colour.test(control) ? control : ''));
 }
 
 const hues = [36, 32, 33, 35, 34, 31] as const;

@@ -1,5 +1,5 @@
 import type { DockerContext } from '../../core/connection/dockerContext.js';
-import type { EngineFailure } from '../../core/connection/engineFailure.js';
+import { unexpected, type EngineFailure } from '../../core/connection/engineFailure.js';
 import type { LiveStore } from '../live/liveStore.js';
 import { StackFeed } from '../live/stackFeed.js';
 import type { Clock, EngineConnection, EngineConnector, Log } from '../ports.js';
@@ -21,6 +21,7 @@ interface Ending {
   readonly answered: boolean;
 }
 
+const givenUp: Ending = { failure: { reason: 'cancelled', address: '', detail: '' }, answered: false };
 const nowhere: DockerContext = { name: '', description: '', endpoint: { transport: 'invalid', raw: '', problem: '' } };
 
 /** Connects, follows, and after a break connects again with growing pauses, without end, until its signal is aborted. */
@@ -72,12 +73,15 @@ export class ConnectionLoop {
   private async attempt(): Promise<Ending> {
     const { choice, connector } = this.parts;
     const { context } = await choice.chosen();
+    if (this.isOver()) return givenUp;
     this.begin(context);
-    const opened = await (await connector()).connect(context, this.signal);
+    const engine = await connector();
+    if (this.isOver()) return givenUp;
+    const opened = await engine.connect(context, this.signal);
     if (!opened.ok) return { failure: opened.error, answered: false };
     if (this.isOver()) {
       opened.value.dispose();
-      return { failure: { reason: 'cancelled', address: '', detail: '' }, answered: true };
+      return givenUp;
     }
     return { failure: await this.follow(opened.value), answered: true };
   }
@@ -110,8 +114,7 @@ export class ConnectionLoop {
   }
 
   private bug(error: unknown): Ending {
-    const detail = error instanceof Error ? error.message : String(error);
-    return { failure: { reason: 'refused', address: this.context.endpoint.raw, detail }, answered: false };
+    return { failure: unexpected(error, this.context.endpoint.raw), answered: false };
   }
 
   private pause(delayMs: number): Promise<void> {

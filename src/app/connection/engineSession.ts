@@ -58,6 +58,9 @@ export class EngineSession implements Disposable {
   }
 
   private restart(): void {
+    // What was done on one context says nothing of another's services.
+    const operations = this.store.state.operations.filter(isRunning);
+    if (operations.length < this.store.state.operations.length) this.store.update({ operations });
     const running = this.round !== undefined;
     this.end();
     if (running && this.demand.wanted) this.begin();
@@ -77,8 +80,7 @@ export class EngineSession implements Disposable {
     if (!this.round) return;
     this.round.abort.abort();
     this.round = undefined;
-    const operations = this.store.state.operations.filter(isRunning);
-    this.store.update({ connection: { phase: 'idle' }, snapshot: undefined, readings: new Map(), operations });
+    this.store.update({ connection: { phase: 'idle' }, snapshot: undefined, readings: new Map() });
   }
 
   dispose(): void {

@@ -1,4 +1,4 @@
-import type { EngineFailure } from '../../core/connection/engineFailure.js';
+import { unexpected, type EngineFailure } from '../../core/connection/engineFailure.js';
 import type { ContainerRecord } from '../../core/stack/containerRecord.js';
 import { buildSnapshot } from '../../core/stack/snapshot.js';
 import { emptySnapshot } from '../../core/stack/stack.js';
@@ -127,9 +127,10 @@ export class StackFeed {
   }
 
   /** One reading at a time, so that an older answer never overwrites a newer one. */
-  private inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.queue.then(work);
-    this.queue = result.catch(() => undefined);
+  private inTurn(work: () => Promise<Result<void, EngineFailure>>): Promise<Result<void, EngineFailure>> {
+    const { raw } = this.connection.context.endpoint;
+    const result = this.queue.then(work).catch((error: unknown) => fail(unexpected(error, raw)));
+    this.queue = result;
     return result;
   }
 

@@ -1,3 +1,4 @@
+import { unexpected } from '../../core/connection/engineFailure.js';
 import type { OperationProblem, StepPhase } from '../../core/scaling/operation.js';
 import type { ServicePlan, Step } from '../../core/scaling/plan.js';
 import type { StackFeed } from '../live/stackFeed.js';
@@ -22,15 +23,18 @@ export async function applyScale(
       if (phase === 'begun') return setPhase(step, 'running', containerId);
       if (step.kind === 'remove' || containerId === undefined) return setPhase(step, 'done', containerId);
       setPhase(step, 'waiting-for-health', containerId);
-      waits.push(ready(step, containerId));
+      const bug = (error: unknown): OperationProblem => ({ reason: 'engine', step, failure: unexpected(error, '') });
+      waits.push(ready(step, containerId).catch(bug));
     },
     signal,
   );
+  const cancelled = !applied.ok && applied.error.failure.reason === 'cancelled' && signal.aborted;
+  // What failed shows at once; the others may still take minutes to become ready.
+  if (!applied.ok && !cancelled && applied.error.step) setPhase(applied.error.step, 'failed', undefined);
   const problems = (await Promise.all(waits)).filter((problem) => problem !== undefined);
   if (!applied.ok) {
     const { step, failure } = applied.error;
-    if (failure.reason === 'cancelled' && signal.aborted) return notCancelled(problems) ?? { reason: 'cancelled' };
-    if (step) setPhase(step, 'failed', undefined);
+    if (cancelled) return notCancelled(problems) ?? { reason: 'cancelled' };
     // What nobody cancelled was cut off with its connection.
     return {
       reason: 'engine',

@@ -24,7 +24,8 @@ export async function awaitReady(
     const { state } = store;
     let waitAtMostMs = Infinity;
     // Without a snapshot the connection is being made anew: nothing is known, and nothing is decided.
-    if (state.snapshot) {
+    if (state.connection.phase !== 'connected') runningSince = undefined;
+    else if (state.snapshot) {
       const replica = findContainer(state, containerId);
       if (replica) patience = patienceMs(replica);
       runningSince = replica?.state === 'running' ? (runningSince ?? clock.now()) : undefined;

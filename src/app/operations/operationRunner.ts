@@ -1,3 +1,4 @@
+import { unexpected } from '../../core/connection/engineFailure.js';
 import type { Operation, OperationProblem, StepPhase, StepState } from '../../core/scaling/operation.js';
 import type { ServicePlan, Step } from '../../core/scaling/plan.js';
 import { countedReplicas, findService, findStack } from '../../core/stack/stack.js';
@@ -177,5 +178,5 @@ const phaseAtEnd = {
 const bug = (error: unknown): OperationProblem => ({
   reason: 'engine',
   step: undefined,
-  failure: { reason: 'refused', address: '', detail: error instanceof Error ? error.message : String(error) },
+  failure: unexpected(error, ''),
 });

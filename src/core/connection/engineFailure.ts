@@ -21,3 +21,10 @@ export interface EngineFailure {
   /** The engine's or the system's own words, for the log and for details. Hostile text: escape it wherever it is shown. */
   readonly detail: string;
 }
+
+/** Something that should not have been thrown, as a failure like any other, so that nothing hangs on it. */
+export const unexpected = (error: unknown, address: string): EngineFailure => ({
+  reason: 'refused',
+  address,
+  detail: error instanceof Error ? error.message : String(error),
+});

@@ -11,13 +11,16 @@ export interface ComposeIdentity {
   readonly origin: ComposeOrigin;
 }
 
+/** Compose allows no other names. Labels can hold anything, and a name with `/` or `#` in it could pose as another's id. */
+const composeName = /^[\w.-]{1,255}$/;
+
 /** What Compose wrote on the container; undefined when that is not enough to tell which replica it is. */
 export function composeIdentity(labels: Readonly<Record<string, string>>): ComposeIdentity | undefined {
   const label = (name: string): string => labels[`com.docker.compose.${name}`] ?? '';
   const project = label('project');
   const service = label('service');
   const number = /^\d{1,9}$/.test(label('container-number')) ? Number(label('container-number')) : undefined;
-  if (!project || !service || number === undefined) return undefined;
+  if (!composeName.test(project) || !composeName.test(service) || number === undefined) return undefined;
   const configFiles = list(label('project.config_files'));
   return {
     project,

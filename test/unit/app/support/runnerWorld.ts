@@ -1,0 +1,82 @@
+import { OperationRunner } from '../../../../src/app/operations/operationRunner.js';
+import { ScalerSet } from '../../../../src/app/operations/scalerSet.js';
+import { WantedCounts } from '../../../../src/app/operations/wantedCounts.js';
+import type { ComposeScaler, EngineConnection, Scaler, StepListener } from '../../../../src/app/ports.js';
+import type { Operation } from '../../../../src/core/scaling/operation.js';
+import type { ServicePlan } from '../../../../src/core/scaling/plan.js';
+import type { ContainerRecord } from '../../../../src/core/stack/containerRecord.js';
+import { ok } from '../../../../src/util/result.js';
+import { containerRecord } from '../../support/containerRecord.js';
+import type { FakeConnection } from './fakeConnection.js';
+import { phases } from './plans.js';
+import { watch } from './watch.js';
+import { World } from './world.js';
+
+export const web = (number: number, changes: Partial<ContainerRecord> = {}): ContainerRecord =>
+  containerRecord('web', number, changes);
+
+export const webId = 'compose:shop/web';
+
+/** Carries out each step at once: what it creates starts with `health`. */
+export function fakeScaler(world: World, health: ContainerRecord['health'] = 'starting'): Scaler {
+  return {
+    apply: (_connection: EngineConnection, plan: ServicePlan, onStep: StepListener) => {
+      for (const step of plan.steps) {
+        onStep(step, 'begun', step.kind === 'create' ? undefined : step.containerId);
+        if (step.kind === 'remove') {
+          world.connection.containers.delete(step.containerId);
+          onStep(step, 'done', step.containerId);
+        } else {
+          const record = web(step.number, { health, containerId: `new-${step.number}` });
+          world.connection.put(record);
+          onStep(step, 'done', record.containerId);
+        }
+      }
+      return Promise.resolve(ok(undefined));
+    },
+  };
+}
+
+/** A runner over a session whose context `here` holds `records`; the scaler is whatever a test puts in. */
+export class RunnerWorld extends World {
+  scaler: Scaler = fakeScaler(this);
+  composed = 0;
+  readonly wanted = new WantedCounts(this.memory);
+  readonly scalers = new ScalerSet(
+    () => Promise.resolve(this.scaler),
+    () => {
+      this.composed += 1;
+      const whyNot: ComposeScaler['whyNot'] = () => Promise.resolve(undefined);
+      return Promise.resolve({ ...this.scaler, whyNot });
+    },
+  );
+  readonly runner = new OperationRunner(this.session, this.store, this.scalers, this.wanted, this.clock, this.log);
+
+  constructor(...records: readonly ContainerRecord[]) {
+    super();
+    this.add('here', ...records);
+  }
+
+  /** Begins an operation on the context `here` and gives what has become of it. */
+  begin(plan: ServicePlan, signal = new AbortController().signal) {
+    return watch(this.runner.run(plan, 'here', signal));
+  }
+
+  get operation(): Operation | undefined {
+    return this.store.state.operations[0];
+  }
+
+  get phases(): readonly string[] {
+    return phases(this.operation);
+  }
+
+  /** The engine's health check finds these replicas so. */
+  async become(health: ContainerRecord['health'], ...containerIds: readonly string[]): Promise<void> {
+    const connection: FakeConnection = this.connection;
+    for (const id of containerIds) {
+      const record = connection.containers.get(id);
+      if (record) connection.put({ ...record, health });
+    }
+    await this.clock.advance(100);
+  }
+}

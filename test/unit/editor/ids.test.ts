@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { commandIds, contextKeys, settingKeys, stacksViewId } from '../../../src/editor/ids.js';
+
+interface MenuEntry {
+  readonly command: string;
+  readonly when?: string;
+}
+interface PackageJson {
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
+  readonly contributes: {
+    readonly commands: readonly {
+      readonly command: string;
+      readonly title: string;
+      readonly category?: string;
+      readonly enablement?: string;
+    }[];
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly viewsContainers: { readonly activitybar: readonly { readonly id: string }[] };
+    readonly viewsWelcome: readonly { readonly view: string; readonly when: string }[];
+    readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
+    readonly configuration: { readonly properties: Readonly<Record<string, object>> };
+  };
+}
+
+const { capabilities, contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as PackageJson;
+const commands = contributes.commands.map(({ command }) => command);
+const menuEntries = Object.values(contributes.menus).flat();
+const whenClauses = [
+  ...menuEntries.map(({ when }) => when ?? ''),
+  ...contributes.viewsWelcome.map(({ when }) => when),
+  ...contributes.commands.map(({ enablement }) => enablement ?? ''),
+];
+const viewIds = Object.values(contributes.views)
+  .flat()
+  .map(({ id }) => id);
+const sorted = (ids: Iterable<string>): readonly string[] => [...new Set(ids)].sort();
+
+describe('ids', () => {
+  it('has the commands of package.json, and package.json has its', () => {
+    assert.deepEqual(sorted(commands), sorted(commandIds));
+    assert.equal(commands.length, commandIds.length);
+  });
+
+  it('has the settings of package.json, and package.json has its', () => {
+    assert.deepEqual(sorted(Object.keys(contributes.configuration.properties)), sorted(settingKeys));
+  });
+
+  it('has the context keys of the when clauses, and the when clauses use all of its', () => {
+    const used = whenClauses
+      .flatMap((when) => when.match(/scalebook\.\w+/g) ?? [])
+      .filter((id) => !viewIds.includes(id));
+    assert.deepEqual(sorted(used), sorted(contextKeys));
+  });
+
+  it('has the view of package.json, in a container that exists', () => {
+    assert.deepEqual(viewIds, [stacksViewId]);
+    assert.deepEqual(
+      Object.keys(contributes.views),
+      contributes.viewsContainers.activitybar.map(({ id }) => id),
+    );
+    assert.deepEqual(sorted(contributes.viewsWelcome.map(({ view }) => view)), [stacksViewId]);
+    const views = whenClauses.flatMap((when) =>
+      [...when.matchAll(/\bview == ([\w.]+)/g)].map((match) => match[1] ?? ''),
+    );
+    assert.deepEqual(sorted(views), [stacksViewId]);
+  });
+});
+
+describe('package.json', () => {
+  it('puts only commands into menus that exist', () => {
+    assert.deepEqual(
+      menuEntries.map(({ command }) => command).filter((command) => !commands.includes(command)),
+      [],
+    );
+  });
+
+  it('has every command under the category Scalebook, with a title of its own', () => {
+    assert.deepEqual(
+      contributes.commands.filter(({ category }) => category !== 'Scalebook').map(({ command }) => command),
+      [],
+    );
+    assert.equal(new Set(contributes.commands.map(({ title }) => title)).size, commands.length);
+  });
+
+  it('restricts only settings that exist in an untrusted workspace, and the program to run among them', () => {
+    const restricted = capabilities.untrustedWorkspaces.restrictedConfigurations;
+    assert.deepEqual(
+      restricted.filter((key) => !settingKeys.some((other) => other === key)),
+      [],
+    );
+    assert.ok(restricted.includes('scalebook.dockerPath'));
+  });
+
+  it('has no menu entry that shows in every view', () => {
+    for (const menu of ['view/title', 'view/item/context'])
+      for (const { command, when } of contributes.menus[menu] ?? [])
+        assert.match(when ?? '', /^view == scalebook\.stacks\b/, command);
+  });
+
+  it('has only expressions on rows that can be read', () => {
+    const expressions = whenClauses.flatMap((when) =>
+      [...when.matchAll(/viewItem =~ \/(.*?)\/(?=$| )/g)].map((match) => match[1] ?? ''),
+    );
+    assert.ok(expressions.length > 0);
+    for (const expression of expressions) assert.doesNotThrow(() => new RegExp(expression), expression);
+  });
+});

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { EngineFailureReason } from '../../../src/core/connection/engineFailure.js';
+import type { LiveState } from '../../../src/core/live/liveState.js';
+import { emptyState, type EmptyState } from '../../../src/view/emptyState.js';
+import { context, liveState, replicas } from '../support/stacks.js';
+
+const failed = (reason: EngineFailureReason): LiveState =>
+  liveState([], {
+    connection: { phase: 'failed', context, failure: { reason, address: 'a', detail: 'd' }, retryAt: 0 },
+    snapshot: undefined,
+  });
+
+const expected = {
+  'no-engine': 'noEngine',
+  interrupted: 'noEngine',
+  refused: 'noEngine',
+  conflict: 'noEngine',
+  'not-found': 'noEngine',
+  'no-permission': 'noPermission',
+  'host-unknown': 'wrongContext',
+  'context-invalid': 'wrongContext',
+  'unsupported-transport': 'noSsh',
+  'tls-refused': 'tlsRefused',
+  'api-too-old': 'apiTooOld',
+  'timed-out': 'timedOut',
+  cancelled: 'connecting',
+} as const satisfies Record<EngineFailureReason, EmptyState>;
+
+interface Welcome {
+  readonly view: string;
+  readonly when: string;
+  readonly contents: string;
+}
+interface PackageJson {
+  readonly contributes: {
+    readonly viewsWelcome: readonly Welcome[];
+    readonly commands: readonly { readonly command: string }[];
+  };
+}
+const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as PackageJson;
+const welcomesOf = (state: EmptyState): readonly Welcome[] =>
+  contributes.viewsWelcome.filter(({ when }) => new RegExp(`scalebook\\.state == ${state}(?!\\w)`).test(when));
+
+describe('emptyState', () => {
+  for (const [reason, state] of Object.entries(expected) as [EngineFailureReason, EmptyState][]) {
+    it(`is ${state} when the connection failed with ${reason}`, () => {
+      assert.equal(emptyState(failed(reason)), state);
+    });
+  }
+
+  it('follows the connection from idle to a stack', () => {
+    const info = { name: 'host', version: '26', apiVersion: '1.45', cpus: 4, memoryBytes: 8e9 };
+    assert.equal(emptyState(liveState([], { connection: { phase: 'idle' }, snapshot: undefined })), 'idle');
+    assert.equal(
+      emptyState(liveState([], { connection: { phase: 'connecting', context }, snapshot: undefined })),
+      'connecting',
+    );
+    assert.equal(
+      emptyState(liveState([], { connection: { phase: 'connected', context, info }, snapshot: undefined })),
+      'connecting',
+    );
+    assert.equal(emptyState(liveState([])), 'noStack');
+    assert.equal(emptyState(liveState(replicas('web', 1))), 'ready');
+  });
+});
+
+describe('viewsWelcome', () => {
+  const states = new Set<EmptyState>(['idle', 'noStack', ...Object.values(expected)]);
+  for (const state of states) {
+    it(`has one page for ${state}`, () => {
+      assert.equal(welcomesOf(state).length, 1);
+    });
+  }
+
+  it('has no page where there are stacks, and none for a state that does not exist', () => {
+    assert.deepEqual(welcomesOf('ready'), []);
+    const named = contributes.viewsWelcome.flatMap(({ when }) =>
+      [...when.matchAll(/scalebook\.state == (\w+)/g)].map((match) => match[1]),
+    );
+    assert.deepEqual(new Set(named), states);
+  });
+
+  it('leads only to commands that exist', () => {
+    const commands = new Set(contributes.commands.map(({ command }) => command));
+    const links = contributes.viewsWelcome.flatMap(({ contents }) =>
+      [...contents.matchAll(/\(command:([^)?]+)/g)].map((match) => match[1] ?? ''),
+    );
+    assert.ok(links.length > 0);
+    assert.deepEqual(
+      links.filter((command) => !commands.has(command)),
+      [],
+    );
+  });
+
+  it('says what to do, calmly', () => {
+    for (const { when, contents } of contributes.viewsWelcome) {
+      assert.doesNotMatch(contents, /!|Error:/);
+      if (!when.includes('connecting')) assert.match(contents, /\]\(command:scalebook\./, when);
+    }
+  });
+});
