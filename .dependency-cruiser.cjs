@@ -36,6 +36,13 @@ module.exports = {
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^src/' }, to: {} },
     ...directions,
+    {
+      name: 'extension-imports',
+      comment: 'src/extension.ts starts the wiring and names the rows that its API gives',
+      severity: 'error',
+      from: { path: '^src/extension\\.ts$' },
+      to: { path: '^src/', pathNot: ['^src/wiring\\.ts$', '^src/view/rows/row\\.ts$'] },
+    },
     onlyIn('vscode', '^vscode$', '^src/(editor/|extension\\.ts$|wiring\\.ts$)'),
     onlyIn('dockerode', 'node_modules/(@types/)?dockerode', '^src/engine/'),
     onlyIn('axios', 'node_modules/axios', '^src/sources/http\\.ts$'),

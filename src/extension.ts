@@ -1,8 +1,17 @@
 import type * as vscode from 'vscode';
+import type { Row } from './view/rows/row.js';
 import { wire } from './wiring.js';
 
-export function activate(context: vscode.ExtensionContext): void {
-  context.subscriptions.push(wire(context));
+/** What other extensions, and the tests, can ask. */
+export interface ScalebookApi {
+  /** The rows of the sidebar as they are now, the stacks first; empty until somebody has looked. */
+  rows(): readonly Row[];
+}
+
+export function activate(context: vscode.ExtensionContext): ScalebookApi {
+  const { pieces, tree } = wire(context);
+  context.subscriptions.push(pieces);
+  return { rows: () => tree.topRows };
 }
 
 export function deactivate(): void {

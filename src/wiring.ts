@@ -20,7 +20,7 @@ import { StacksView } from './editor/tree/stacksView.js';
 import { DisposableStore, type Disposable } from './util/disposable.js';
 
 /** The composition root: makes every piece, in order. The engine's and the sources' code is loaded when first used. */
-export function wire(context: vscode.ExtensionContext): Disposable {
+export function wire(context: vscode.ExtensionContext): { readonly pieces: Disposable; readonly tree: StacksTree } {
   const pieces = new DisposableStore();
   const engine = once(() => import('./engine/main.js'));
   const log = pieces.add(createOutputLog());
@@ -52,7 +52,7 @@ export function wire(context: vscode.ExtensionContext): Disposable {
   pieces.add(view.onDidBecomeVisible(() => statusBar.markUseful()));
   const pages = pieces.add(new Pages());
   pieces.add(registerCommands({ store, session, choice, planner, runner, verify, tree, pages, log }));
-  return pieces;
+  return { pieces, tree };
 }
 
 /** Makes it when first asked; a failure is not kept, so that asking again tries again. */
