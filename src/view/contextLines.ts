@@ -13,10 +13,10 @@ export type ContextLine =
     };
 
 const becauseWords = {
-  DOCKER_HOST: 'because DOCKER_HOST is set',
-  DOCKER_CONTEXT: 'because DOCKER_CONTEXT is set',
-  'docker-config': 'the current context of the Docker CLI',
-  default: 'the default',
+  DOCKER_HOST: ', because DOCKER_HOST is set',
+  DOCKER_CONTEXT: ', because DOCKER_CONTEXT is set',
+  'docker-config': '',
+  default: '',
 } as const satisfies Record<CurrentBecause, string>;
 
 /** The context picker's lines: following the CLI first, then every context with its address. */
@@ -28,7 +28,7 @@ export function contextLines(
     {
       kind: 'context',
       label: `$(${pinned === undefined ? 'check' : 'blank'}) Follow the Docker CLI`,
-      description: `${oneLine(current.name)}, ${becauseWords[current.because]}`,
+      description: `now ${oneLine(current.name)}${becauseWords[current.because]}`,
       detail: '',
       pin: undefined,
     },

@@ -48,7 +48,7 @@ export function planSheet(
     lines: [
       blocked ? blockedLine(plans) : startLine(plans),
       ...plans.flatMap((plan) => planLines(plan, !single)),
-      ...commandLines(command),
+      ...(blocked ? [] : commandLines(command)),
     ],
   };
 }
@@ -57,9 +57,15 @@ function commandLines(command: string): readonly SheetLine[] {
   if (command === '') return [];
   return [
     { kind: 'separator', label: 'Same on the command line' },
-    fact('copy-command', '$(copy) Copy the command', '', oneLine(command)),
+    fact('copy-command', '$(copy) Copy the command', '', oneLine(shortened(command))),
   ];
 }
+
+// A line is cut at its end, where the part that matters stands: paths and the options that keep Compose quiet are left out.
+const shortened = (command: string): string =>
+  command
+    .replaceAll(/docker compose .*? up /g, 'docker compose … up ')
+    .replaceAll(/ --no-build --pull=missing --remove-orphans=false/g, ' …');
 
 function startLine(plans: readonly ServicePlan[]): SheetLine {
   const [only] = plans;

@@ -29,20 +29,19 @@ export function verificationSummary({ stack: name, checks }: VerificationReport)
 
 /** The report as a Markdown page. Names, addresses and errors in it are escaped. */
 export function verificationPage(report: VerificationReport): string {
-  const services = [...new Set(report.checks.map((check) => check.service))];
-  const sections = services.map((service) => {
-    const rows = report.checks
-      .filter((check) => check.service === service)
-      .map((check) => [verdictWords[check.verdict], checkTitle(check), evidence(check)]);
-    return `## ${escapeMarkdown(service)}\n\n${markdownTable(['Result', 'Check', 'Evidence'], rows)}`;
-  });
+  const rows = report.checks.map((check) => [
+    verdictWords[check.verdict],
+    escapeMarkdown(check.service),
+    checkTitle(check),
+    evidence(check),
+  ]);
   const failures = report.checks.filter((check) => check.verdict !== 'pass');
   return [
     `# Verification of ${escapeMarkdown(report.stack)}`,
     `**${escapeMarkdown(verificationSummary(report))}**`,
     `Docker context ${escapeMarkdown(report.context)}, ${new Date(report.startedAt).toISOString().replace('T', ' ').slice(0, 19)} UTC, in ${duration(report.endedAt - report.startedAt)}.`,
     ...(failures.length > 0 ? ['## What to do', failures.map((check) => `- ${remedy(check)}`).join('\n')] : []),
-    ...sections,
+    markdownTable(['Result', 'Service', 'Check', 'Evidence'], rows),
     '',
   ].join('\n\n');
 }

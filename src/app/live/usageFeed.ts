@@ -8,7 +8,7 @@ import type { Clock } from '../ports.js';
 import { Demand } from './demand.js';
 import type { LiveStore } from './liveStore.js';
 
-/** The second sample comes soon, since CPU is known only from two on. */
+/** After a replica's first sample the second comes soon, since CPU is known only from two on. */
 const secondSampleMs = 1500;
 
 /** Reads CPU and memory of every running replica while somebody looks, as often as the most eager of them asks. */
@@ -18,7 +18,6 @@ export class UsageFeed implements Disposable {
   private readonly samples = new Map<string, UsageSample>();
   private timer: Disposable | undefined;
   private reading: AbortController | undefined;
-  private rounds = 0;
   private lastReadAt: number | undefined;
 
   constructor(
@@ -72,9 +71,9 @@ export class UsageFeed implements Disposable {
     if (this.reading !== reading) return;
     this.reading = undefined;
     this.lastReadAt = this.clock.now();
-    this.rounds += 1;
+    const anyFirst = [...found.keys()].some((id) => !this.samples.has(id));
     this.store.update({ readings: this.toReadings(running, found, connection.info) });
-    this.schedule(this.rounds === 1 ? Math.min(secondSampleMs, this.demand.intervalMs) : this.demand.intervalMs);
+    this.schedule(anyFirst ? Math.min(secondSampleMs, this.demand.intervalMs) : this.demand.intervalMs);
   }
 
   private toReadings(
@@ -107,7 +106,6 @@ export class UsageFeed implements Disposable {
     this.reading?.abort();
     this.reading = undefined;
     this.samples.clear();
-    this.rounds = 0;
     this.lastReadAt = undefined;
   }
 

@@ -36,7 +36,11 @@ export function signalsOf(service: Service, readings: Readings, runbook: Runbook
     const value = known.length === 0 ? undefined : combine(known);
     const bounds = runbook.rules[metric];
     const level = levelOf(value, bounds);
-    return { metric, value, ...bounds, level: level === 'normal' && known.length < running.length ? 'unknown' : level };
+    // One that is still starting serves nobody yet: its figures are not missed.
+    const missed = running.filter(
+      (replica) => replica.health !== 'starting' && readings.get(replica.id)?.[figure] === undefined,
+    );
+    return { metric, value, ...bounds, level: level === 'normal' && missed.length > 0 ? 'unknown' : level };
   });
 }
 

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { StackStatus } from '../../core/policy/stackStatus.js';
 import { stackStatuses } from '../../core/policy/stackStatus.js';
-import { limitsOf } from '../../core/runbook/runbook.js';
+import { limitsOf, titleOf } from '../../core/runbook/runbook.js';
 import type { LiveState } from '../../core/live/liveState.js';
 import type { Service, Stack } from '../../core/stack/stack.js';
 import { count } from '../../view/figures.js';
 import { oneLine } from '../../view/markdown.js';
 import { workspaceFocus } from '../workspaceFocus.js';
-import { serviceRow } from '../../view/rows/serviceRow.js';
+import { serviceSummary } from '../../view/rows/serviceRow.js';
 
 export interface ChosenService {
   readonly stack: Stack;
@@ -27,7 +27,7 @@ export async function chooseService(
   const stacks = stackStatuses(state, Date.now(), workspaceFocus()).filter(
     ({ stack }) => only.stack === undefined || stack.name === only.stack,
   );
-  const items = stacks.flatMap((status) => itemsOf(status, state, only.scalable, stacks.length > 1));
+  const items = stacks.flatMap((status) => itemsOf(status, only.scalable, stacks.length > 1));
   if (items.length === 0) {
     void vscode.window.showInformationMessage(
       'This engine runs no Compose stack with a service to choose. Start one, or choose another context.',
@@ -42,18 +42,13 @@ export async function chooseService(
   return picked?.chosen;
 }
 
-function itemsOf(
-  { stack, runbook, named, others, readings }: StackStatus,
-  state: LiveState,
-  scalable: boolean,
-  headed: boolean,
-): ServiceItem[] {
+function itemsOf({ stack, runbook, named, others }: StackStatus, scalable: boolean, headed: boolean): ServiceItem[] {
   const items = [...named, ...others]
     .filter(({ service }) => !scalable || limitsOf(runbook, service.name))
     .map((status): ServiceItem => {
-      const operation = state.operations.find((other) => other.plan.serviceId === status.service.id);
-      const row = serviceRow(status, readings, runbook, operation, Date.now());
-      return { label: row.label, description: row.description, chosen: { stack, service: status.service } };
+      const { service } = status;
+      const label = oneLine(titleOf(runbook, service.name));
+      return { label, description: serviceSummary(status, runbook), chosen: { stack, service } };
     });
   if (!headed || items.length === 0) return items;
   return [{ label: oneLine(stack.name), kind: vscode.QuickPickItemKind.Separator }, ...items];

@@ -25,14 +25,14 @@ export function readArguments(args: readonly unknown[]): Result<CommandArguments
   if (typeof first !== 'object' || Array.isArray(first)) return fail(expected);
   const { stack, service, replicas, ...others } = first as Record<string, unknown>;
   const unknown = Object.keys(others);
-  if (unknown.length > 0) return fail(`"${unknown[0] ?? ''}" is not an argument of this command. ${expected}`);
-  if (!isName(stack)) return fail(`"stack" is not a name. ${expected}`);
-  if (!isName(service)) return fail(`"service" is not a name. ${expected}`);
-  if (!isCount(replicas)) return fail(`"replicas" is not a whole number. ${expected}`);
+  if (unknown.length > 0) return fail(`"${unknown[0] ?? ''}" is no argument of this command. Nothing was done.`);
+  if (!isName(stack)) return fail('"stack" must be a name. Nothing was done.');
+  if (!isName(service)) return fail('"service" must be a name. Nothing was done.');
+  if (!isCount(replicas)) return fail('"replicas" must be a whole number. Nothing was done.');
   return ok({ from: 'caller', stack, service, replicas });
 }
 
-const expected = 'Nothing was done; the arguments are an object such as { "service": "pdf-worker", "replicas": 6 }.';
+const expected = 'Arguments look like { "service": "web", "replicas": 6 }. Nothing was done.';
 
 const isName = (value: unknown): value is string | undefined =>
   value === undefined || (typeof value === 'string' && value !== '');

@@ -24,6 +24,8 @@ export class StacksTree implements vscode.TreeDataProvider<string>, vscode.Dispo
   private drawnAt = 0;
   private readonly drawn = new vscode.EventEmitter<void>();
   readonly onDidDraw = this.drawn.event;
+  private readonly filtered = new vscode.EventEmitter<void>();
+  readonly onDidFilter = this.filtered.event;
 
   constructor(private readonly store: LiveStore) {
     this.listener = store.onDidChange(() => this.redrawSoon());
@@ -38,6 +40,7 @@ export class StacksTree implements vscode.TreeDataProvider<string>, vscode.Dispo
     this.filterText = text;
     setContextKey('scalebook.filtered', text !== '');
     this.draw();
+    this.filtered.fire();
   }
 
   get topRows(): readonly Row[] {
@@ -120,6 +123,7 @@ export class StacksTree implements vscode.TreeDataProvider<string>, vscode.Dispo
     this.listener.dispose();
     this.changed.dispose();
     this.drawn.dispose();
+    this.filtered.dispose();
   }
 }
 

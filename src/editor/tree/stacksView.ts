@@ -5,6 +5,7 @@ import type { UsageFeed } from '../../app/live/usageFeed.js';
 import type { Disposable } from '../../util/disposable.js';
 import { criticalCount } from '../../view/badge.js';
 import { count } from '../../view/figures.js';
+import { emptyState } from '../../view/emptyState.js';
 import { oneLine } from '../../view/markdown.js';
 import { stacksViewId } from '../ids.js';
 import { settings } from '../settings.js';
@@ -34,6 +35,7 @@ export class StacksView implements vscode.Disposable {
       this.shown,
       this.view.onDidChangeVisibility(() => this.followVisibility()),
       tree.onDidDraw(() => this.decorate()),
+      tree.onDidFilter(() => this.openFound()),
     );
     this.followVisibility();
   }
@@ -46,6 +48,15 @@ export class StacksView implements vscode.Disposable {
       this.shown.fire();
     } else if (!visible) {
       this.letGo();
+    }
+  }
+
+  /** A stack that was left closed would hide what the filter finds in it. */
+  private openFound(): void {
+    if (this.tree.filter === '' || !this.view.visible) return;
+    for (const { id } of this.tree.topRows) {
+      // The row may be gone by the time the editor gets there.
+      void this.view.reveal(id, { select: false, focus: false, expand: true }).then(undefined, () => undefined);
     }
   }
 
@@ -67,7 +78,8 @@ export class StacksView implements vscode.Disposable {
 
   private filterMessage(): string | undefined {
     const { filter } = this.tree;
-    if (filter === '') return undefined;
+    // A message hides the welcome, which says more when there is nothing to filter.
+    if (filter === '' || emptyState(this.store.state) !== 'ready') return undefined;
     return this.tree.topRows.length === 0
       ? `Nothing is named like "${filter}".`
       : `Shown: what is named like "${filter}".`;

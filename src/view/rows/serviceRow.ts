@@ -66,6 +66,13 @@ export function serviceRow(
   };
 }
 
+/** The same figures where there is room for words. */
+export function serviceSummary(status: ServiceStatus, runbook: Runbook): string {
+  const entry = runbookService(runbook, status.service.name);
+  const limits = entry ? `min ${entry.min}, baseline ${entry.baseline}, max ${entry.max}` : '';
+  return [healthText(status), ...loadTexts(status), limits].filter(Boolean).join(' · ');
+}
+
 /** `3/3 healthy`; `running` where nothing checks the health. */
 function healthText({ service, condition }: ServiceStatus): string {
   if (condition.total === 0) return 'none running';

@@ -1,3 +1,5 @@
+import type { ConnectionState } from '../../core/connection/connectionState.js';
+import { isLocal } from '../../core/connection/dockerContext.js';
 import type { LiveState } from '../../core/live/liveState.js';
 import { worstLevel, type Level } from '../../core/policy/level.js';
 import type { ServiceStatus } from '../../core/policy/serviceStatus.js';
@@ -23,7 +25,7 @@ const openStacks = 2;
  */
 export function treeRows(state: LiveState, filter: string, now: number, focus: Focus): readonly Row[] {
   const statuses = stackStatuses(state, now, focus);
-  const context = state.connection.phase === 'idle' ? '' : oneLine(state.connection.context.name);
+  const context = foreignContext(state.connection);
   const anyInFocus = statuses.some(({ inFocus }) => inFocus);
   const opens = ({ inFocus }: StackStatus): boolean =>
     filter !== '' || inFocus || (!anyInFocus && statuses.length <= openStacks);
@@ -80,7 +82,8 @@ function otherRows(
   filter: string,
 ): readonly Row[] {
   const rows = statuses.map(rowOf);
-  if (!hasRunbook || rows.length === 0) return rows;
+  // What a filter finds must not hide behind a row that was left closed.
+  if (!hasRunbook || rows.length === 0 || filter !== '') return rows;
   const level = worstLevel(statuses.map((status) => status.level));
   const ready = statuses.filter((status) => status.condition.level === 'normal').length;
   const names = statuses.map((status) => oneLine(status.service.name)).join(', ');
@@ -94,7 +97,7 @@ function otherRows(
       icon: level === 'normal' ? 'ellipsis' : levelLook[level].icon,
       iconColor: levelLook[level].color,
       contextValue: 'group',
-      expanded: filter === '' ? 'collapsed' : 'expanded',
+      expanded: 'collapsed',
       spoken: `Other services, ${ready} of ${statuses.length} up`,
       children: rows,
     },
@@ -124,4 +127,11 @@ function stackTooltip(stack: Stack, runbook: Runbook, description: string): stri
     ...(origin?.workingDir ? [`Compose project in ${escapeMarkdown(origin.workingDir)}`] : []),
     rules,
   ].join('\n\n');
+}
+
+/** The context's name, unless it is the one that everybody means when they say nothing. */
+function foreignContext(connection: ConnectionState): string {
+  if (connection.phase === 'idle') return '';
+  const { name, endpoint } = connection.context;
+  return name === 'default' && isLocal(endpoint) ? '' : oneLine(name);
 }

@@ -20,7 +20,9 @@ export const levelLook = {
 
 /** `CPU 84 % (> 80 %)`: the value with the bound that it crossed. */
 export function signalText(signal: Signal): string {
-  return `${metricWords[signal.metric]} ${percent(signal.value)}${crossed(signal)}`;
+  // A figure of some replicas says nothing of the others.
+  const value = signal.level === 'unknown' ? undefined : signal.value;
+  return `${metricWords[signal.metric]} ${percent(value)}${crossed(signal)}`;
 }
 
 export function crossed(signal: Signal): string {

@@ -1,4 +1,5 @@
-import type { Operation, OperationProblem, StepPhase } from '../../core/scaling/operation.js';
+import type { Operation, OperationProblem, StepPhase, StepState } from '../../core/scaling/operation.js';
+import type { Step } from '../../core/scaling/plan.js';
 import { count, duration } from '../figures.js';
 import { oneLine } from '../markdown.js';
 import { engineFailureWords } from './engineFailureWords.js';
@@ -17,27 +18,39 @@ export function operationActivity(operation: Operation): string {
   const gained = gaining.every(({ phase }) => phase === 'done' || phase === 'failed');
   if (removals > 0 && gained) return `stopping ${operation.steps.length - phaseCount(operation, 'done', 'failed')}`;
   const settled = plan.to - gaining.length;
-  const waiting = gaining.filter((state) => state.phase === 'waiting' || state.phase === 'running').length;
-  if (waiting > 0) return `starting ${plan.to - waiting} of ${plan.to}`;
+  // The one being started is the one that is counted.
+  const notBegun = gaining.filter((state) => state.phase === 'waiting').length;
+  if (gaining.some(({ phase }) => phase === 'waiting' || phase === 'running'))
+    return `starting ${plan.to - notBegun} of ${plan.to}`;
   const ready = gaining.filter((state) => state.phase === 'done').length;
   return `waiting for health, ${settled + ready} of ${plan.to} ready`;
 }
 
-/** The same with the replicas that it is busy with: `starting 4 of 6: pdf-worker-4 waiting for health, pdf-worker-5 starting`. */
+/** The same with names, for where there is room: `3 of 6 ready; starting pdf-worker-5; waiting for health of pdf-worker-4`. */
 export function operationDetail(operation: Operation): string {
-  const busy = operation.steps.flatMap(({ step, phase }) => {
-    if (phase !== 'running' && phase !== 'waiting-for-health') return [];
-    return [
-      `${shortName(step.name, operation.plan.project)} ${phase === 'running' ? doing[step.kind] : 'waiting for health'}`,
-    ];
-  });
-  const more = busy.length > shownBusy ? `, and ${busy.length - shownBusy} more` : '';
-  const named = busy.length > 0 ? `: ${busy.slice(0, shownBusy).join(', ')}${more}` : '';
-  return `${operationActivity(operation)}${named}`;
+  const { plan, steps } = operation;
+  const named = (words: string, wanted: (state: StepState) => boolean): readonly string[] => {
+    const names = steps.filter(wanted).map(({ step }) => shortName(step.name, plan.project));
+    if (names.length === 0) return [];
+    const more = names.length > shownBusy ? ` and ${names.length - shownBusy} more` : '';
+    return [`${words} ${names.slice(0, shownBusy).join(', ')}${more}`];
+  };
+  const running =
+    (...kinds: readonly Step['kind'][]) =>
+    (state: StepState): boolean =>
+      state.phase === 'running' && kinds.includes(state.step.kind);
+  const gaining = steps.filter(({ step }) => step.kind !== 'remove');
+  const ready = plan.to - gaining.filter(({ phase }) => phase !== 'done').length;
+  return [
+    ...(gaining.length > 0 ? [`${ready} of ${plan.to} ready`] : []),
+    ...named('starting', running('create', 'start')),
+    ...named('restarting', running('restart')),
+    ...named('waiting for health of', ({ phase }) => phase === 'waiting-for-health'),
+    ...named('stopping', running('remove')),
+  ].join('; ');
 }
 
 const shownBusy = 3;
-const doing = { create: 'starting', start: 'starting', remove: 'stopping', restart: 'restarting' } as const;
 
 /** From 0 to 1. */
 export function operationProgress(operation: Operation): number {

@@ -36,13 +36,21 @@ export function stepLines(plan: ServicePlan): readonly { readonly label: string;
   return kinds.flatMap((kind) => {
     const steps = plan.steps.filter((step) => step.kind === kind);
     if (steps.length === 0) return [];
-    const names = list(steps.map((step) => shortName(step.name, plan.project)));
+    const names = someNames(steps, plan.project);
     const sign =
       kind === 'create' || kind === 'remove'
         ? `${stepVerbs[kind]}${steps.length}`
         : `${stepVerbs[kind]} ${steps.length}`;
     return [{ label: `${sign}: ${names}`, detail: stepAfter[kind] }];
   });
+}
+
+const shownNames = 4;
+
+/** `pdf-worker-4, pdf-worker-5 and pdf-worker-6`; the first and the last of many. */
+function someNames(steps: readonly Step[], project: string): string {
+  const names = steps.map((step) => shortName(step.name, project));
+  return names.length > shownNames ? `${names[0] ?? ''} to ${names.at(-1) ?? ''}` : list(names);
 }
 
 export function scalerLine(choice: ScalerChoice, project: string): string {

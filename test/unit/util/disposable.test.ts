@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DisposableStore, type Disposable } from '../../../src/util/disposable.js';
 
-const recorder = (): { readonly gone: readonly string[]; item(name: string): Disposable } => {
+const recorder = (): { readonly gone: readonly string[]; item: (name: string) => Disposable } => {
   const gone: string[] = [];
   return { gone, item: (name) => ({ dispose: () => void gone.push(name) }) };
 };

@@ -51,17 +51,17 @@ describe('contextLines', () => {
     );
   });
 
-  it('says which context the Docker CLI uses, and why', () => {
+  it('says which context the Docker CLI uses, and why where a variable of the environment decides', () => {
     const because: readonly (readonly [CurrentBecause, RegExp])[] = [
-      ['DOCKER_HOST', /DOCKER_HOST is set/],
-      ['DOCKER_CONTEXT', /DOCKER_CONTEXT is set/],
-      ['docker-config', /current context of the Docker CLI/],
-      ['default', /default/],
+      ['DOCKER_HOST', /, because DOCKER_HOST is set$/],
+      ['DOCKER_CONTEXT', /, because DOCKER_CONTEXT is set$/],
+      ['docker-config', /^now prod$/],
+      ['default', /^now prod$/],
     ];
     for (const [reason, words] of because) {
       const [follow] = contextsIn(linesOf([], undefined, { current: { name: 'prod', because: reason } }));
       assert.match(follow?.description ?? '', words);
-      assert.match(follow?.description ?? '', /^prod, /);
+      assert.match(follow?.description ?? '', /^now prod/);
     }
   });
 

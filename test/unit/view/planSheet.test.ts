@@ -61,6 +61,19 @@ describe('planSheet', () => {
     );
   });
 
+  it('offers no command of a plan that cannot start', () => {
+    assert.equal(
+      sheet([blocked]).lines.some(({ kind }) => kind === 'copy-command'),
+      false,
+    );
+  });
+
+  it('shows of a long command the part that matters', () => {
+    const command = `docker compose --project-name=shop --file=/${'x'.repeat(400)} up --no-start --no-build --pull=missing --remove-orphans=false --scale=web=4 web`;
+    const copy = sheet([up], command).lines.at(-1);
+    assert.equal(copy?.kind === 'copy-command' && copy.detail, 'docker compose … up --no-start … --scale=web=4 web');
+  });
+
   it('counts warnings beside the button, and shows the worst checks first', () => {
     const { lines, blocked: isBlocked } = sheet([warned]);
     const [start] = lines;

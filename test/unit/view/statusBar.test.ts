@@ -89,7 +89,7 @@ describe('statusBarText', () => {
   });
 
   it('shows an operation while it runs, and no longer', () => {
-    const operation = operationIn(servicePlan({ title: 'PDF Worker' }), 'done', 'running');
+    const operation = operationIn(servicePlan({ title: 'PDF Worker' }), 'running', 'waiting');
     assert.deepEqual(shown({ ...withReading('compose:team/backend#1', 95), operations: [operation] }), [
       '$(sync~spin) PDF Worker: starting 4 of 6 · local',
       'none',

@@ -53,7 +53,8 @@ describe('the feed of usage readings', () => {
   });
 
   it('takes the second sample after a second and a half, and then goes by the shortest interval asked for', async () => {
-    const { clock, usage, reads, world } = await setup(web(1));
+    const { clock, usage, reads, world, sampled } = await setup(web(1));
+    sampled(1, web(1));
     usage.demand.acquire(15_000);
     usage.demand.acquire(5000);
     const at: number[] = [];
@@ -64,6 +65,15 @@ describe('the feed of usage readings', () => {
     await clock.advance(11_500);
     assert.deepEqual(at, [0, 1500, 6500, 11_500]);
     assert.equal(world.store.state.readingIntervalMs, 5000);
+  });
+
+  it('goes by the interval where there was nothing to sample', async () => {
+    const { clock, usage, reads } = await setup(web(1));
+    usage.demand.acquire(5000);
+    await clock.advance(4999);
+    assert.equal(reads().length, 1);
+    await clock.advance(1);
+    assert.equal(reads().length, 2);
   });
 
   it('slows down when the most eager one leaves', async () => {
@@ -79,7 +89,8 @@ describe('the feed of usage readings', () => {
   });
 
   it('stops when the last one leaves', async () => {
-    const { clock, usage, reads } = await setup(web(1));
+    const { clock, usage, reads, sampled } = await setup(web(1));
+    sampled(1, web(1));
     const lease = usage.demand.acquire(5000);
     await clock.advance(2000);
     lease.dispose();
@@ -152,7 +163,8 @@ describe('the feed of usage readings', () => {
   });
 
   it('does not take two samples in quick succession because one more asks', async () => {
-    const { clock, usage, reads } = await setup(web(1));
+    const { clock, usage, reads, sampled } = await setup(web(1));
+    sampled(1, web(1));
     usage.demand.acquire(15_000);
     await clock.advance(1500);
     assert.equal(reads().length, 2);

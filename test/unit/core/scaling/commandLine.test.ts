@@ -79,7 +79,8 @@ describe('composeScaleCommands', () => {
 
   it('starts the service alone, and only where something is to start', () => {
     const [, start, ...more] = commandsFor(records, ['web', 4]);
-    assert.ok(start?.includes('--no-deps') && start.includes('--no-recreate') && start.includes('--detach'));
+    assert.ok(start);
+    for (const option of ['--no-deps', '--no-recreate', '--detach']) assert.ok(start.includes(option), option);
     assert.deepEqual([scales(start), start.at(-1), more], [['web=4'], 'web', []]);
     assert.equal(commandsFor(records, ['web', 2]).length, 1);
   });

@@ -134,7 +134,7 @@ describe('serviceRow', () => {
       steps: [4, 5, 6].map((number) => createStep(number, 'pdf-worker')),
     });
     const row = rowOf(worker(4), { operation: operationIn(plan, 'running', 'waiting') });
-    assert.match(row.description, /^starting 3 of 6 · 58 %/);
+    assert.match(row.description, /^starting 4 of 6 · 58 %/);
     assert.equal(row.icon, 'sync~spin');
     assert.deepEqual([words(row).includes('canScaleUp'), words(row).includes('canScaleDown')], [false, false]);
     assert.equal(row.children[3]?.description.split(' · ')[0], 'starting');

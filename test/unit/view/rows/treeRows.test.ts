@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { DockerContext } from '../../../../src/core/connection/dockerContext.js';
 import type { LiveState } from '../../../../src/core/live/liveState.js';
 import { treeRows } from '../../../../src/view/rows/treeRows.js';
 import type { Row } from '../../../../src/view/rows/row.js';
@@ -66,13 +67,18 @@ describe('treeRows', () => {
     const [stack] = rows(team, '  PDF w ');
     assert.deepEqual(labels(stack?.children), ['PDF Worker']);
     const [other] = rows(team, 'REDIS');
-    assert.deepEqual(labels(other?.children), ['Other services']);
-    assert.deepEqual([other?.children[0]?.expanded, labels(other?.children[0]?.children)], ['expanded', ['redis']]);
+    assert.deepEqual(labels(other?.children), ['redis']);
     assert.deepEqual(labels(rows(team, 'pdf-worker')[0]?.children), ['PDF Worker']);
   });
 
   it('filters by the name of the stack, and shows nothing where nothing matches', () => {
-    assert.equal(everyRow(rows(team, 'team')).length, everyRow(rows(team)).length);
+    assert.deepEqual(labels(rows(team, 'team')[0]?.children), [
+      'Frontend',
+      'Backend',
+      'PDF Worker',
+      'postgres',
+      'redis',
+    ]);
     assert.deepEqual(rows(team, 'nothing like it'), []);
     assert.deepEqual(labels(rows(stacks('shop', 'blog'), 'blo')), ['blog']);
   });
@@ -103,12 +109,12 @@ describe('treeRows', () => {
 
   it('shows the operation of a service on its row alone', () => {
     const plan = servicePlan({ serviceId: 'compose:team/pdf-worker' });
-    const [stack] = rows({ ...team, operations: [operationIn(plan, 'running')] });
+    const [stack] = rows({ ...team, operations: [operationIn(plan, 'running', 'waiting')] });
     assert.deepEqual(
       stack?.children.map(({ icon }) => icon),
       ['circle-filled', 'circle-filled', 'sync~spin', 'ellipsis'],
     );
-    assert.match(stack.children[2]?.description ?? '', /^starting 3 of 6/);
+    assert.match(stack.children[2]?.description ?? '', /^starting 4 of 6/);
   });
 
   it('gives every row an id of its own, the same from one state to the next', () => {
@@ -136,6 +142,17 @@ describe('treeRows', () => {
       assert.ok(row.spoken !== '' && row.icon !== '' && row.tooltip !== '', row.id);
       assert.equal(row.expanded === 'never', row.children.length === 0, row.id);
     }
+  });
+
+  it('does not name the default context of this machine, but that of another', () => {
+    const named = (name: string, endpoint: DockerContext['endpoint']): string | undefined =>
+      rows(
+        liveState(teamRecords(), { connection: { phase: 'connecting', context: { ...context, name, endpoint } } }),
+      )[0]?.description;
+    const remote = { transport: 'tcp', host: 'prod', port: 2376, tls: undefined, raw: 'tcp://prod:2376' } as const;
+    assert.equal(named('default', context.endpoint), 'all normal');
+    assert.equal(named('default', remote), 'default · all normal');
+    assert.equal(named('local', context.endpoint), 'local · all normal');
   });
 
   it('has no rows before the first list, and says nothing of a context that is not chosen', () => {

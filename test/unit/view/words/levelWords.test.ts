@@ -20,6 +20,10 @@ describe('levelWords', () => {
     assert.equal(signalText({ ...cpu(84), metric: 'memoryPeak' }), 'memory peak 84 % (> 80 %)');
   });
 
+  it('shows no figure of some replicas as that of all', () => {
+    assert.equal(signalText({ ...cpu(20), level: 'unknown' }), 'CPU unknown');
+  });
+
   it('is quiet about what is normal, and has an icon of its own for the rest', () => {
     assert.equal(levelLook.normal.color, undefined);
     const others = [levelLook.warning, levelLook.critical, levelLook.unknown];

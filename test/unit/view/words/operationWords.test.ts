@@ -44,8 +44,8 @@ const failed = (
 describe('operationActivity', () => {
   const stages: readonly (readonly [ServicePlan, readonly StepPhase[], string])[] = [
     [up, ['waiting'], 'starting 3 of 6'],
-    [up, ['running', 'waiting'], 'starting 3 of 6'],
-    [up, ['done', 'waiting-for-health', 'running'], 'starting 5 of 6'],
+    [up, ['running', 'waiting'], 'starting 4 of 6'],
+    [up, ['done', 'waiting-for-health', 'running'], 'starting 6 of 6'],
     [up, ['waiting-for-health'], 'waiting for health, 3 of 6 ready'],
     [up, ['done', 'done', 'waiting-for-health'], 'waiting for health, 5 of 6 ready'],
     [up, ['done', 'failed', 'waiting-for-health'], 'waiting for health, 4 of 6 ready'],
@@ -53,7 +53,7 @@ describe('operationActivity', () => {
     [down, ['done', 'running', 'running'], 'stopping 2'],
     [restart, ['waiting'], 'restarting, 0 of 2 replicas back'],
     [restart, ['done', 'running'], 'restarting, 1 of 2 replicas back'],
-    [mixed, ['running', 'waiting'], 'starting 1 of 2'],
+    [mixed, ['running', 'waiting'], 'starting 2 of 2'],
     [mixed, ['waiting-for-health', 'waiting'], 'waiting for health, 1 of 2 ready'],
     [mixed, ['done', 'running'], 'stopping 1'],
   ];
@@ -65,28 +65,33 @@ describe('operationActivity', () => {
 });
 
 describe('operationDetail', () => {
-  it('names the replicas that it is busy with, and how', () => {
+  it('says how many are ready, and names the replicas that it is busy with', () => {
     assert.equal(
       operationDetail(operationIn(up, 'waiting-for-health', 'running', 'waiting')),
-      'starting 4 of 6: web-4 waiting for health, web-5 starting',
+      '3 of 6 ready; starting web-5; waiting for health of web-4',
     );
-    assert.equal(operationDetail(operationIn(down, 'running', 'waiting')), 'stopping 3: web-6 stopping');
-    assert.equal(
-      operationDetail(operationIn(restart, 'running', 'waiting')),
-      'restarting, 0 of 2 replicas back: web-1 restarting',
-    );
+    assert.equal(operationDetail(operationIn(up, 'done', 'running', 'waiting')), '4 of 6 ready; starting web-5');
+    assert.equal(operationDetail(operationIn(down, 'done', 'running', 'waiting')), 'stopping web-5');
+    assert.equal(operationDetail(operationIn(mixed, 'done', 'running')), '2 of 2 ready; stopping web-3');
+  });
+
+  it('does not say that replicas which wait to be restarted are not ready', () => {
+    const detail = operationDetail(operationIn(restart, 'running', 'waiting'));
+    assert.match(detail, /restarting web-1/);
+    assert.doesNotMatch(detail, /0 of 2 ready/);
   });
 
   it('names three at most, and counts the rest', () => {
     const many = servicePlan({ from: 1, to: 6, steps: [2, 3, 4, 5, 6].map((number) => createStep(number)) });
     assert.equal(
       operationDetail(operationIn(many, 'running')),
-      'starting 1 of 6: web-2 starting, web-3 starting, web-4 starting, and 2 more',
+      '1 of 6 ready; starting web-2, web-3, web-4 and 2 more',
     );
   });
 
-  it('names none where it is busy with none', () => {
-    assert.equal(operationDetail(operationIn(up, 'waiting')), 'starting 3 of 6');
+  it('says something before the first step, too', () => {
+    assert.equal(operationDetail(operationIn(up, 'waiting')), '3 of 6 ready');
+    for (const plan of [down, restart, mixed]) assert.notEqual(operationDetail(operationIn(plan, 'waiting')), '');
   });
 });
 
@@ -128,7 +133,7 @@ describe('outcomeText', () => {
   });
 
   it('says how far it is while it runs', () => {
-    assert.equal(outcomeText(operationIn(up, 'running')), 'PDF Worker: starting 3 of 6');
+    assert.equal(outcomeText(operationIn(up, 'running')), 'PDF Worker: starting 6 of 6');
   });
 
   const engine = (step: OperationProblem & { reason: 'engine' }): OperationProblem => step;

@@ -37,6 +37,16 @@ describe('stepLines', () => {
     assert.match(stepLines(plan)[2]?.detail ?? '', /grace period.*anonymous volumes/);
     assert.deepEqual(stepLines(servicePlan({ steps: [] })), []);
   });
+
+  it('is short where the replicas are many, and names no range that has others in it', () => {
+    const row = [4, 5, 6, 7, 8].map((number) => createStep(number));
+    assert.deepEqual(
+      stepLines(servicePlan({ steps: row })).map(({ label }) => label),
+      ['+5: web-4 to web-8'],
+    );
+    const scattered = [1, 3, 5, 7, 9].map((number) => stepOf('start', number));
+    assert.doesNotMatch(stepLines(servicePlan({ steps: scattered }))[0]?.label ?? '', /web-1 to web-9/);
+  });
 });
 
 describe('scalerLine', () => {

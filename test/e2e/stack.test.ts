@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { ensureDockerEngine } from '../machine/dockerEngine.mjs';
+import { REPOSITORY } from '../machine/npmPackages.mjs';
+import { startPrivateEngine } from '../machine/privateEngine.mjs';
+import { stackDown } from '../stack/stackDown.mjs';
+import { stackUp } from '../stack/stackUp.mjs';
+import { contexts } from './stack/contexts.js';
+import { filter } from './stack/filter.js';
+import { logs } from './stack/logs.js';
+import { looks } from './stack/looks.js';
+import { refusals } from './stack/refusals.js';
+import { scaling } from './stack/scaling.js';
+import { statusBar } from './stack/statusBar.js';
+import { tree } from './stack/tree.js';
+import { verification } from './stack/verification.js';
+import { containersByService } from './support/containers.js';
+import { DockerConfig } from './support/dockerConfig.js';
+import { Workbench } from './support/workbench.js';
+
+/** What has been started, for the parts below to use. */
+export interface Started {
+  workbench: Workbench;
+  config: DockerConfig;
+  /** An engine with nothing on it. It is only waited for where it is needed. */
+  emptyEngine: ReturnType<typeof startPrivateEngine>;
+}
+
+describe('the runbook stack in a workbench', function () {
+  const started = {} as Started;
+  const at = (): Started => started;
+  let wasUp = true;
+
+  before(async function () {
+    this.timeout(600_000);
+    const { env } = await ensureDockerEngine();
+    wasUp = (await containersByService()).size > 0;
+    started.emptyEngine = startPrivateEngine();
+    // Whoever waits for it is told; until then a failure is no unhandled one.
+    started.emptyEngine.catch(() => undefined);
+    await stackUp({ tell: () => undefined });
+    started.config = new DockerConfig();
+    started.workbench = await Workbench.start({
+      folder: join(REPOSITORY, 'test/stack'),
+      env: { ...env, DOCKER_CONFIG: started.config.folder },
+      keybindings: [
+        { key: 'ctrl+alt+9', command: 'scalebook.scaleService', args: { service: 'pdf-worker', replicas: 'six' } },
+        { key: 'ctrl+alt+8', command: 'scalebook.scaleService', args: { service: 'pdf-worker', replicas: 99 } },
+      ],
+    });
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state !== 'failed') return;
+    await started.workbench.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, '-').toLowerCase()}`);
+    // A box that was left open would fail all that follows.
+    await started.workbench.page.keyboard.press('Escape');
+    await started.workbench.page.keyboard.press('Escape');
+  });
+
+  after(async function () {
+    this.timeout(300_000);
+    await (started as Partial<Started>).workbench?.stop();
+    (started as Partial<Started>).config?.remove();
+    await (await (started as Partial<Started>).emptyEngine?.catch(() => undefined))?.stop();
+    if (!wasUp) await stackDown({ tell: () => undefined });
+  });
+
+  // In this order: each part leaves the stack as the next one expects it.
+  tree(at);
+  statusBar(at);
+  filter(at);
+  refusals(at);
+  scaling(at);
+  verification(at);
+  logs(at);
+  looks(at);
+  contexts(at);
+});

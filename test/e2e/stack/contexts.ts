@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import type { Started } from '../stack.test.js';
+
+/** Contexts are chosen here by the picker alone; the machine's own choice is not touched. */
+export const contexts = (at: () => Started): void =>
+  void describe('contexts', () => {
+    const choose = async (name: string): Promise<void> => {
+      const { workbench } = at();
+      await workbench.runCommand('Scalebook: Select Context');
+      await workbench.quickInput.waitFor('Select Context');
+      await workbench.quickInput.type(name);
+      await workbench.quickInput.accept();
+      await workbench.quickInput.widget.waitFor({ state: 'hidden' });
+    };
+    const expectWelcome = async (text: string, picture: string): Promise<string> => {
+      const { workbench } = at();
+      await workbench.tree.welcome().getByText(text).waitFor();
+      await workbench.screenshot(picture);
+      return workbench.statusBar.text();
+    };
+
+    before(async function () {
+      this.timeout(120_000);
+      const { config, emptyEngine } = at();
+      await config.addContext('farm', 'ssh://ops@farm.invalid', 'the machines in the cellar');
+      await config.addContext('gone', 'tcp://gone.invalid:2375');
+      await config.addContext('stopped', `unix://${join(config.folder, 'no.sock')}`, 'an engine that is not running');
+      await config.addContext('empty', (await emptyEngine).host);
+    });
+
+    it('are listed with their addresses and what is to be known of them', async () => {
+      const { workbench } = at();
+      await workbench.runCommand('Scalebook: Select Context');
+      await workbench.quickInput.waitFor('Select Context');
+      await workbench.quickInput.row('farm').waitFor();
+      const items = (await workbench.quickInput.items()).join('\n');
+      for (const part of [
+        'Follow the Docker CLI',
+        'default',
+        'ssh://ops@farm.invalid',
+        'SSH is not supported yet',
+        'Without TLS',
+      ])
+        assert.ok(items.includes(part), `${part} is not in:\n${items}`);
+      await workbench.screenshot('contexts-dark');
+      await workbench.quickInput.escape();
+    });
+
+    it('one whose engine does not run', async () => {
+      await choose('stopped');
+      assert.match(await expectWelcome('No Docker engine answers', 'welcome-no-engine-dark'), /no engine/);
+    });
+
+    it('one whose host does not exist', async () => {
+      await choose('gone');
+      await expectWelcome('This Docker context leads nowhere', 'welcome-wrong-context-dark');
+    });
+
+    it('one over SSH is refused', async () => {
+      await choose('farm');
+      await expectWelcome('Contexts over SSH are not supported yet', 'welcome-ssh-dark');
+    });
+
+    it('one without any stack, in every kind of theme', async () => {
+      const { workbench } = at();
+      await choose('empty');
+      assert.match(
+        await expectWelcome('This engine runs no Compose stack', 'welcome-no-stack-dark'),
+        /no stack.*empty/,
+      );
+      for (const theme of ['light', 'hcDark'] as const) {
+        await workbench.setTheme(theme);
+        await workbench.screenshot(`welcome-no-stack-${theme}`);
+      }
+    });
+
+    it('and back to that of the Docker CLI, by the button of the welcome', async () => {
+      const { workbench } = at();
+      await workbench.tree.pressWelcome('Choose Context');
+      await workbench.quickInput.waitFor('Select Context');
+      await workbench.quickInput.type('Follow');
+      await workbench.quickInput.accept();
+      await workbench.tree.waitForDescription('PDF Worker', '3/3 healthy');
+    });
+  });

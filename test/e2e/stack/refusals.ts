@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import type { Started } from '../stack.test.js';
+import { containersByService } from '../support/containers.js';
+
+export const refusals = (at: () => Started): void =>
+  void describe('what is refused', () => {
+    it('a keybinding with a count that is no number: it is told, and nothing changes', async () => {
+      const { workbench } = at();
+      const before = await containersByService();
+      await workbench.page.keyboard.press('Control+Alt+9');
+      const told = await workbench.notifications.waitFor('"replicas" is not a whole number');
+      assert.match(told, /Nothing was done/);
+      assert.deepEqual(await containersByService(), before);
+      await workbench.screenshot('refused-arguments-dark');
+      await workbench.clearNotifications();
+    });
+
+    it('a count above the maximum of the runbook: the plan says why, and Enter does not start it', async () => {
+      const { workbench } = at();
+      const before = await containersByService();
+      await workbench.page.keyboard.press('Control+Alt+8');
+      await workbench.quickInput.waitFor('3 → 99');
+      await workbench.quickInput.row('Cannot start').first().waitFor();
+      await workbench.screenshot('plan-blocked-dark');
+      await workbench.quickInput.accept();
+      assert.ok(await workbench.quickInput.widget.isVisible(), 'Enter closed the plan');
+      await workbench.quickInput.escape();
+      assert.deepEqual(await containersByService(), before);
+    });
+
+    it('a count that is no number, while it is typed', async () => {
+      const { workbench } = at();
+      await workbench.runCommand('Scalebook: Scale Service');
+      await workbench.quickInput.waitFor('Scale Service');
+      await workbench.quickInput.type('PDF');
+      await workbench.quickInput.accept();
+      await workbench.quickInput.waitFor('Scale PDF Worker');
+      for (const [typed, told] of [
+        ['many', 'whole number'],
+        ['51', 'maximum of 50'],
+        ['1', 'minimum of 2'],
+      ] as const) {
+        await workbench.quickInput.type(typed);
+        await workbench.quickInput.widget.locator('.quick-input-message', { hasText: told }).waitFor();
+      }
+      await workbench.screenshot('count-refused-dark');
+      await workbench.quickInput.escape();
+    });
+  });

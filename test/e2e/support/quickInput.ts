@@ -1,0 +1,60 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The box at the top of the window: the palette, pickers, and questions. */
+export class QuickInput {
+  readonly widget: Locator;
+  private readonly input: Locator;
+
+  constructor(private readonly page: Page) {
+    this.widget = page.locator('.quick-input-widget');
+    this.input = this.widget.locator('.quick-input-box input');
+  }
+
+  /** Waits for the box with this title. */
+  async waitFor(title: string): Promise<void> {
+    await this.widget.locator('.quick-input-title', { hasText: title }).waitFor();
+  }
+
+  async type(text: string): Promise<void> {
+    await this.input.waitFor();
+    await this.input.fill(text);
+  }
+
+  async accept(): Promise<void> {
+    await this.page.keyboard.press('Enter');
+  }
+
+  async escape(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.widget.waitFor({ state: 'hidden' });
+  }
+
+  title(): Promise<string> {
+    return this.widget.locator('.quick-input-title').innerText();
+  }
+
+  value(): Promise<string> {
+    return this.input.inputValue();
+  }
+
+  /** What stands under the input: the prompt, or what is wrong with the value. */
+  message(): Promise<string> {
+    return this.widget.locator('.quick-input-message').innerText();
+  }
+
+  row(text: string): Locator {
+    return this.widget.locator('.quick-input-list .monaco-list-row', { hasText: text });
+  }
+
+  /** The rows as they read, separators included. Rows out of view are not there. */
+  async items(): Promise<string[]> {
+    const rows = await this.widget.locator('.quick-input-list .monaco-list-row').allInnerTexts();
+    return rows.map((row) =>
+      row
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean)
+        .join(' | '),
+    );
+  }
+}

@@ -1,0 +1,150 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { ensureBrowser } from '../../machine/browser.mjs';
+import { startCodeServer } from '../../machine/codeServer.mjs';
+import { REPOSITORY } from '../../machine/npmPackages.mjs';
+import { Notifications } from './notifications.js';
+import { QuickInput } from './quickInput.js';
+import { StacksTree } from './stacksTree.js';
+import { StatusBarItem } from './statusBarItem.js';
+import { themes, type Theme } from './themes.js';
+
+export interface WorkbenchOptions {
+  readonly folder: string;
+  /** What the extension host runs with. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly settings?: Record<string, unknown>;
+  readonly keybindings?: readonly object[];
+  /** Starts the server in another way than as a plain child of this process. */
+  readonly serve?: typeof startCodeServer;
+}
+
+const screenshots = join(REPOSITORY, 'dist/screenshots');
+const patienceMs = 20_000;
+/** What fades in is not there yet in a picture taken at once. */
+const fadeMs = 300;
+
+/** Nothing of the workbench's own may come between a test and the extension. */
+const quiet = {
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.reduceMotion': 'on',
+  'workbench.enableExperiments': false,
+  'window.autoDetectColorScheme': false,
+  'window.autoDetectHighContrast': false,
+  'extensions.ignoreRecommendations': true,
+  'chat.commandCenter.enabled': false,
+  'git.enabled': false,
+  // A canvas has no text to read.
+  'terminal.integrated.gpuAcceleration': 'off',
+  'terminal.integrated.screenReaderMode': 'off',
+};
+
+/** A real workbench with the extension under development in it, and a person's hands on it. */
+export class Workbench {
+  readonly tree: StacksTree;
+  readonly quickInput: QuickInput;
+  readonly notifications: Notifications;
+  readonly statusBar: StatusBarItem;
+
+  private constructor(
+    readonly page: Page,
+    private readonly ends: readonly (() => Promise<void>)[],
+  ) {
+    this.tree = new StacksTree(page);
+    this.quickInput = new QuickInput(page);
+    this.notifications = new Notifications(page);
+    this.statusBar = new StatusBarItem(page);
+  }
+
+  static async start({
+    folder,
+    env,
+    settings = {},
+    keybindings = [],
+    serve = startCodeServer,
+  }: WorkbenchOptions): Promise<Workbench> {
+    const profile = mkdtempSync(join(tmpdir(), 'scalebook-e2e-'));
+    const userDataDir = join(profile, 'data');
+    write(join(userDataDir, 'User/settings.json'), { ...quiet, 'workbench.colorTheme': themes.dark.id, ...settings });
+    write(join(userDataDir, 'User/keybindings.json'), keybindings);
+    const server = await serve({ userDataDir, extensionsDir: join(profile, 'extensions'), folder, trust: true, env });
+    const browser = await launchBrowser();
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(patienceMs);
+    const workbench = new Workbench(page, [
+      () => browser.close(),
+      () => server.stop(),
+      () => rm(profile, { recursive: true, force: true, maxRetries: 5 }),
+    ]);
+    await page.goto(server.url({ extensionDevelopmentPath: REPOSITORY.replace(/\/$/, ''), skipWelcome: true }));
+    await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
+    return workbench;
+  }
+
+  async stop(): Promise<void> {
+    for (const end of this.ends) await end();
+  }
+
+  /** Runs a command as people do: F1, its title, Enter. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.type(`>${title}`);
+    // The palette offers the command used last first, not the one whose title fits best.
+    await this.quickInput.widget.locator(`.monaco-list-row[aria-label^="${title}"]`).first().click();
+  }
+
+  /** The extension takes a moment to be there after the page has come up, and its commands with it. */
+  async openSidebar(): Promise<void> {
+    await this.page.locator('.activitybar .action-label[aria-label^="Scalebook"]').click();
+    await this.tree.view.waitFor();
+  }
+
+  async clearNotifications(): Promise<void> {
+    await this.runCommand('Notifications: Clear All Notifications');
+    await this.notifications.waitForNone();
+  }
+
+  async closeEditors(): Promise<void> {
+    await this.runCommand('View: Close All Editors');
+  }
+
+  /** The name of the element that keys go to, for whoever asks where the focus went. */
+  focused(): Promise<string> {
+    return this.page.evaluate(`(() => {
+      const active = document.activeElement;
+      return active ? active.getAttribute('aria-label') ?? active.className : '';
+    })()`);
+  }
+
+  /** Through the picker: the settings file is not watched everywhere. */
+  async setTheme(theme: Theme): Promise<void> {
+    await this.runCommand('Preferences: Color Theme');
+    await this.quickInput.row('Dark Modern').first().waitFor();
+    await this.quickInput.type(themes[theme].label);
+    await this.quickInput.row(themes[theme].label).first().waitFor();
+    await this.quickInput.accept();
+    await this.quickInput.widget.waitFor({ state: 'hidden' });
+    await this.page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor();
+  }
+
+  /** Keeps a picture of the whole window under dist/screenshots. */
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(screenshots, { recursive: true });
+    await this.page.waitForTimeout(fadeMs);
+    await this.page.screenshot({ path: join(screenshots, `${name}.png`) });
+  }
+}
+
+async function launchBrowser(): Promise<Browser> {
+  const { executablePath, args } = await ensureBrowser();
+  return chromium.launch({ executablePath, args });
+}
+
+function write(file: string, content: object): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(content, null, 2));
+}
