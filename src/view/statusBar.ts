@@ -1,3 +1,4 @@
+import type { EngineFailureReason } from '../core/connection/engineFailure.js';
 import type { LiveState } from '../core/live/liveState.js';
 import { compareLevels, worstLevel } from '../core/policy/level.js';
 import type { ServiceStatus } from '../core/policy/serviceStatus.js';
@@ -34,7 +35,10 @@ export function statusBarText(state: LiveState, now: number, focus: Focus): Stat
     return plain('$(pulse) Scalebook', 'Scalebook is not connected. Click to open the sidebar.');
   const context = oneLine(connection.context.name);
   if (connection.phase === 'failed')
-    return plain(`$(question) no engine · ${context}`, escapeMarkdown(failureSentence(connection.failure)));
+    return plain(
+      `$(question) ${shortFailure[connection.failure.reason]} · ${context}`,
+      escapeMarkdown(failureSentence(connection.failure)),
+    );
   if (!state.snapshot)
     return plain(`$(sync~spin) ${context}`, `Connecting to ${escapeMarkdown(connection.context.name)}.`);
   const operation = state.operations.find(isRunning);
@@ -119,3 +123,19 @@ const plain = (text: string, tooltip: string): StatusBarText => ({
   tooltip,
   spoken: `Scalebook: ${text.replace(/\$\([^)]*\) ?/g, '')}`,
 });
+
+const shortFailure = {
+  'no-engine': 'no engine',
+  'no-permission': 'no permission',
+  'tls-refused': 'TLS refused',
+  'host-unknown': 'host unknown',
+  'api-too-old': 'engine too old',
+  'timed-out': 'no answer',
+  'unsupported-transport': 'SSH not supported',
+  'context-invalid': 'context broken',
+  'not-found': 'no engine',
+  conflict: 'no engine',
+  refused: 'engine refused',
+  interrupted: 'no engine',
+  cancelled: 'no engine',
+} as const satisfies Record<EngineFailureReason, string>;

@@ -39,7 +39,7 @@ export function verificationPage(report: VerificationReport): string {
   return [
     `# Verification of ${escapeMarkdown(report.stack)}`,
     `**${escapeMarkdown(verificationSummary(report))}**`,
-    `Docker context ${escapeMarkdown(report.context)}, ${new Date(report.startedAt).toISOString().replace('T', ' ').slice(0, 19)} UTC, in ${duration(report.endedAt - report.startedAt)}.`,
+    `Docker context ${escapeMarkdown(report.context)}, ${new Date(report.startedAt).toISOString().replace('T', ' ').slice(0, 19)} UTC, in ${took(report.endedAt - report.startedAt)}.`,
     ...(failures.length > 0 ? ['## What to do', failures.map((check) => `- ${remedy(check)}`).join('\n')] : []),
     markdownTable(['Result', 'Service', 'Check', 'Evidence'], rows),
     '',
@@ -93,3 +93,5 @@ function remedy(check: Check): string {
         : `${service}: look at its logs for why it answers ${check.status}.`;
   }
 }
+
+const took = (ms: number): string => (ms < 1000 ? 'under a second' : duration(ms));

@@ -41,10 +41,10 @@ export async function runInBrowser({ extension, tests, folder, profile, env }) {
 }
 
 /**
- * Mocha's words. The workbench's own warnings and errors come the same way, as other types.
+ * Mocha's words alone. The workbench's own come the same way; Mocha's are the coloured ones.
  * @param {string} type
  * @param {unknown[]} args as console.log takes them
  */
-function show(type, args) {
-  console.error(type, JSON.stringify(args).slice(0, 200));
+function show(type, [first, ...rest]) {
+  if (type === 'info' && typeof first === 'string' && first.includes('\u001b[')) console.log(first, ...rest);
 }

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { LiveStore } from '../../app/live/liveStore.js';
+import { isRunning } from '../../core/scaling/operation.js';
 import { emptyState } from '../../view/emptyState.js';
 import { looksTheSame, type Row } from '../../view/rows/row.js';
 import { treeRows } from '../../view/rows/treeRows.js';
 import { setContextKey } from '../contextKeys.js';
 import { workspaceFocus } from '../workspaceFocus.js';
-import { toTreeItem } from './treeItem.js';
+import { toTooltip, toTreeItem } from './treeItem.js';
 
 /** Figures change in place at most this often, so that nobody has to chase a number. */
 const redrawMs = 1000;
@@ -22,13 +23,21 @@ export class StacksTree implements vscode.TreeDataProvider<string>, vscode.Dispo
   private parents = new Map<string, string>();
   private filterText = '';
   private drawnAt = 0;
+  private runningOperations = 0;
   private readonly drawn = new vscode.EventEmitter<void>();
   readonly onDidDraw = this.drawn.event;
   private readonly filtered = new vscode.EventEmitter<void>();
   readonly onDidFilter = this.filtered.event;
 
   constructor(private readonly store: LiveStore) {
-    this.listener = store.onDidChange(() => this.redrawSoon());
+    this.listener = store.onDidChange(({ operations }) => {
+      // What a result says must not stand beside a row that still spins.
+      const running = operations.filter(isRunning).length;
+      const ended = running < this.runningOperations;
+      this.runningOperations = running;
+      if (ended) this.draw();
+      else this.redrawSoon();
+    });
     this.draw();
   }
 
@@ -54,6 +63,13 @@ export class StacksTree implements vscode.TreeDataProvider<string>, vscode.Dispo
   getTreeItem(id: string): vscode.TreeItem {
     const row = this.rows.get(id);
     return row ? toTreeItem(row) : new vscode.TreeItem('');
+  }
+
+  /** A tooltip is made when somebody points at its row. */
+  resolveTreeItem(item: vscode.TreeItem, id: string): vscode.TreeItem {
+    const row = this.rows.get(id);
+    if (row) item.tooltip = toTooltip(row);
+    return item;
   }
 
   getChildren(id?: string): string[] {

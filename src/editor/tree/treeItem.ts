@@ -7,12 +7,13 @@ const states = {
   expanded: vscode.TreeItemCollapsibleState.Expanded,
 } as const satisfies Record<Row['expanded'], vscode.TreeItemCollapsibleState>;
 
+/** Not trusted: links in it cannot run commands, and HTML stays text. */
+export const toTooltip = (row: Row): vscode.MarkdownString => new vscode.MarkdownString(row.tooltip, true);
+
 export function toTreeItem(row: Row): vscode.TreeItem {
   const item = new vscode.TreeItem(row.label, states[row.expanded]);
   item.id = row.id;
   item.description = row.description;
-  // Not trusted: links in it cannot run commands, and HTML stays text.
-  item.tooltip = new vscode.MarkdownString(row.tooltip, true);
   item.iconPath = new vscode.ThemeIcon(
     row.icon,
     row.iconColor === undefined ? undefined : new vscode.ThemeColor(row.iconColor),

@@ -19,12 +19,11 @@ export interface Row {
   readonly children: readonly Row[];
 }
 
-/** Everything but the children is equal, so that the row need not be drawn again. */
+/** All that is drawn is equal, so that the row can stay as it is. The tooltip is asked for when it is wanted. */
 export function looksTheSame(a: Row, b: Row): boolean {
   return (
     a.label === b.label &&
     a.description === b.description &&
-    a.tooltip === b.tooltip &&
     a.icon === b.icon &&
     a.iconColor === b.iconColor &&
     a.contextValue === b.contextValue &&

@@ -41,13 +41,15 @@ export function operationDetail(operation: Operation): string {
       state.phase === 'running' && kinds.includes(state.step.kind);
   const gaining = steps.filter(({ step }) => step.kind !== 'remove');
   const ready = plan.to - gaining.filter(({ phase }) => phase !== 'done').length;
-  return [
-    ...(gaining.length > 0 ? [`${ready} of ${plan.to} ready`] : []),
+  const parts = [
+    ...(plan.kind === 'restart' ? [`${phaseCount(operation, 'done')} of ${plan.steps.length} back`] : []),
+    ...(plan.kind === 'scale' && gaining.length > 0 ? [`${ready} of ${plan.to} ready`] : []),
     ...named('starting', running('create', 'start')),
     ...named('restarting', running('restart')),
     ...named('waiting for health of', ({ phase }) => phase === 'waiting-for-health'),
     ...named('stopping', running('remove')),
-  ].join('; ');
+  ];
+  return parts.length > 0 ? parts.join('; ') : operationActivity(operation);
 }
 
 const shownBusy = 3;
@@ -73,10 +75,13 @@ export function outcomeText(operation: Operation): string {
   const title = oneLine(plan.title);
   if (!outcome) return `${title}: ${operationActivity(operation)}`;
   const took = duration(outcome.endedAt - startedAt);
+  if (!outcome.problem && outcome.running === undefined) {
+    return `${title}: every step was completed, after ${took}. How many replicas it has now could not be told.`;
+  }
   if (!outcome.problem) {
     return plan.kind === 'restart'
       ? `${title} restarted ${count(plan.steps.length, 'replica')}, each ready again, in ${took}.`
-      : `${title} runs ${outcome.running ?? plan.to} of ${plan.to}${readyWords(operation)}, after ${took}.`;
+      : `${title} runs ${outcome.running} of ${plan.to}${readyWords(operation)}, after ${took}.`;
   }
   const done = phaseCount(operation, 'done');
   const left = plan.steps.length - done;

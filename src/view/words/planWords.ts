@@ -47,10 +47,13 @@ export function stepLines(plan: ServicePlan): readonly { readonly label: string;
 
 const shownNames = 4;
 
-/** `pdf-worker-4, pdf-worker-5 and pdf-worker-6`; the first and the last of many. */
+/** `pdf-worker-4, pdf-worker-5 and pdf-worker-6`; of many in a row the first and the last, of others the first few. */
 function someNames(steps: readonly Step[], project: string): string {
   const names = steps.map((step) => shortName(step.name, project));
-  return names.length > shownNames ? `${names[0] ?? ''} to ${names.at(-1) ?? ''}` : list(names);
+  if (names.length <= shownNames) return list(names);
+  const inRow = steps.every(({ number }, index) => Math.abs(number - (steps[0]?.number ?? 0)) === index);
+  if (inRow) return `${names[0] ?? ''} to ${names.at(-1) ?? ''}`;
+  return `${names.slice(0, shownNames).join(', ')} and ${names.length - shownNames} more`;
 }
 
 export function scalerLine(choice: ScalerChoice, project: string): string {

@@ -180,7 +180,6 @@ describe('looksTheSame', () => {
     for (const change of [
       { label: 'x' },
       { description: 'x' },
-      { tooltip: 'x' },
       { icon: 'x' },
       { iconColor: 'x' },
       { contextValue: 'x' },
