@@ -1,4 +1,5 @@
 import type { LiveState } from '../../core/live/liveState.js';
+import { emptyCalendar } from '../../core/policy/schedule/calendarState.js';
 import type { Disposable } from '../../util/disposable.js';
 import { Emitter } from '../../util/event.js';
 
@@ -12,6 +13,10 @@ export class LiveStore implements Disposable {
     snapshot: undefined,
     readings: new Map(),
     readingIntervalMs: 5000,
+    runbooks: [],
+    figures: new Map(),
+    policies: new Map(),
+    calendar: emptyCalendar,
     operations: [],
   };
 

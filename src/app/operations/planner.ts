@@ -1,3 +1,5 @@
+import { runbookFor } from '../../core/runbook/bundledRunbook.js';
+import type { Runbook } from '../../core/runbook/runbook.js';
 import { serviceOf } from '../../core/runbook/servicesInOrder.js';
 import { planBaseline } from '../../core/scaling/planBaseline.js';
 import type { ServicePlan } from '../../core/scaling/plan.js';
@@ -29,11 +31,11 @@ export class Planner {
     target: number | ((present: number) => number),
     signal: AbortSignal,
   ): Promise<Result<ServicePlan, PlanFailure>> {
-    return this.forService(stackId, serviceName, signal, async (stack, service, connection) => {
+    return this.forService(stackId, serviceName, signal, async (stack, runbook, service, connection) => {
       const present = countedReplicas(service).length;
       const count = typeof target === 'number' ? target : target(present);
       const problem = await this.composeProblem(connection, stack, service, present === 0 && count > 0);
-      return planScale(stack, service, count, this.preference(), problem);
+      return planScale(stack, runbook, service, count, this.preference(), problem);
     });
   }
 
@@ -43,31 +45,37 @@ export class Planner {
     replicaId: string | undefined,
     signal: AbortSignal,
   ): Promise<Result<ServicePlan, PlanFailure>> {
-    return this.forService(stackId, serviceName, signal, (stack, service) =>
-      Promise.resolve(planRestart(stack, service, replicaId)),
+    return this.forService(stackId, serviceName, signal, (stack, runbook, service) =>
+      Promise.resolve(planRestart(stack, runbook, service, replicaId)),
     );
   }
 
   async baseline(stackId: string, signal: AbortSignal): Promise<Result<readonly ServicePlan[], PlanFailure>> {
     return this.forStack(stackId, signal, async (stack, connection) => {
-      const draft = planBaseline(stack, this.preference(), undefined);
+      const runbook = this.runbookOf(stack);
+      const draft = planBaseline(stack, runbook, this.preference(), undefined);
       if (!draft) return fail({ reason: 'no-baseline', stack: stack.name });
       const needsCompose = draft.find((plan) => plan.scaler.kind === 'compose');
-      const service = needsCompose && serviceOf(stack, needsCompose.service);
+      const service = needsCompose && serviceOf(stack, needsCompose.service, runbook);
       const problem = service && (await this.composeProblem(connection, stack, service, true));
-      return ok(planBaseline(stack, this.preference(), problem) ?? []);
+      return ok(planBaseline(stack, runbook, this.preference(), problem) ?? []);
     });
+  }
+
+  private runbookOf(stack: Stack): Runbook {
+    return runbookFor(stack, this.store.state.runbooks);
   }
 
   private forService(
     stackId: string,
     name: string,
     signal: AbortSignal,
-    make: (stack: Stack, service: Service, connection: EngineConnection) => Promise<ServicePlan>,
+    make: (stack: Stack, runbook: Runbook, service: Service, connection: EngineConnection) => Promise<ServicePlan>,
   ): Promise<Result<ServicePlan, PlanFailure>> {
     return this.forStack(stackId, signal, async (stack, connection) => {
-      const service = serviceOf(stack, name);
-      return service ? ok(await make(stack, service, connection)) : fail({ reason: 'no-service', service: name });
+      const runbook = this.runbookOf(stack);
+      const service = serviceOf(stack, name, runbook);
+      return service ? ok(await make(stack, runbook, service, connection)) : fail({ reason: 'no-service', service: name });
     });
   }
 

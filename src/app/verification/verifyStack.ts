@@ -36,8 +36,8 @@ export class VerifyStack {
       const stack = findStack(this.store.state.snapshot ?? emptySnapshot, stackId);
       if (!stack) return fail({ reason: 'no-stack', stack: stackId });
       const { context } = connected.value.connection;
-      const runbook = runbookFor(stack);
-      const { runbook: named, others } = servicesInOrder(stack);
+      const runbook = runbookFor(stack, this.store.state.runbooks);
+      const { runbook: named, others } = servicesInOrder(stack, runbook);
       const services = [...named, ...others];
       const replicas = services.map((service) =>
         replicaChecks(service, wantedFor(service.name, runbook, this.wanted.get(context.name, service.id))),

@@ -1,5 +1,9 @@
 import type { ConnectionState } from '../connection/connectionState.js';
+import type { Figures } from '../policy/figure.js';
 import type { Readings } from '../policy/reading.js';
+import type { CalendarState } from '../policy/schedule/calendarState.js';
+import type { Policies } from '../policy/servicePolicy.js';
+import type { LoadedRunbook } from '../runbook/loadedRunbook.js';
 import type { Operation } from '../scaling/operation.js';
 import type { Snapshot } from '../stack/stack.js';
 
@@ -11,6 +15,13 @@ export interface LiveState {
   readonly readings: Readings;
   /** How often readings come while they are asked for, ms; tells when one is too old. */
   readonly readingIntervalMs: number;
+  /** Runbook files of this window that could be read, as last good. */
+  readonly runbooks: readonly LoadedRunbook[];
+  /** Metrics that are read from elsewhere than the engine's statistics. */
+  readonly figures: Figures;
+  /** What the rules say of each service that has been looked at. */
+  readonly policies: Policies;
+  readonly calendar: CalendarState;
   /** Those that run, and the last one of each service. */
   readonly operations: readonly Operation[];
 }

@@ -1,13 +1,4 @@
-import type { Bounds } from '../runbook/runbook.js';
-
 export type Level = 'normal' | 'warning' | 'critical' | 'unknown';
-
-/** Below `warning` normal, from `warning` to `critical` warning, above `critical` critical. No value is unknown, never normal. */
-export function levelOf(value: number | undefined, bounds: Bounds): Level {
-  if (value === undefined || !Number.isFinite(value)) return 'unknown';
-  if (value > bounds.critical) return 'critical';
-  return value >= bounds.warning ? 'warning' : 'normal';
-}
 
 const severity = { normal: 0, unknown: 1, warning: 2, critical: 3 } as const satisfies Record<Level, number>;
 

@@ -1,27 +1,54 @@
 import type { Runbook } from '../runbook/runbook.js';
 import type { Service } from '../stack/stack.js';
 import { conditionOf, type Condition } from './condition.js';
+import type { Decision } from './decision.js';
 import { compareLevels, worstLevel, type Level } from './level.js';
-import type { Readings } from './reading.js';
-import { signalsOf, type Signal } from './signals.js';
+import type { ServicePolicy } from './servicePolicy.js';
+import type { Signal } from './signal.js';
 
 export interface ServiceStatus {
   readonly service: Service;
   readonly condition: Condition;
   readonly signals: readonly Signal[];
   readonly level: Level;
+  /** Normal by what is known, with something that is not. */
+  readonly partial: boolean;
   /** The signal that makes the level; undefined when the replicas' condition does, or when all is normal. */
   readonly cause: Signal | undefined;
+  /** Undefined until the rules have been looked at. */
+  readonly decision: Decision | undefined;
 }
 
-/** A service's level is the worst of its condition and its signals. */
-export function statusOf(service: Service, readings: Readings, runbook: Runbook): ServiceStatus {
+/**
+ * A service's level is the worst of its condition and its signals. What is unknown counts only where the runbook requires it: it
+ * never makes a level better, and never hides one.
+ */
+export function statusOf(service: Service, policy: ServicePolicy | undefined, runbook: Runbook): ServiceStatus {
   const condition = conditionOf(service, runbook);
-  const signals = condition.running > 0 ? signalsOf(service, readings, runbook) : [];
-  const level = worstLevel([condition.level, ...signals.map((signal) => signal.level)]);
-  const cause =
-    level === 'normal' || compareLevels(condition.level, level) >= 0
-      ? undefined
-      : signals.find((signal) => signal.level === level);
-  return { service, condition, signals, level, cause };
+  const signals = condition.running > 0 ? (policy?.signals ?? []) : [];
+  // What runs and was not looked at yet can be anything.
+  const unseen: readonly Level[] = condition.running > 0 && !policy ? ['unknown'] : [];
+  const level = worstLevel([condition.level, ...signals.filter(counts).map((signal) => signal.level), ...unseen]);
+  return {
+    service,
+    condition,
+    signals,
+    level,
+    partial: level === 'normal' && signals.some((signal) => signal.level === 'unknown'),
+    cause: causeOf(signals.filter(counts), level, condition, policy?.decision),
+    decision: condition.running > 0 ? policy?.decision : undefined,
+  };
+}
+
+const counts = ({ level, rule }: Signal): boolean => level !== 'unknown' || rule.required;
+
+function causeOf(
+  signals: readonly Signal[],
+  level: Level,
+  condition: Condition,
+  decision: Decision | undefined,
+): Signal | undefined {
+  if (level === 'normal' || compareLevels(condition.level, level) >= 0) return undefined;
+  const named = decision?.cause;
+  return named?.level === level ? named : signals.find((signal) => signal.level === level);
 }

@@ -3,7 +3,7 @@ import { runbookFor } from '../runbook/bundledRunbook.js';
 import type { Runbook } from '../runbook/runbook.js';
 import { servicesInOrder } from '../runbook/servicesInOrder.js';
 import { isInFocus, type Focus } from '../stack/focus.js';
-import type { Stack } from '../stack/stack.js';
+import type { Service, Stack } from '../stack/stack.js';
 import { freshReadings, type Readings } from './reading.js';
 import { statusOf, type ServiceStatus } from './serviceStatus.js';
 
@@ -27,13 +27,14 @@ const noFocus: Focus = { folders: [] };
 export function stackStatuses(state: LiveState, now: number, focus: Focus = noFocus): readonly StackStatus[] {
   const readings = freshReadings(state.readings, now, state.readingIntervalMs);
   const statuses = (state.snapshot?.stacks ?? []).map((stack): StackStatus => {
-    const runbook = runbookFor(stack);
-    const { runbook: named, others } = servicesInOrder(stack);
+    const runbook = runbookFor(stack, state.runbooks);
+    const { runbook: named, others } = servicesInOrder(stack, runbook);
+    const status = (service: Service): ServiceStatus => statusOf(service, state.policies.get(service.id), runbook);
     return {
       stack,
       runbook,
-      named: named.map((service) => statusOf(service, readings, runbook)),
-      others: others.map((service) => statusOf(service, readings, runbook)),
+      named: named.map(status),
+      others: others.map(status),
       readings,
       inFocus: isInFocus(stack, focus),
     };

@@ -1,4 +1,4 @@
-import { runbookFor } from '../runbook/bundledRunbook.js';
+import type { Runbook } from '../runbook/runbook.js';
 import { serviceOf } from '../runbook/servicesInOrder.js';
 import type { Stack } from '../stack/stack.js';
 import { isEmpty, type ServicePlan } from './plan.js';
@@ -11,14 +11,14 @@ import type { ScalerPreference } from './scalerChoice.js';
  */
 export function planBaseline(
   stack: Stack,
+  runbook: Runbook,
   preference: ScalerPreference,
   composeProblem: string | undefined,
 ): readonly ServicePlan[] | undefined {
-  const entries = runbookFor(stack).services;
-  if (entries.length === 0) return undefined;
-  const plans = entries.flatMap((entry) => {
-    const service = serviceOf(stack, entry.name);
-    return service ? [planScale(stack, service, entry.baseline, preference, composeProblem)] : [];
+  if (runbook.services.length === 0) return undefined;
+  const plans = runbook.services.flatMap((entry) => {
+    const service = serviceOf(stack, entry.name, runbook);
+    return service ? [planScale(stack, runbook, service, entry.baseline, preference, composeProblem)] : [];
   });
   const gains = (plan: ServicePlan): number => (plan.to > plan.from ? 0 : 1);
   return plans.filter((plan) => !isEmpty(plan)).sort((a, b) => gains(a) - gains(b));

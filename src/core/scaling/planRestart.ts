@@ -1,11 +1,10 @@
-import { runbookFor } from '../runbook/bundledRunbook.js';
-import { titleOf } from '../runbook/runbook.js';
+import { titleOf, type Runbook } from '../runbook/runbook.js';
 import { countedReplicas, type Service, type Stack } from '../stack/stack.js';
 import type { ServicePlan } from './plan.js';
 import { stepOn } from './planScale.js';
 
 /** Restarts the running replicas of a service one after the other; with `replicaId` only that one. */
-export function planRestart(stack: Stack, service: Service, replicaId?: string): ServicePlan {
+export function planRestart(stack: Stack, runbook: Runbook, service: Service, replicaId?: string): ServicePlan {
   const replicas = countedReplicas(service);
   const wanted = replicas.filter((replica) =>
     replicaId === undefined ? replica.state === 'running' : replica.id === replicaId,
@@ -17,7 +16,7 @@ export function planRestart(stack: Stack, service: Service, replicaId?: string):
     project: stack.name,
     serviceId: service.id,
     service: service.name,
-    title: titleOf(runbookFor(stack), service.name),
+    title: titleOf(runbook, service.name),
     from: replicas.length,
     to: replicas.length,
     steps: wanted.map((replica) => stepOn('restart', replica)),

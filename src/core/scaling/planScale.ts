@@ -1,5 +1,4 @@
-import { runbookFor } from '../runbook/bundledRunbook.js';
-import { titleOf } from '../runbook/runbook.js';
+import { titleOf, type Runbook } from '../runbook/runbook.js';
 import type { Replica } from '../stack/replica.js';
 import { countedReplicas, type Service, type Stack } from '../stack/stack.js';
 import { scaleGuards } from './guards.js';
@@ -15,12 +14,12 @@ import { chooseScaler, chooseSource, type ScalerPreference } from './scalerChoic
  */
 export function planScale(
   stack: Stack,
+  runbook: Runbook,
   service: Service,
   target: number,
   preference: ScalerPreference,
   composeProblem: string | undefined,
 ): ServicePlan {
-  const runbook = runbookFor(stack);
   const replicas = countedReplicas(service);
   const removals = chooseRemovals(replicas, replicas.length - target, service.origin?.composeVersion ?? '');
   const leaving = new Set(removals);

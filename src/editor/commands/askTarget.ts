@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import { limitsOf, runbookService, titleOf } from '../../core/runbook/runbook.js';
 import { parseTarget } from '../../core/scaling/parseTarget.js';
 import { countedReplicas } from '../../core/stack/stack.js';
@@ -10,9 +9,9 @@ import type { ServiceTarget } from './resolveServices.js';
 
 /** Asks how many replicas, saying while one types what the number would mean. With several services the number is for each. */
 export async function askTarget(targets: readonly ServiceTarget[]): Promise<number | undefined> {
-  const limits = targets.map(({ stack, service }) => limitsOf(runbookFor(stack), service.name));
+  const limits = targets.map(({ runbook, service }) => limitsOf(runbook, service.name));
   const known = limits.filter((entry) => entry !== undefined);
-  const titles = targets.map(({ stack, service }) => oneLine(titleOf(runbookFor(stack), service.name)));
+  const titles = targets.map(({ runbook, service }) => oneLine(titleOf(runbook, service.name)));
   if (known.length < limits.length) {
     const title = titles[limits.indexOf(undefined)] ?? '';
     void vscode.window.showErrorMessage(
@@ -24,7 +23,7 @@ export async function askTarget(targets: readonly ServiceTarget[]): Promise<numb
   const max = Math.min(...known.map((entry) => entry.max));
   const [first] = targets;
   const present = first ? countedReplicas(first.service).length : 0;
-  const baseline = first && runbookService(runbookFor(first.stack), first.service.name)?.baseline;
+  const baseline = first && runbookService(first.runbook, first.service.name)?.baseline;
   const bounds = [`min ${min}`, baseline === undefined ? '' : `baseline ${baseline}`, `max ${max}`]
     .filter(Boolean)
     .join(' · ');

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { StackStatus } from '../../core/policy/stackStatus.js';
 import { stackStatuses } from '../../core/policy/stackStatus.js';
-import { limitsOf, titleOf } from '../../core/runbook/runbook.js';
+import { limitsOf, titleOf, type Runbook } from '../../core/runbook/runbook.js';
 import type { LiveState } from '../../core/live/liveState.js';
 import type { Service, Stack } from '../../core/stack/stack.js';
 import { count } from '../../view/figures.js';
@@ -11,6 +11,7 @@ import { serviceSummary } from '../../view/rows/serviceRow.js';
 
 export interface ChosenService {
   readonly stack: Stack;
+  readonly runbook: Runbook;
   readonly service: Service;
 }
 
@@ -48,7 +49,7 @@ function itemsOf({ stack, runbook, named, others }: StackStatus, scalable: boole
     .map((status): ServiceItem => {
       const { service } = status;
       const label = oneLine(titleOf(runbook, service.name));
-      return { label, description: serviceSummary(status, runbook), chosen: { stack, service } };
+      return { label, description: serviceSummary(status, runbook), chosen: { stack, runbook, service } };
     });
   if (!headed || items.length === 0) return items;
   return [{ label: oneLine(stack.name), kind: vscode.QuickPickItemKind.Separator }, ...items];

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { serviceOf } from '../../core/runbook/servicesInOrder.js';
+import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import type { LiveState } from '../../core/live/liveState.js';
 import type { Replica } from '../../core/stack/replica.js';
 import type { Snapshot } from '../../core/stack/stack.js';
-import { servicesInOrder } from '../../core/runbook/servicesInOrder.js';
+import type { LoadedRunbook } from '../../core/runbook/loadedRunbook.js';
+import { serviceOf, servicesInOrder } from '../../core/runbook/servicesInOrder.js';
 import { oneLine } from '../../view/markdown.js';
 import type { CommandArguments } from './commandArguments.js';
 import { chooseService, type ChosenService } from './chooseService.js';
@@ -22,7 +23,7 @@ export async function resolveServices(
 ): Promise<readonly ServiceTarget[] | undefined> {
   const snapshot = state.snapshot;
   if (!snapshot) return undefined;
-  if (args.from === 'rows') return args.ids.flatMap((id) => targetOf(id, snapshot));
+  if (args.from === 'rows') return args.ids.flatMap((id) => targetOf(id, snapshot, state.runbooks));
   const { stack, service } = args.from === 'caller' ? args : { stack: undefined, service: undefined };
   if (service === undefined) {
     const chosen = await chooseService(state, title, { stack, scalable });
@@ -31,8 +32,9 @@ export async function resolveServices(
   const found = snapshot.stacks
     .filter((candidate) => stack === undefined || candidate.name === stack)
     .flatMap((candidate) => {
-      const match = serviceOf(candidate, service);
-      return match ? [{ stack: candidate, service: match, replica: undefined }] : [];
+      const runbook = runbookFor(candidate, state.runbooks);
+      const match = serviceOf(candidate, service, runbook);
+      return match ? [{ stack: candidate, runbook, service: match, replica: undefined }] : [];
     });
   if (found.length === 1) return found;
   const problem =
@@ -44,13 +46,14 @@ export async function resolveServices(
 }
 
 /** A row's service; a replica's row stands for its service. A stack's or a group's row stands for none. */
-function targetOf(rowId: string, snapshot: Snapshot): readonly ServiceTarget[] {
+function targetOf(rowId: string, snapshot: Snapshot, loaded: readonly LoadedRunbook[]): readonly ServiceTarget[] {
   for (const stack of snapshot.stacks) {
-    const { runbook, others } = servicesInOrder(stack);
-    for (const service of [...runbook, ...others]) {
-      if (service.id === rowId) return [{ stack, service, replica: undefined }];
+    const runbook = runbookFor(stack, loaded);
+    const { runbook: named, others } = servicesInOrder(stack, runbook);
+    for (const service of [...named, ...others]) {
+      if (service.id === rowId) return [{ stack, runbook, service, replica: undefined }];
       const replica = service.replicas.find((candidate) => candidate.id === rowId);
-      if (replica) return [{ stack, service, replica }];
+      if (replica) return [{ stack, runbook, service, replica }];
     }
   }
   return [];
