@@ -45,7 +45,7 @@ describe('a workbench whose DOCKER_HOST has no engine', () => {
     await welcome.getByText('No Docker engine answers').waitFor({ timeout: 40_000 });
     const buttons = await welcome.locator('.monaco-button').allInnerTexts();
     assert.deepEqual(buttons, ['Choose Context', 'Try Again']);
-    await workbench.statusBar.item.filter({ hasText: 'no engine' }).waitFor();
+    await workbench.statusBar.waitFor('no engine');
     await workbench.screenshot('no-engine-docker-host-dark');
   });
 

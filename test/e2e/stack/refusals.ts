@@ -8,7 +8,7 @@ export const refusals = (at: () => Started): void =>
       const { workbench } = at();
       const before = await containersByService();
       await workbench.page.keyboard.press('Control+Alt+9');
-      const told = await workbench.notifications.waitFor('"replicas" is not a whole number');
+      const told = await workbench.notifications.waitFor('"replicas" must be a whole number');
       assert.match(told, /Nothing was done/);
       assert.deepEqual(await containersByService(), before);
       await workbench.screenshot('refused-arguments-dark');

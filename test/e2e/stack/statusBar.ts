@@ -5,7 +5,7 @@ export const statusBar = (at: () => Started): void =>
   void describe('status bar', () => {
     it('names the stack of the open folder, and tells of every service when pointed at', async () => {
       const { workbench } = at();
-      await workbench.statusBar.item.filter({ hasText: 'up-schedule-generator' }).waitFor();
+      await workbench.statusBar.waitFor('up-schedule-generator');
       assert.match(await workbench.statusBar.spoken(), /^Scalebook: normal: up-schedule-generator/);
       const hover = await workbench.statusBar.hover();
       await hover.filter({ hasText: 'PDF Worker' }).waitFor();

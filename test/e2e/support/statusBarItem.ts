@@ -8,6 +8,10 @@ export class StatusBarItem {
     this.item = page.locator('.statusbar-item[id*="scalebook"]');
   }
 
+  async waitFor(text: string | RegExp): Promise<void> {
+    await this.item.filter({ hasText: text }).waitFor();
+  }
+
   async text(): Promise<string> {
     return (await this.item.innerText()).trim();
   }
