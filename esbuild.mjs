@@ -1,7 +1,9 @@
 // Builds what ships. Each bundle has a byte budget, checked on production builds: a bundle that outgrows it fails the build,
 // and raising the number is a decision that shows in review.
 import { build } from 'esbuild';
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** @type {Record<string, { entry: string, maxBytes: number }>} */
@@ -10,18 +12,22 @@ export const bundles = {
   extension: { entry: 'src/extension.ts', maxBytes: 120_000 },
   // Loaded when a view, the status bar or a command first needs an engine.
   engine: { entry: 'src/engine/main.ts', maxBytes: 220_000 },
-  // Loaded when a verification first asks a URL.
+  // Loaded when a verification first asks a URL, or a metric is read from elsewhere than the engine.
   sources: { entry: 'src/sources/main.ts', maxBytes: 290_000 },
+  // Loaded when there is a runbook file to read or to write.
+  runbook: { entry: 'src/core/runbook/file/main.ts', maxBytes: 290_000 },
 };
 
-/** Rooms with a bundle of their own are loaded at run time from beside the extension, not copied into it. */
+/** What has a bundle of its own is loaded at run time from beside the extension, not copied into it. */
 const separateBundles = {
   name: 'separate-bundles',
   /** @param {import('esbuild').PluginBuild} setup */
   setup(setup) {
-    setup.onResolve({ filter: /\/(engine|sources)\/main\.js$/ }, (args) =>
-      args.kind === 'dynamic-import' ? { path: `./${args.path.split('/').at(-2)}.js`, external: true } : undefined,
-    );
+    setup.onResolve({ filter: /\/main\.js$/ }, (args) => {
+      const entry = resolve(args.resolveDir, args.path).replace(/\.js$/, '.ts');
+      const name = Object.keys(bundles).find((key) => resolve(bundles[key]?.entry ?? '') === entry);
+      return name && args.kind === 'dynamic-import' ? { path: `./${name}.js`, external: true } : undefined;
+    });
   },
 };
 
@@ -66,6 +72,7 @@ export async function buildExtension({ production }) {
     metafile: true,
     logLevel: 'warning',
   });
+  await writeSchema();
   const sizes = Object.entries(bundles).map(([name, { maxBytes }]) => ({
     name,
     maxBytes,
@@ -77,6 +84,15 @@ export async function buildExtension({ production }) {
   }
   if (sizes.some(({ bytes, maxBytes }) => !(bytes <= maxBytes)))
     throw new Error('A bundle is over its byte budget (esbuild.mjs).');
+}
+
+/** The schema of runbook files, for editors: made from the one definition that also checks them. */
+async function writeSchema() {
+  const path = resolve('dist/bundles/runbook.js');
+  const require = createRequire(import.meta.url);
+  delete require.cache[path];
+  const schema = require(path).runbookJsonSchema();
+  await writeFile('dist/bundles/scalebook.schema.json', `${JSON.stringify(schema, null, 2)}\n`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -5,6 +5,8 @@ export const commandIds = [
   'scalebook.scaleUpOne',
   'scalebook.scaleDownOne',
   'scalebook.returnToBaseline',
+  'scalebook.scaleAsRecommended',
+  'scalebook.explainDecision',
   'scalebook.verifyStack',
   'scalebook.restartService',
   'scalebook.selectContext',
@@ -17,6 +19,11 @@ export const commandIds = [
   'scalebook.copyId',
   'scalebook.showOutput',
   'scalebook.openSidebar',
+  'scalebook.createRunbook',
+  'scalebook.openRunbook',
+  'scalebook.showSchedule',
+  'scalebook.openChecklist',
+  'scalebook.setCredentials',
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 
@@ -25,6 +32,9 @@ export const settingKeys = [
   'scalebook.statusBar',
   'scalebook.readingInterval',
   'scalebook.dockerPath',
+  'scalebook.runbookFile',
+  'scalebook.notifications',
+  'scalebook.scheduleActs',
 ] as const;
 export type SettingKey = (typeof settingKeys)[number];
 

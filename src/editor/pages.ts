@@ -22,8 +22,13 @@ export class Pages implements vscode.TextDocumentContentProvider, vscode.Disposa
     await vscode.commands.executeCommand('markdown.showPreview', this.put(`${name}.md`, markdown));
   }
 
-  async openJson(name: string, json: string): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(this.put(`${name}.json`, json));
+  openJson(name: string, json: string): Promise<void> {
+    return this.openText(`${name}.json`, json);
+  }
+
+  /** @param name with the ending that tells its language */
+  async openText(name: string, text: string): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(this.put(name, text));
     await vscode.window.showTextDocument(document, { preview: true });
   }
 

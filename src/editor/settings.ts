@@ -14,6 +14,14 @@ export const settings = {
     const seconds = read('scalebook.readingInterval');
     return typeof seconds === 'number' && seconds >= 2 && seconds <= 300 ? seconds * 1000 : 5000;
   },
+  /** Empty: beside the Compose file. */
+  runbookFile: (): string => {
+    const path = read('scalebook.runbookFile');
+    return typeof path === 'string' ? path.trim() : '';
+  },
+  notifications: (): boolean => read('scalebook.notifications') !== false,
+  /** The person's half of letting the schedule act alone. */
+  scheduleActs: (): boolean => read('scalebook.scheduleActs') === true,
   dockerPath: (): string => {
     const path = read('scalebook.dockerPath');
     return typeof path === 'string' && path.trim() !== '' ? path.trim() : 'docker';

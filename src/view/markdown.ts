@@ -21,8 +21,8 @@ export function oneLine(text: string): string {
   return short.replace(/([$\]])\(/g, '$1\u2060(');
 }
 
-/** Hovers draw tables without space between the columns. */
-const gap = '\u00a0\u00a0\u00a0';
+/** Hovers draw tables without space between the columns. An entity, since parsers trim the character itself. */
+const gap = '&nbsp;&nbsp;&nbsp;';
 
 /**
  * A table; cells are Markdown already.

@@ -1,16 +1,20 @@
 import type { EngineFailureReason } from '../core/connection/engineFailure.js';
 import type { LiveState } from '../core/live/liveState.js';
+import { decisionStates } from '../core/policy/decision.js';
 import { compareLevels, worstLevel } from '../core/policy/level.js';
 import type { ServiceStatus } from '../core/policy/serviceStatus.js';
-import { metricNames, type Signal } from '../core/policy/signals.js';
 import { stackStatuses, statusesOf, type StackStatus } from '../core/policy/stackStatus.js';
 import type { Focus } from '../core/stack/focus.js';
-import { titleOf } from '../core/runbook/runbook.js';
+import { titleOf, type Runbook } from '../core/runbook/runbook.js';
 import { isRunning, type Operation } from '../core/scaling/operation.js';
 import { count, percent } from './figures.js';
+import { groupTable } from './groupTable.js';
+import { commandLink } from './commandLink.js';
 import { escapeMarkdown, markdownTable, oneLine } from './markdown.js';
 import { failureSentence } from './words/engineFailureWords.js';
-import { crossed, levelLook, signalText } from './words/levelWords.js';
+import { decisionSentence } from './words/decisionWords.js';
+import { levelLook } from './words/levelWords.js';
+import { signalText } from './words/metricWords.js';
 import { operationActivity } from './words/operationWords.js';
 
 export interface StatusBarText {
@@ -25,6 +29,7 @@ export interface StatusBarText {
 interface Named {
   readonly title: string;
   readonly stack: string;
+  readonly runbook: Runbook;
   readonly status: ServiceStatus;
 }
 
@@ -50,6 +55,7 @@ export function statusBarText(state: LiveState, now: number, focus: Focus): Stat
     services,
     statuses.filter((status) => !main.includes(status)),
     connection.context.name,
+    now,
   );
   if (operation) return plain(`$(sync~spin) ${operationText(operation)} · ${context}`, tooltip);
   if (services.length === 0) return plain(`$(pulse) no stack · ${context}`, tooltip);
@@ -90,29 +96,69 @@ const servicesOf = (stack: StackStatus): readonly Named[] =>
   statusesOf(stack).map((status) => ({
     title: titleOf(stack.runbook, status.service.name),
     stack: stack.stack.name,
+    runbook: stack.runbook,
     status,
   }));
 
-function tooltipText(services: readonly Named[], otherStacks: readonly StackStatus[], context: string): string {
+function tooltipText(
+  services: readonly Named[],
+  otherStacks: readonly StackStatus[],
+  context: string,
+  now: number,
+): string {
   const heading = `Docker context **${escapeMarkdown(context)}**`;
   if (services.length === 0) return `${heading}\n\nThis engine runs no Compose stack.`;
   const manyStacks = new Set(services.map(({ stack }) => stack)).size > 1;
-  const rows = services.map(({ title, stack, status }) => [
-    escapeMarkdown(manyStacks ? `${stack}: ${title}` : title),
-    `${status.condition.ready}/${status.condition.total}`,
-    ...metricNames.map((metric) => figure(status.signals.find((signal) => signal.metric === metric))),
-    `$(${levelLook[status.level].icon}) ${status.level}`,
+  const name = ({ stack, title }: Named): string => escapeMarkdown(manyStacks ? `${stack}: ${title}` : title);
+  const rows = services.map((service) => [
+    name(service),
+    `${service.status.condition.ready}/${service.status.condition.total}`,
+    ...(['cpuAverage', 'memoryAverage'] as const).map((metric) => figure(service.status, metric)),
+    `$(${levelLook[service.status.level].icon}) ${service.status.level}`,
   ]);
-  const header = ['Service', 'Ready', 'CPU', 'CPU peak', 'Memory', 'Memory peak', 'Level'];
-  const table = markdownTable(header, rows, [1, 2, 3, 4, 5]);
+  const table = markdownTable(['Service', 'Ready', 'CPU', 'Memory', 'Level'], rows, [1, 2, 3]);
   const others = otherStacks.map(
     (stack) => `${escapeMarkdown(stack.stack.name)} ${worstLevel(statusesOf(stack).map(({ level }) => level))}`,
   );
-  return [heading, table, ...(others.length > 0 ? [`Other stacks: ${others.join(', ')}`] : [])].join('\n\n');
+  return [
+    heading,
+    ...advice(services, now),
+    groupTable(services.map((service) => ({ title: name(service), signals: service.status.signals }))),
+    table,
+    ...(others.length > 0 ? [`Other stacks: ${others.join(', ')}`] : []),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
-const figure = (signal: Signal | undefined): string =>
-  signal ? escapeMarkdown(`${percent(signal.value)}${crossed(signal)}`) : '';
+/** What the runbook says to do, the most urgent first, with the commands that do it. */
+function advice(services: readonly Named[], now: number): readonly string[] {
+  return services
+    .filter(({ status }) => status.decision && status.decision.state !== 'steady')
+    .sort((a, b) => urgency(b) - urgency(a))
+    .slice(0, shownAdvice)
+    .map(({ status, runbook }) => {
+      const { decision, service } = status;
+      if (!decision) return '';
+      const links = [
+        ...(decision.recommendation
+          ? [commandLink(`Scale to ${decision.recommendation.target}`, 'scalebook.scaleAsRecommended', service.id)]
+          : []),
+        commandLink('Why?', 'scalebook.explainDecision', service.id),
+      ];
+      return `${escapeMarkdown(decisionSentence(service.name, decision, runbook, now))} ${links.join(' · ')}`;
+    });
+}
+
+const shownAdvice = 3;
+
+const urgency = ({ status }: Named): number =>
+  status.decision ? decisionStates.indexOf(status.decision.state) % 5 : 0;
+
+const figure = (status: ServiceStatus, metric: string): string => {
+  const signal = status.signals.find((candidate) => candidate.metric.id === metric);
+  return signal ? escapeMarkdown(percent(signal.value)) : '';
+};
 
 const operationText = (operation: Operation): string =>
   `${oneLine(operation.plan.title)}: ${operationActivity(operation)}`;

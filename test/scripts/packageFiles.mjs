@@ -7,8 +7,11 @@ const allowed = [
   'README.md',
   'dist/bundles/engine.js',
   'dist/bundles/extension.js',
+  'dist/bundles/runbook.js',
+  'dist/bundles/scalebook.schema.json',
   'dist/bundles/sources.js',
   'media/icon.png',
+  'media/scaling-checklist.md',
   'media/scalebook.svg',
   'package.json',
 ];

@@ -1,10 +1,14 @@
+import type * as vscode from 'vscode';
 import type { ContextChoice } from '../../app/connection/contextChoice.js';
 import type { EngineSession } from '../../app/connection/engineSession.js';
 import type { LiveStore } from '../../app/live/liveStore.js';
 import type { OperationRunner } from '../../app/operations/operationRunner.js';
 import type { Planner } from '../../app/operations/planner.js';
 import type { VerifyStack } from '../../app/verification/verifyStack.js';
+import type { RunbookCode } from '../../app/ports.js';
 import type { Pages } from '../pages.js';
+import type { RunbookFiles } from '../runbook/runbookFiles.js';
+import type { EditorSecrets } from '../secrets.js';
 import type { OutputLog } from '../log.js';
 import type { StacksTree } from '../tree/stacksTree.js';
 
@@ -16,6 +20,11 @@ export interface CommandServices {
   readonly planner: Planner;
   readonly runner: OperationRunner;
   readonly verify: VerifyStack;
+  readonly runbooks: RunbookFiles;
+  readonly runbookCode: () => Promise<RunbookCode>;
+  readonly secrets: EditorSecrets;
+  /** A file that ships with the extension, by its path in it. */
+  readonly shippedFile: (path: string) => vscode.Uri;
   readonly tree: StacksTree;
   readonly pages: Pages;
   readonly log: OutputLog;

@@ -3,6 +3,7 @@ import type { EngineSession } from '../../app/connection/engineSession.js';
 import type { LiveStore } from '../../app/live/liveStore.js';
 import type { UsageFeed } from '../../app/live/usageFeed.js';
 import type { Disposable } from '../../util/disposable.js';
+import { linkedCommands } from '../../view/commandLink.js';
 import { statusBarText, type StatusBarText } from '../../view/statusBar.js';
 import { onDidChangeSetting, settings } from '../settings.js';
 import { hasComposeFile } from '../hasComposeFile.js';
@@ -76,7 +77,7 @@ export class StatusBar implements vscode.Disposable {
     const shown = statusBarText(this.store.state, Date.now(), workspaceFocus());
     this.item.text = shown.text;
     this.item.backgroundColor = backgrounds[shown.background];
-    this.item.tooltip = new vscode.MarkdownString(shown.tooltip, true);
+    this.item.tooltip = trustedTooltip(shown.tooltip);
     this.item.accessibilityInformation = { label: shown.spoken, role: 'button' };
   }
 
@@ -90,4 +91,11 @@ export class StatusBar implements vscode.Disposable {
     this.letGo();
     for (const item of this.disposables) item.dispose();
   }
+}
+
+/** Only commands of ours can be run from it; what came from outside is escaped, so that it can be no link. */
+function trustedTooltip(markdown: string): vscode.MarkdownString {
+  const tooltip = new vscode.MarkdownString(markdown, true);
+  tooltip.isTrusted = { enabledCommands: linkedCommands };
+  return tooltip;
 }

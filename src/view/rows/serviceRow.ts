@@ -1,12 +1,14 @@
 import type { Readings } from '../../core/policy/reading.js';
 import type { ServiceStatus } from '../../core/policy/serviceStatus.js';
-import type { Signal } from '../../core/policy/signals.js';
+import type { Signal } from '../../core/policy/signal.js';
 import { limitsOf, runbookService, titleOf, type Runbook } from '../../core/runbook/runbook.js';
 import { isRunning, type Operation } from '../../core/scaling/operation.js';
 import { isFinishedJob } from '../../core/policy/condition.js';
 import { count, duration, percent } from '../figures.js';
 import { escapeMarkdown, markdownTable, oneLine } from '../markdown.js';
-import { levelLook, metricWords } from '../words/levelWords.js';
+import { decisionSentence, shortRecommendation } from '../words/decisionWords.js';
+import { levelLook } from '../words/levelWords.js';
+import { amount, boundText, measured, signalText } from '../words/metricWords.js';
 import { operationActivity, outcomeText } from '../words/operationWords.js';
 import { replicaRow } from './replicaRow.js';
 import type { Row } from './row.js';
@@ -24,8 +26,11 @@ export function serviceRow(
   const label = oneLine(titleOf(runbook, service.name));
   const active = operation && isRunning(operation) ? operation : undefined;
   const total = service.replicas.length;
+  const recommendation = active ? undefined : status.decision?.recommendation;
   const facts = [
     active ? operationActivity(active) : healthText(status),
+    ...causeTexts(status),
+    recommendation ? shortRecommendation(recommendation) : '',
     ...loadTexts(status),
     entry ? `${entry.min}/${entry.baseline}/${entry.max}` : '',
   ];
@@ -45,6 +50,7 @@ export function serviceRow(
       limits && 'scalable',
       limits && !active && total < limits.max && 'canScaleUp',
       limits && !active && total > limits.min && 'canScaleDown',
+      recommendation && 'recommended',
       status.condition.running > 0 && 'running',
       total > 0 && 'present',
     ]
@@ -55,7 +61,8 @@ export function serviceRow(
       label,
       level,
       ...facts.slice(0, 1),
-      ...status.signals.map((signal) => `${metricWords[signal.metric]} ${percent(signal.value)}`),
+      recommendation ? `recommended: ${shortRecommendation(recommendation)}` : '',
+      ...status.signals.filter(({ level: each }) => each !== 'unknown').map((signal) => spokenSignal(signal)),
       limitWords,
     ]
       .filter(Boolean)
@@ -81,33 +88,44 @@ function healthText({ service, condition }: ServiceStatus): string {
   return `${condition.ready}/${condition.total} ${word}`;
 }
 
-function loadTexts({ signals }: ServiceStatus): readonly string[] {
-  return signals
-    .filter((signal) => signal.metric === 'cpuAverage' || signal.metric === 'memoryAverage')
-    .map((signal) => loadText(signal));
+/** What makes the level, where it is not one of the figures that stand here anyway. */
+function causeTexts({ cause }: ServiceStatus): readonly string[] {
+  if (!cause || loadMetrics.some((id) => id === cause.metric.id)) return [];
+  return [signalText(cause)];
+}
+
+const loadMetrics = ['cpuAverage', 'memoryAverage'] as const;
+
+function loadTexts({ signals, condition }: ServiceStatus): readonly string[] {
+  if (condition.running === 0) return [];
+  return loadMetrics.map((id) =>
+    loadText(
+      id,
+      signals.find((signal) => signal.metric.id === id),
+    ),
+  );
 }
 
 // Short, since the sidebar is narrow: what is known needs no name here, what is not does.
-function loadText({ metric, value }: Signal): string {
-  if (metric === 'cpuAverage') return value === undefined ? 'CPU unknown' : percent(value);
+function loadText(id: (typeof loadMetrics)[number], signal: Signal | undefined): string {
+  const value = signal?.evidence === 'nodata' ? undefined : signal?.value;
+  if (id === 'cpuAverage') return value === undefined ? 'CPU unknown' : percent(value);
   return value === undefined ? 'memory unknown' : `mem ${percent(value)}`;
 }
 
+const spokenSignal = ({ metric, value, level }: Signal): string =>
+  `${measured(metric, value)}${level === 'normal' ? '' : ` ${level}`}`;
+
 function tooltip(status: ServiceStatus, runbook: Runbook, operation: Operation | undefined, now: number): string {
-  const { service, signals, condition } = status;
+  const { service, signals, condition, decision } = status;
   const entry = runbookService(runbook, service.name);
   const parts = [
     `**${escapeMarkdown(titleOf(runbook, service.name))}** (${escapeMarkdown(service.name)}): ${escapeMarkdown(healthText(status))}`,
   ];
+  if (decision) parts.push(escapeMarkdown(decisionSentence(service.name, decision, runbook, now)));
   if (signals.length > 0) {
-    const rows = signals.map((signal) => [
-      capitalised(metricWords[signal.metric]),
-      escapeMarkdown(percent(signal.value)),
-      `${signal.warning} %`,
-      `${signal.critical} %`,
-      signal.level === 'normal' ? 'normal' : `$(${levelLook[signal.level].icon}) ${signal.level}`,
-    ]);
-    parts.push(markdownTable(['Metric', 'Now', 'Warning', 'Critical', 'Level'], rows, [1, 2, 3]));
+    const header = ['Metric', 'Now', 'Warning', 'Critical', 'Level', 'For'];
+    parts.push(markdownTable(header, signals.map(signalCells), [1, 2, 3, 5]));
   }
   if (condition.troubled.length > 0) {
     parts.push(
@@ -123,4 +141,14 @@ function tooltip(status: ServiceStatus, runbook: Runbook, operation: Operation |
   return parts.join('\n\n');
 }
 
-const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+/** A signal as a line of a table: metric, now, warning, critical, level, for how long. */
+export function signalCells({ rule, metric, value, level, forMs }: Signal): readonly string[] {
+  return [
+    escapeMarkdown(rule.title),
+    escapeMarkdown(amount(value, metric.unit)),
+    escapeMarkdown(boundText(rule, 'warning', metric.unit)),
+    escapeMarkdown(boundText(rule, 'critical', metric.unit)),
+    level === 'normal' ? 'normal' : `$(${levelLook[level].icon}) ${level}`,
+    forMs === undefined || level === 'unknown' ? '' : duration(forMs),
+  ];
+}

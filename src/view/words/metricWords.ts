@@ -40,7 +40,8 @@ export const amount = (value: number | undefined, unit: Unit): string =>
 /** Metrics that are counted read as a count: `263 waiting jobs`. */
 const counted: readonly Unit[] = ['jobs', 'connections', 'users'];
 
-const lower = (title: string): string => (/^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title);
+const lower = (title: string): string =>
+  /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 
 /** `CPU 84 %`, `263 waiting jobs`, `p95 2.4 s`. */
 export function measured(metric: Metric, value: number | undefined): string {

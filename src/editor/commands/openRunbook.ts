@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { runbookFor } from '../../core/runbook/bundledRunbook.js';
+import { findStack } from '../../core/stack/stack.js';
+import { oneLine } from '../../view/markdown.js';
+import { chooseStack } from './chooseService.js';
+import { readArguments } from './commandArguments.js';
+import type { CommandHandler, CommandServices } from './commandServices.js';
+import { stackOfArguments } from './stackOfArguments.js';
+import { withLiveStacks } from './withLiveStacks.js';
+
+/** *Open Runbook*: the file that is in force for a stack; without one, the rules in force as such a file would have them, to read. */
+export const openRunbook =
+  (services: Pick<CommandServices, 'session' | 'store' | 'runbookCode' | 'runbooks' | 'pages'>): CommandHandler =>
+  async (...rawArgs) => {
+    const args = readArguments(rawArgs);
+    if (!args.ok) return void vscode.window.showErrorMessage(args.error);
+    // One that is broken has to be reachable too, whether an engine answers or not.
+    const [only, ...more] = services.runbooks.files;
+    if (only && more.length === 0) return void (await vscode.window.showTextDocument(only));
+    await withLiveStacks(services, async (snapshot) => {
+      const named = stackOfArguments(args.value, snapshot);
+      const stack =
+        findStack(snapshot, named ?? '') ?? (await chooseStack(services.store.state, 'Open Runbook', named));
+      if (!stack) return;
+      const runbook = runbookFor(stack, services.store.state.runbooks);
+      const file = services.runbooks.fileOf(runbook);
+      if (file) return void (await vscode.window.showTextDocument(file));
+      const code = await services.runbookCode();
+      await services.pages.openText(`Runbook of ${stack.name}.yaml`, code.writeRunbook(runbook));
+      const create = 'Create Runbook';
+      const told = `${oneLine(stack.name)} has no runbook file: these are the rules in force.`;
+      void vscode.window.showInformationMessage(told, create).then((picked) => {
+        if (picked === create) void vscode.commands.executeCommand('scalebook.createRunbook', { stack: stack.name });
+      });
+    });
+  };

@@ -1,0 +1,26 @@
+import { runbookFor } from '../../core/runbook/bundledRunbook.js';
+import * as vscode from 'vscode';
+import { findStack } from '../../core/stack/stack.js';
+import { schedulePage } from '../../view/schedulePage.js';
+import { chooseStack } from './chooseService.js';
+import { readArguments } from './commandArguments.js';
+import type { CommandHandler, CommandServices } from './commandServices.js';
+import { stackOfArguments } from './stackOfArguments.js';
+import { withLiveStacks } from './withLiveStacks.js';
+
+/** *Show Schedule*: what is expected in the next days, and how many replicas the runbook wants for it. */
+export const showSchedule =
+  (services: Pick<CommandServices, 'session' | 'store' | 'pages'>): CommandHandler =>
+  async (...rawArgs) => {
+    const args = readArguments(rawArgs);
+    if (!args.ok) return void vscode.window.showErrorMessage(args.error);
+    await withLiveStacks(services, async (snapshot) => {
+      const named = stackOfArguments(args.value, snapshot);
+      const stack =
+        findStack(snapshot, named ?? '') ?? (await chooseStack(services.store.state, 'Show Schedule', named));
+      if (!stack) return;
+      const { runbooks, calendar } = services.store.state;
+      const page = schedulePage(stack.name, runbookFor(stack, runbooks), calendar, Date.now());
+      await services.pages.open(`Schedule of ${stack.name}`, page);
+    });
+  };

@@ -1,0 +1,170 @@
+import * as vscode from 'vscode';
+import type { LiveStore } from '../../app/live/liveStore.js';
+import type { RunbookCode, RunbookProblem } from '../../app/ports.js';
+import type { LoadedRunbook } from '../../core/runbook/loadedRunbook.js';
+import type { Runbook } from '../../core/runbook/runbook.js';
+import { runbookLocations } from './runbookLocations.js';
+
+/** What one file had when it was last looked at. */
+interface Entry {
+  readonly text: string;
+  /** The last good one; a broken file does not take it away. */
+  readonly loaded: LoadedRunbook | undefined;
+  readonly broken: boolean;
+}
+
+const maxBytes = 8 * 1024 * 1024;
+const typingMs = 300;
+
+/**
+ * Reads the runbook files of this window, keeps the last good one of each in force, and shows what is wrong with them where it is. Not in an
+ * untrusted workspace: a runbook names addresses to ask.
+ */
+export class RunbookFiles implements vscode.Disposable {
+  private readonly entries = new Map<string, Entry>();
+  private readonly diagnostics = vscode.languages.createDiagnosticCollection('scalebook');
+  private readonly disposables: vscode.Disposable[] = [this.diagnostics];
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  private watchers: vscode.Disposable[] = [];
+  private watched = '';
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private reading: Promise<void> = Promise.resolve();
+  private seen: LiveStore['state']['snapshot'];
+
+  constructor(
+    private readonly store: LiveStore,
+    private readonly code: () => Promise<RunbookCode>,
+    onDidChangeSetting: (listener: () => void) => vscode.Disposable,
+  ) {
+    this.disposables.push(
+      this.changed,
+      { dispose: store.onDidChange(({ snapshot }) => this.follow(snapshot)).dispose },
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.soonIfOurs(document.uri)),
+      vscode.workspace.onDidOpenTextDocument(({ uri }) => this.soonIfOurs(uri)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.soonIfOurs(uri)),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.readSoon()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.readSoon()),
+      onDidChangeSetting(() => this.readSoon()),
+    );
+    for (const { uri } of vscode.workspace.textDocuments) this.soonIfOurs(uri);
+  }
+
+  /** The files there are, good or not. */
+  get files(): readonly vscode.Uri[] {
+    return [...this.entries.keys()].map((key) => vscode.Uri.parse(key));
+  }
+
+  get anyBroken(): boolean {
+    return [...this.entries.values()].some(({ broken }) => broken);
+  }
+
+  fileOf(runbook: Runbook): vscode.Uri | undefined {
+    const found = [...this.entries].find(([, { loaded }]) => loaded?.runbook === runbook);
+    return found && vscode.Uri.parse(found[0]);
+  }
+
+  /** Where stacks come and go, other folders are looked into. */
+  private follow(snapshot: LiveStore['state']['snapshot']): void {
+    if (snapshot === this.seen) return;
+    this.seen = snapshot;
+    if (locationKey(runbookLocations(snapshot)) !== this.watched) this.readSoon(0);
+  }
+
+  private soonIfOurs(uri: vscode.Uri): void {
+    if (
+      this.entries.has(uri.toString()) ||
+      runbookLocations(this.seen).some((other) => other.toString() === uri.toString())
+    )
+      this.readSoon();
+  }
+
+  private readSoon(delayMs = typingMs): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.reading = this.reading.then(() => this.readAll()).catch(() => undefined);
+    }, delayMs);
+  }
+
+  private async readAll(): Promise<void> {
+    if (!vscode.workspace.isTrusted) return;
+    const locations = runbookLocations(this.seen);
+    this.watch(locations);
+    const found = new Set<string>();
+    for (const uri of locations) {
+      const text = await textOf(uri);
+      if (text === undefined) continue;
+      found.add(uri.toString());
+      await this.take(uri, text);
+    }
+    for (const key of this.entries.keys()) {
+      if (found.has(key)) continue;
+      this.entries.delete(key);
+      this.diagnostics.delete(vscode.Uri.parse(key));
+    }
+    this.publish();
+  }
+
+  private async take(uri: vscode.Uri, text: string): Promise<void> {
+    const before = this.entries.get(uri.toString());
+    if (before?.text === text) return;
+    const { runbook, problems } = (await this.code()).parseRunbook(text);
+    const folder = vscode.Uri.joinPath(uri, '..').fsPath;
+    const loaded = runbook ? { runbook, folder } : before?.loaded;
+    this.entries.set(uri.toString(), { text, loaded, broken: !runbook });
+    this.diagnostics.set(uri, problems.map(toDiagnostic));
+  }
+
+  private publish(): void {
+    const runbooks = [...this.entries.values()].flatMap(({ loaded }) => (loaded ? [loaded] : []));
+    const before = this.store.state.runbooks;
+    const same = runbooks.length === before.length && runbooks.every((loaded, index) => loaded === before[index]);
+    if (!same) this.store.update({ runbooks });
+    this.changed.fire();
+  }
+
+  /** Files are looked for by name: they may come later than the window. */
+  private watch(locations: readonly vscode.Uri[]): void {
+    const key = locationKey(locations);
+    if (key === this.watched) return;
+    this.watched = key;
+    for (const watcher of this.watchers) watcher.dispose();
+    this.watchers = locations.flatMap((uri) => {
+      const folder = vscode.Uri.joinPath(uri, '..');
+      const watcher = vscode.workspace.createFileSystemWatcher(
+        new vscode.RelativePattern(folder, uri.path.split('/').at(-1) ?? ''),
+      );
+      const read = (): void => this.readSoon();
+      return [watcher, watcher.onDidChange(read), watcher.onDidCreate(read), watcher.onDidDelete(read)];
+    });
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    for (const item of [...this.disposables, ...this.watchers]) item.dispose();
+  }
+}
+
+const locationKey = (locations: readonly vscode.Uri[]): string => locations.map(String).join('\n');
+
+/** As it stands in an open editor, saved or not; else as it is on disk. Undefined when there is none. */
+async function textOf(uri: vscode.Uri): Promise<string | undefined> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open) return open.getText();
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    // The parser refuses what is too large by its length; more than this is not worth reading for that.
+    const bytes = size > maxBytes ? new Uint8Array() : await vscode.workspace.fs.readFile(uri);
+    return size > maxBytes ? '#'.repeat(2 * 1024 * 1024) : new TextDecoder().decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function toDiagnostic({ message, severity, from, to }: RunbookProblem): vscode.Diagnostic {
+  const range = new vscode.Range(from.line, from.column, to.line, to.column);
+  const level = severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
+  const diagnostic = new vscode.Diagnostic(range, message, level);
+  diagnostic.source = 'Scalebook';
+  return diagnostic;
+}

@@ -1,0 +1,135 @@
+import type { ServiceStatus } from '../core/policy/serviceStatus.js';
+import type { Signal } from '../core/policy/signal.js';
+import type { Refusal } from '../core/policy/decision.js';
+import { runbookService, titleOf, type Runbook } from '../core/runbook/runbook.js';
+import { duration } from './figures.js';
+import { escapeMarkdown, markdownTable, oneLine } from './markdown.js';
+import { decisionSentence, stateTitles } from './words/decisionWords.js';
+import { amount, boundText } from './words/metricWords.js';
+import { reasonText } from './words/reasonWords.js';
+import { refusalText } from './words/refusalWords.js';
+
+/** Why a service has the decision that it has, as a Markdown page: what was seen, what it means, what would change it. */
+export function explainPage(stack: string, status: ServiceStatus, runbook: Runbook, now: number): string {
+  const { service, decision, signals } = status;
+  const title = escapeMarkdown(titleOf(runbook, service.name));
+  const heading = `# Decision on ${title}`;
+  const where = `Stack ${escapeMarkdown(stack)}, ${escapeMarkdown(rulesIn(runbook))}, ${escapeMarkdown(new Date(now).toISOString().replace('T', ' ').slice(0, 19))} UTC.`;
+  if (!decision) {
+    return [heading, `**Nothing is known of ${title} yet: no reading has come in.**`, where, ''].join('\n\n');
+  }
+  return [
+    heading,
+    `**${escapeMarkdown(decisionSentence(service.name, decision, runbook, now))}**`,
+    where,
+    '## What was seen',
+    signals.length > 0 ? signalTable(signals) : 'No rule of the runbook looks at this service.',
+    ...unknowns(signals),
+    '## What it means',
+    meaning(status, runbook, now),
+    '## What holds it back, and what would change it',
+    refusals(decision.refusals, runbook, now),
+    ...limits(status, runbook),
+    ...links(runbook),
+    '',
+  ].join('\n\n');
+}
+
+const rulesIn = (runbook: Runbook): string =>
+  ({
+    bundled: "the team's bundled runbook",
+    file: 'the runbook file of this workspace',
+    default: 'the default rules, since no runbook describes this stack',
+  })[runbook.origin];
+
+function signalTable(signals: readonly Signal[]): string {
+  const rows = signals.map((signal) => {
+    const { rule, metric, level, forMs, ageMs, source } = signal;
+    return [
+      escapeMarkdown(rule.title),
+      escapeMarkdown(amount(signal.value, metric.unit)),
+      escapeMarkdown(boundText(rule, 'warning', metric.unit)),
+      escapeMarkdown(boundText(rule, 'critical', metric.unit)),
+      `${level === 'normal' ? 'normal' : `**${level}**`}${phaseNote(signal)}`,
+      forMs === undefined ? '' : duration(forMs),
+      escapeMarkdown(source === '' ? '' : ageMs === undefined ? source : `${source}, ${duration(ageMs)} ago`),
+    ];
+  });
+  return markdownTable(['Rule', 'Now', 'Warning', 'Critical', 'Level', 'For', 'Read from'], rows, [1, 2, 3]);
+}
+
+function phaseNote({ phase, projected, metric, flapping, evidence }: Signal): string {
+  const notes = [
+    {
+      steady: '',
+      'pending-warning': 'on the way to warning',
+      'pending-critical': 'on the way to critical',
+      recovering: 'recovering',
+    }[phase],
+    projected === undefined ? '' : `rising, ${escapeMarkdown(amount(projected, metric.unit))} in ten minutes`,
+    flapping ? 'changes often' : '',
+    evidence === 'stale' ? 'readings are late' : evidence === 'sparse' ? 'too few readings' : '',
+  ].filter(Boolean);
+  return notes.length > 0 ? `, ${notes.join(', ')}` : '';
+}
+
+function unknowns(signals: readonly Signal[]): readonly string[] {
+  const unknown = signals.filter(({ level, problem }) => level === 'unknown' && problem !== '');
+  const lines = [
+    ...new Map(
+      unknown.map(({ metric, problem }) => [
+        metric.id,
+        `- ${escapeMarkdown(metric.title)}: ${escapeMarkdown(problem)}`,
+      ]),
+    ).values(),
+  ];
+  return lines.length === 0 ? [] : ['Not known, and why:', lines.join('\n')];
+}
+
+function meaning({ decision, condition }: ServiceStatus, runbook: Runbook, now: number): string {
+  if (!decision) return '';
+  const lines = [
+    `State: **${stateTitles[decision.state]}**, for ${duration(decision.forMs)}`,
+    `Replicas: ${condition.total}, ${condition.ready} of them ready`,
+    ...(decision.recommendation?.reasons ?? []).map((reason) =>
+      escapeMarkdown(capitalised(reasonText(reason, runbook, now))),
+    ),
+  ];
+  return lines.map((line) => `- ${line}`).join('\n');
+}
+
+function refusals(all: readonly Refusal[], runbook: Runbook, now: number): string {
+  if (all.length === 0) return 'Nothing holds it back.';
+  return all.map((refusal) => `- ${escapeMarkdown(capitalised(refusalText(refusal, runbook, now)))}`).join('\n');
+}
+
+function limits({ service }: ServiceStatus, runbook: Runbook): readonly string[] {
+  const entry = runbookService(runbook, service.name);
+  if (!entry) return [];
+  const pool =
+    entry.connectionsPerReplica === undefined
+      ? ''
+      : ` Each replica may open ${entry.connectionsPerReplica} database connections.`;
+  return [`The runbook allows ${entry.min} to ${entry.max} replicas; ${entry.baseline} is the baseline.${pool}`];
+}
+
+function links({ dashboards, contacts }: Runbook): readonly string[] {
+  const parts: string[] = [];
+  if (dashboards.length > 0) {
+    const lines = dashboards.map(({ title, url }) => `- ${escapeMarkdown(title)}: <${safeUrl(url)}>`);
+    parts.push('## Dashboards', lines.join('\n'));
+  }
+  if (contacts.length > 0) {
+    const lines = contacts.map(({ role, contact }) => `- ${escapeMarkdown(role)}: ${escapeMarkdown(contact)}`);
+    parts.push('## Contacts', lines.join('\n'));
+  }
+  return parts;
+}
+
+/** The address alone makes the link: what could end it, or be another scheme, is not let through. */
+export const safeUrl = (url: string): string => {
+  const clean = oneLine(url).replace(/[<>\s\\]/g, (char) => encodeURIComponent(char));
+  return /^https?:\/\//i.test(clean) ? clean : 'about:blank';
+};
+
+const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
