@@ -1,0 +1,5 @@
+/** A value at a time on the axis of elapsed time. */
+export interface Sample {
+  readonly tauMs: number;
+  readonly value: number;
+}
