@@ -4,7 +4,9 @@ import type { Reading, Readings } from '../../../src/core/policy/reading.js';
 import type { ContainerRecord } from '../../../src/core/stack/containerRecord.js';
 import { buildSnapshot } from '../../../src/core/stack/snapshot.js';
 import { emptySnapshot, type Service, type Stack } from '../../../src/core/stack/stack.js';
+import { emptyCalendar } from '../../../src/core/policy/schedule/calendarState.js';
 import { containerRecord } from './containerRecord.js';
+import { policiesOf } from './policies.js';
 
 /** Wall time at which the tests look. */
 export const now = 10_000_000;
@@ -57,16 +59,23 @@ export const context = {
   endpoint: { transport: 'unix', path: '/var/run/docker.sock', raw: 'unix:///var/run/docker.sock' },
 } as const;
 
-/** A connected live state of these containers, each with a reading of now. */
-export const liveState = (records: readonly ContainerRecord[], changes: Partial<LiveState> = {}): LiveState => ({
-  connection: {
-    phase: 'connected',
-    context,
-    info: { name: 'host', version: '26.1.5', apiVersion: '1.45', cpus: 4, memoryBytes: 8e9 },
-  },
-  snapshot: buildSnapshot(records, emptySnapshot),
-  readings: readingsOf(records),
-  readingIntervalMs: 5000,
-  operations: [],
-  ...changes,
-});
+/** A connected live state of these containers, each with a reading of now, and with what the rules say of that. */
+export const liveState = (records: readonly ContainerRecord[], changes: Partial<LiveState> = {}): LiveState => {
+  const state: LiveState = {
+    connection: {
+      phase: 'connected',
+      context,
+      info: { name: 'host', version: '26.1.5', apiVersion: '1.45', cpus: 4, memoryBytes: 8e9 },
+    },
+    snapshot: buildSnapshot(records, emptySnapshot),
+    readings: readingsOf(records),
+    readingIntervalMs: 5000,
+    runbooks: [],
+    figures: new Map(),
+    policies: new Map(),
+    calendar: emptyCalendar,
+    operations: [],
+    ...changes,
+  };
+  return { ...state, policies: changes.policies ?? policiesOf(state, now) };
+};

@@ -15,6 +15,10 @@ export class ManualClock implements Clock {
     return this.time;
   }
 
+  monotonic(): number {
+    return this.time - 500_000;
+  }
+
   after(delayMs: number, callback: () => void): Disposable {
     this.asked += 1;
     const timer = { dueAt: this.time + delayMs, callback };
