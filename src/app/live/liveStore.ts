@@ -11,6 +11,7 @@ export class LiveStore implements Disposable {
     connection: { phase: 'idle' },
     snapshot: undefined,
     readings: new Map(),
+    figures: new Map(),
     readingIntervalMs: 5000,
     operations: [],
   };

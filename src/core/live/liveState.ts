@@ -1,4 +1,5 @@
 import type { ConnectionState } from '../connection/connectionState.js';
+import type { Figures } from '../policy/figure.js';
 import type { Readings } from '../policy/reading.js';
 import type { Operation } from '../scaling/operation.js';
 import type { Snapshot } from '../stack/stack.js';
@@ -9,6 +10,8 @@ export interface LiveState {
   /** Undefined until the first list has come in. */
   readonly snapshot: Snapshot | undefined;
   readonly readings: Readings;
+  /** What the sources beside the engine gave last. */
+  readonly figures: Figures;
   /** How often readings come while they are asked for, ms; tells when one is too old. */
   readonly readingIntervalMs: number;
   /** Those that run, and the last one of each service. */

@@ -66,6 +66,7 @@ export const liveState = (records: readonly ContainerRecord[], changes: Partial<
   },
   snapshot: buildSnapshot(records, emptySnapshot),
   readings: readingsOf(records),
+  figures: new Map(),
   readingIntervalMs: 5000,
   operations: [],
   ...changes,
