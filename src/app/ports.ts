@@ -1,6 +1,7 @@
 import type { EngineInfo } from '../core/connection/connectionState.js';
 import type { ContextList, DockerContext } from '../core/connection/dockerContext.js';
 import type { EngineFailure } from '../core/connection/engineFailure.js';
+import type { ProbeOutcome } from '../core/policy/probeFigures.js';
 import type { UsageSample } from '../core/policy/usageSample.js';
 import type { ServicePlan, Step } from '../core/scaling/plan.js';
 import type { Runbook } from '../core/runbook/runbook.js';
@@ -48,6 +49,24 @@ export interface ShellSession extends Disposable {
   resize(columns: number, rows: number): void;
 }
 
+/** Bounds of a command that runs inside a container. */
+export interface ExecOptions {
+  /** Added to the container's own environment. */
+  readonly env: Readonly<Record<string, string>>;
+  /** From the first call to the exit code. The engine lets a command run on whose caller is gone: it has to end by itself. */
+  readonly timeoutMs: number;
+  /** Of stdout and stderr together; more is a failure. */
+  readonly maxBytes: number;
+}
+
+/** How a command ended. Its output is hostile. */
+export interface ExecAnswer {
+  /** 126 or 127 where the container has no such program; the engine's words on it are then in `stdout`. */
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 export interface EngineConnection extends Disposable {
   readonly context: DockerContext;
   readonly info: EngineInfo;
@@ -91,6 +110,13 @@ export interface EngineConnection extends Disposable {
   ): Promise<Result<void, EngineFailure>>;
   /** The last lines of one container's log. */
   tailLogs(containerId: string, lines: number, signal: AbortSignal): Promise<Result<readonly LogLine[], EngineFailure>>;
+  /** Runs a command without a terminal and without input, and waits for its end. */
+  exec(
+    containerId: string,
+    command: readonly string[],
+    options: ExecOptions,
+    signal: AbortSignal,
+  ): Promise<Result<ExecAnswer, EngineFailure>>;
   openShell(containerId: string, size: { columns: number; rows: number }): Promise<Result<ShellSession, EngineFailure>>;
 }
 
@@ -130,6 +156,62 @@ export interface HttpAnswer {
 /** One bounded GET; redirects are not followed. */
 export interface HttpProbe {
   get(url: string, timeoutMs: number, signal: AbortSignal): Promise<Result<HttpAnswer, string>>;
+}
+
+/** What a source says of one figure: a number, or why there is none. Problems may hold words of a server: hostile. */
+export type SourceAnswer =
+  | {
+      readonly value: number;
+      /** The source's own time of the point, ms; undefined where it has none. */
+      readonly sourceAt: number | undefined;
+      /** The source itself says that something is missing from it. */
+      readonly partial: boolean;
+    }
+  | {
+      readonly value: undefined;
+      /** `absent`: it was asked, and has nothing by that name; `unreachable`: whatever else it is asked, it cannot say. */
+      readonly why: 'absent' | 'unreachable' | 'no-figure';
+      /** A sentence without credentials. */
+      readonly problem: string;
+    };
+
+/** A value at a time, ms. */
+export interface SourcePoint {
+  readonly at: number;
+  readonly value: number;
+}
+
+/** How to show oneself to a server: `user:password`, or a token. */
+export interface Credentials {
+  readonly auth: 'basic' | 'bearer';
+  readonly secret: string;
+}
+
+export interface PrometheusAccess {
+  readonly url: string;
+  readonly credentials: Credentials | undefined;
+}
+
+/** Where figures come from that the engine does not have. Every answer comes within five seconds and is bounded in size. */
+export interface FigureSources {
+  /** A query with one number as its answer, as of now. */
+  prometheus(server: PrometheusAccess, query: string, signal: AbortSignal): Promise<SourceAnswer>;
+  /** The same query over a time, oldest first; points without a number are left out. The failure is a sentence. */
+  prometheusRange(
+    server: PrometheusAccess,
+    query: string,
+    range: { readonly fromAt: number; readonly toAt: number; readonly stepMs: number },
+    signal: AbortSignal,
+  ): Promise<Result<readonly SourcePoint[], string>>;
+  /** Several numbers of one JSON answer, by their paths, such as `queue.waiting`. */
+  json(url: string, paths: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, SourceAnswer>>;
+  /** Asks a health URL once. */
+  probe(url: string, timeoutMs: number, signal: AbortSignal): Promise<ProbeOutcome>;
+}
+
+/** Keeps what is secret, outside of any file. */
+export interface Secrets {
+  get(key: string): Promise<string | undefined>;
 }
 
 export interface Clock {

@@ -1,35 +1,89 @@
-import axios, { isAxiosError } from 'axios';
+import axios, { isAxiosError, type AxiosResponse } from 'axios';
 import type { HttpAnswer, HttpProbe } from '../app/ports.js';
 import { fail, ok, type Result } from '../util/result.js';
 
 const maxAnswerBytes = 1024 * 1024;
 
+/** One GET, and what has to be so of its answer. */
+export interface BoundedGet {
+  readonly url: string;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  readonly maxBytes?: number;
+  /** The whole header, `Basic …` or `Bearer …`. In its absence credentials in the URL are used. */
+  readonly authorization?: string | undefined;
+}
+
+export interface BoundedAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: Uint8Array;
+}
+
+export interface GetFailure {
+  readonly why: 'cancelled' | 'timed-out' | 'too-large' | 'bad-address' | 'unreachable';
+  /** Without the URL, and so without what may be secret in it. */
+  readonly problem: string;
+}
+
 /** Asks over HTTP, bounded in time and size. Environment proxies are left out: what is asked is the stack itself. */
 export class AxiosProbe implements HttpProbe {
   async get(url: string, timeoutMs: number, signal: AbortSignal): Promise<Result<HttpAnswer, string>> {
     const startedAt = performance.now();
-    try {
-      const { status } = await axios.get(url, {
-        // axios's own timeout does not cover a server that drips its answer.
-        signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-        timeout: timeoutMs,
-        maxRedirects: 0,
-        maxContentLength: maxAnswerBytes,
-        responseType: 'arraybuffer',
-        proxy: false,
-        validateStatus: () => true,
-      });
-      return ok({ status, durationMs: performance.now() - startedAt });
-    } catch (error) {
-      return fail(describe(error, timeoutMs, signal));
-    }
+    const answer = await getBounded({ url, timeoutMs, signal });
+    if (!answer.ok) return fail(answer.error.problem);
+    return ok({ status: answer.value.status, durationMs: performance.now() - startedAt });
   }
 }
 
-function describe(error: unknown, timeoutMs: number, signal: AbortSignal): string {
-  if (signal.aborted) return 'cancelled';
-  if (axios.isCancel(error) || (isAxiosError(error) && error.code === 'ECONNABORTED'))
-    return `no answer within ${timeoutMs / 1000} s`;
-  if (isAxiosError(error)) return error.code ?? error.message;
-  return error instanceof Error ? error.message : String(error);
+/** Any status is an answer, a redirect too: where it leads is not followed, so that credentials go to nobody else. */
+export async function getBounded(get: BoundedGet): Promise<Result<BoundedAnswer, GetFailure>> {
+  if (!isHttpUrl(get.url)) return fail({ why: 'bad-address', problem: 'the address is not one of http or https' });
+  // axios's own timeout does not cover a server that drips its answer.
+  const deadline = AbortSignal.timeout(get.timeoutMs);
+  try {
+    const answer: AxiosResponse<Uint8Array> = await axios.get(addressOf(get), {
+      signal: AbortSignal.any([get.signal, deadline]),
+      maxRedirects: 0,
+      maxContentLength: get.maxBytes ?? maxAnswerBytes,
+      responseType: 'arraybuffer',
+      proxy: false,
+      validateStatus: () => true,
+      headers: {
+        Accept: 'application/json, */*;q=0.5',
+        ...(get.authorization === undefined ? {} : { Authorization: get.authorization }),
+      },
+    });
+    const contentType: unknown = answer.headers['content-type'];
+    return ok({
+      status: answer.status,
+      contentType: typeof contentType === 'string' ? contentType : '',
+      body: answer.data,
+    });
+  } catch (error) {
+    return fail(failureOf(error, get, deadline));
+  }
+}
+
+const isHttpUrl = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+
+/** axios prefers credentials in the URL to a header. */
+function addressOf({ url, authorization }: BoundedGet): string {
+  if (authorization === undefined) return url;
+  const bare = new URL(url);
+  bare.username = '';
+  bare.password = '';
+  return bare.href;
+}
+
+function failureOf(error: unknown, get: BoundedGet, deadline: AbortSignal): GetFailure {
+  if (get.signal.aborted) return { why: 'cancelled', problem: 'cancelled' };
+  if (deadline.aborted) return { why: 'timed-out', problem: `no answer within ${get.timeoutMs / 1000} s` };
+  const message = error instanceof Error ? error.message : String(error);
+  if (/maxContentLength/.test(message)) {
+    const kilobytes = Math.round((get.maxBytes ?? maxAnswerBytes) / 1024);
+    return { why: 'too-large', problem: `the answer is larger than ${kilobytes} kB` };
+  }
+  if (/aborted/.test(message)) return { why: 'unreachable', problem: 'the answer broke off' };
+  return { why: 'unreachable', problem: (isAxiosError(error) ? error.code : undefined) ?? message };
 }

@@ -1,5 +1,15 @@
-import type { HttpProbe } from '../app/ports.js';
+import type { FigureSources, HttpProbe } from '../app/ports.js';
 import { AxiosProbe } from './http.js';
+import { readJson } from './jsonSource.js';
+import { probe } from './probe.js';
+import { readPrometheus, readPrometheusRange } from './prometheus.js';
 
 /** The bundle's entry: what reads from outside the engine. */
 export const createHttpProbe = (): HttpProbe => new AxiosProbe();
+
+export const createFigureSources = (): FigureSources => ({
+  prometheus: readPrometheus,
+  prometheusRange: readPrometheusRange,
+  json: readJson,
+  probe,
+});

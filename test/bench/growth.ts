@@ -66,6 +66,7 @@ function stateOf(snapshot: Snapshot): LiveState {
     connection: { phase: 'idle' },
     snapshot,
     readings: new Map(replicas.map(({ id }) => [id, reading])),
+    figures: new Map(),
     readingIntervalMs: 5000,
     operations: [],
   };

@@ -80,7 +80,7 @@ export class EngineSession implements Disposable {
     if (!this.round) return;
     this.round.abort.abort();
     this.round = undefined;
-    this.store.update({ connection: { phase: 'idle' }, snapshot: undefined, readings: new Map() });
+    this.store.update({ connection: { phase: 'idle' }, snapshot: undefined, readings: new Map(), figures: new Map() });
   }
 
   dispose(): void {

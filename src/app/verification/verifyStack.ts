@@ -1,4 +1,4 @@
-import { isLocal, type DockerContext } from '../../core/connection/dockerContext.js';
+import type { DockerContext } from '../../core/connection/dockerContext.js';
 import type { EngineFailure } from '../../core/connection/engineFailure.js';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import { runbookService } from '../../core/runbook/runbook.js';
@@ -9,6 +9,7 @@ import { replicaChecks, wantedFor, type Check, type VerificationReport } from '.
 import { fail, ok, type Result } from '../../util/result.js';
 import type { EngineSession } from '../connection/engineSession.js';
 import type { LiveStore } from '../live/liveStore.js';
+import { onEnginesMachine } from '../onEnginesMachine.js';
 import { connectedFeed } from '../operations/connectedFeed.js';
 import type { WantedCounts } from '../operations/wantedCounts.js';
 import type { Clock, HttpProbe } from '../ports.js';
@@ -82,19 +83,3 @@ export class VerifyStack {
 }
 
 const engine = (failure: EngineFailure): Result<never, PlanFailure> => fail({ reason: 'engine', failure });
-
-const isLoopback = (hostname: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-
-/**
- * `localhost` in a runbook is the machine that the stack runs on, which for a remote context is not this one. Undefined when the
- * engine's host cannot be put into a URL: better not to ask than to ask this machine.
- */
-export function onEnginesMachine(url: string, context: DockerContext): string | undefined {
-  const { endpoint } = context;
-  if (isLocal(endpoint) || (endpoint.transport !== 'tcp' && endpoint.transport !== 'ssh')) return url;
-  const target = new URL(url);
-  if (!isLoopback(target.hostname)) return url;
-  const { host } = endpoint;
-  target.hostname = host.includes(':') ? `[${host.replace(/%.*$/, '')}]` : host;
-  return isLoopback(target.hostname) ? undefined : target.href;
-}

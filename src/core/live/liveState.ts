@@ -13,12 +13,12 @@ export interface LiveState {
   /** Undefined until the first list has come in. */
   readonly snapshot: Snapshot | undefined;
   readonly readings: Readings;
+  /** What the sources beside the engine gave last. */
+  readonly figures: Figures;
   /** How often readings come while they are asked for, ms; tells when one is too old. */
   readonly readingIntervalMs: number;
   /** Runbook files of this window that could be read, as last good. */
   readonly runbooks: readonly LoadedRunbook[];
-  /** Metrics that are read from elsewhere than the engine's statistics. */
-  readonly figures: Figures;
   /** What the rules say of each service that has been looked at. */
   readonly policies: Policies;
   readonly calendar: CalendarState;

@@ -1,5 +1,5 @@
 import type Docker from 'dockerode';
-import type { EngineConnection, EngineEvent, LogLine, ShellSession } from '../../app/ports.js';
+import type { EngineConnection, EngineEvent, ExecAnswer, ExecOptions, LogLine, ShellSession } from '../../app/ports.js';
 import type { EngineInfo } from '../../core/connection/connectionState.js';
 import type { DockerContext } from '../../core/connection/dockerContext.js';
 import type { EngineFailure } from '../../core/connection/engineFailure.js';
@@ -12,6 +12,7 @@ import { inspectJson } from '../lifecycle/inspectJson.js';
 import { restart } from '../lifecycle/restart.js';
 import { start } from '../lifecycle/start.js';
 import { stopAndRemove } from '../lifecycle/stopAndRemove.js';
+import { exec } from '../exec/exec.js';
 import { followLogs } from '../logs/followLogs.js';
 import { tailLogs } from '../logs/tailLogs.js';
 import { openShell } from '../shell/openShell.js';
@@ -86,6 +87,15 @@ export class DockerodeConnection implements EngineConnection {
     signal: AbortSignal,
   ): Promise<Result<readonly LogLine[], EngineFailure>> {
     return tailLogs(this.link, containerId, lines, signal);
+  }
+
+  exec(
+    containerId: string,
+    command: readonly string[],
+    options: ExecOptions,
+    signal: AbortSignal,
+  ): Promise<Result<ExecAnswer, EngineFailure>> {
+    return exec(this.link, containerId, command, options, signal);
   }
 
   openShell(

@@ -1,4 +1,11 @@
-import type { EngineConnection, EngineEvent, LogLine, ShellSession } from '../../../../src/app/ports.js';
+import type {
+  EngineConnection,
+  EngineEvent,
+  ExecAnswer,
+  ExecOptions,
+  LogLine,
+  ShellSession,
+} from '../../../../src/app/ports.js';
 import type { EngineInfo } from '../../../../src/core/connection/connectionState.js';
 import type { DockerContext } from '../../../../src/core/connection/dockerContext.js';
 import type { EngineFailure, EngineFailureReason } from '../../../../src/core/connection/engineFailure.js';
@@ -6,7 +13,7 @@ import type { UsageSample } from '../../../../src/core/policy/usageSample.js';
 import type { ContainerRecord } from '../../../../src/core/stack/containerRecord.js';
 import { fail, ok, type Result } from '../../../../src/util/result.js';
 
-type Call = 'list' | 'inspect' | 'usage' | 'restart' | 'logs';
+type Call = 'list' | 'inspect' | 'usage' | 'restart' | 'logs' | 'exec';
 
 export const failure = (reason: EngineFailureReason, detail: string = reason): EngineFailure => ({
   reason,
@@ -33,6 +40,12 @@ export class FakeConnection implements EngineConnection {
   sinceNano: string | undefined;
   samples: ReadonlyMap<string, UsageSample> = new Map();
   log: readonly string[] = [];
+  /** What a command answers. */
+  onExec: (command: readonly string[], options: ExecOptions) => ExecAnswer = () => ({
+    exitCode: 0,
+    stdout: '',
+    stderr: '',
+  });
   onRestart: (containerId: string) => void = () => undefined;
   private readonly ended = new AbortController();
   private readonly gates = new Map<Call, Promise<void>>();
@@ -145,6 +158,16 @@ export class FakeConnection implements EngineConnection {
   ): Promise<Result<readonly LogLine[], EngineFailure>> {
     const last = this.log.slice(-lines).map((text): LogLine => ({ containerId, stream: 'stdout', text }));
     return this.answer('logs', `logs ${lines}`, last, signal);
+  }
+
+  async exec(
+    containerId: string,
+    command: readonly string[],
+    options: ExecOptions,
+    signal: AbortSignal,
+  ): Promise<Result<ExecAnswer, EngineFailure>> {
+    const told = `exec ${containerId.replace(/0+$/, '')} ${command.at(-1) ?? ''}`;
+    return this.answer('exec', told, this.onExec(command, options), signal);
   }
 
   openShell(): Promise<Result<ShellSession, EngineFailure>> {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { WantedCounts } from '../../../../src/app/operations/wantedCounts.js';
 import type { HttpAnswer } from '../../../../src/app/ports.js';
-import { onEnginesMachine, VerifyStack } from '../../../../src/app/verification/verifyStack.js';
+import { onEnginesMachine } from '../../../../src/app/onEnginesMachine.js';
+import { VerifyStack } from '../../../../src/app/verification/verifyStack.js';
 import type { Endpoint } from '../../../../src/core/connection/dockerContext.js';
 import type { ContainerRecord } from '../../../../src/core/stack/containerRecord.js';
 import { overallVerdict, type Check, type VerificationReport } from '../../../../src/core/verification/verification.js';

@@ -1,0 +1,148 @@
+import { dockerFigure } from '../../core/policy/dockerFigures.js';
+import type { Figure } from '../../core/policy/figure.js';
+import { freshReadings } from '../../core/policy/reading.js';
+import type { LiveState } from '../../core/live/liveState.js';
+import type { MetricSource } from '../../core/runbook/metric.js';
+import { runbookService } from '../../core/runbook/runbook.js';
+import type { Clock, SourceAnswer } from '../ports.js';
+import type { FigureWant } from './figureWants.js';
+import { JsonReader } from './jsonReader.js';
+import { PostgresReader } from './postgresReader.js';
+import type { ProbeHistory } from './probeHistory.js';
+import { ProbeReader } from './probeReader.js';
+import { PrometheusReader } from './prometheusReader.js';
+import { noAnswer, type RoundAccess } from './roundAccess.js';
+import { shownAddress } from './sourceAddress.js';
+
+/** One reading of everything that is wanted: for each metric its sources in order, until one has a figure. */
+export class FigureRound {
+  private readonly prometheus: PrometheusReader;
+  private readonly json: JsonReader;
+  private readonly postgres: PostgresReader;
+  private readonly probe: ProbeReader;
+
+  constructor(
+    private readonly wants: readonly FigureWant[],
+    private readonly state: () => LiveState,
+    access: RoundAccess,
+    history: ProbeHistory,
+    private readonly clock: Clock,
+  ) {
+    this.prometheus = new PrometheusReader(access);
+    this.json = new JsonReader(access, jsonPaths(wants));
+    this.postgres = new PostgresReader(access);
+    this.probe = new ProbeReader(access, history, clock);
+  }
+
+  /** Tells of each figure as it comes, and ends with the last. */
+  async run(onFigure: (figure: Figure) => void): Promise<void> {
+    await Promise.all(this.wants.map(async (want) => onFigure(await this.figureOf(want))));
+  }
+
+  private async figureOf(want: FigureWant): Promise<Figure> {
+    const failed: { readonly source: string; readonly problem: string }[] = [];
+    for (const source of want.metric.sources) {
+      const figure = await this.ask(want, source).catch((error: unknown) =>
+        this.toFigure(want, source, noAnswer('no-figure', error instanceof Error ? error.message : String(error))),
+      );
+      if (figure.value !== undefined) return figure;
+      failed.push(figure);
+    }
+    const [first, ...others] = failed;
+    const problem =
+      others.length === 0
+        ? (first?.problem ?? 'the runbook names no source')
+        : failed.map((entry) => `${entry.source}: ${entry.problem}`).join('; ');
+    const { service, metric } = want;
+    const [serviceId, at] = [service.id, this.clock.now()];
+    const none = { value: undefined, complete: false, sourceAt: undefined } as const;
+    return { serviceId, metric: metric.id, ...none, at, source: first?.source ?? '', problem };
+  }
+
+  private async ask(want: FigureWant, source: MetricSource): Promise<Figure> {
+    const { runbook, service, stack } = want;
+    switch (source.from) {
+      case 'docker':
+        return this.fromDocker(want, source);
+      case 'prometheus': {
+        if (!runbook.prometheus) return this.toFigure(want, source, noServer('Prometheus'));
+        const query = forService(source.query, service.name);
+        if (query === undefined)
+          return this.toFigure(want, source, noAnswer('no-figure', "the service's name cannot stand in a query"));
+        const answer = await this.prometheus.read(runbook.prometheus, query, source.absentIsZero);
+        return this.toFigure(want, source, answer, source.scale);
+      }
+      case 'json':
+        return this.toFigure(want, source, await this.json.read(source.url, source.path), source.scale);
+      case 'postgres': {
+        if (!runbook.postgres) return this.toFigure(want, source, noServer('PostgreSQL'));
+        const answer = await this.postgres.read(stack, runbook.postgres, source.query);
+        return this.toFigure(want, source, answer, source.scale);
+      }
+      case 'probe': {
+        const urls = runbookService(runbook, service.name)?.healthUrls ?? [];
+        return this.toFigure(want, source, await this.probe.read(urls, source.figure));
+      }
+    }
+  }
+
+  /** From the readings that are there anyway. */
+  private fromDocker(want: FigureWant, source: MetricSource & { from: 'docker' }): Figure {
+    if (source.figure === 'memoryGrowth')
+      return this.toFigure(want, source, noAnswer('no-figure', 'growth takes a history'));
+    const now = this.clock.now();
+    const { readings, readingIntervalMs } = this.state();
+    const fresh = freshReadings(readings, now, readingIntervalMs);
+    return dockerFigure(want.service, want.metric.id, source.figure, fresh, now);
+  }
+
+  private toFigure({ service, metric }: FigureWant, source: MetricSource, answer: SourceAnswer, scale = 1): Figure {
+    const [serviceId, at] = [service.id, this.clock.now()];
+    const of = { serviceId, metric: metric.id, at, source: sourceName(source) };
+    if (answer.value === undefined)
+      return { ...of, value: undefined, complete: false, sourceAt: undefined, problem: answer.problem };
+    const value = answer.value * scale;
+    const isNumber = Number.isFinite(value);
+    return {
+      ...of,
+      value: isNumber ? value : undefined,
+      complete: isNumber && !answer.partial,
+      sourceAt: answer.sourceAt,
+      problem: isNumber ? '' : 'it gives no finite number',
+    };
+  }
+}
+
+const noServer = (name: string): SourceAnswer => noAnswer('unreachable', `the runbook names no ${name} server`);
+
+/** What Compose takes for a name; anything else would be part of the query's own language. */
+const forService = (query: string, name: string): string | undefined => {
+  if (!query.includes('{{service}}')) return query;
+  return /^[a-zA-Z0-9][\w.-]*$/.test(name) ? query.replaceAll('{{service}}', name) : undefined;
+};
+
+function sourceName(source: MetricSource): string {
+  switch (source.from) {
+    case 'docker':
+      return 'Docker';
+    case 'prometheus':
+      return 'Prometheus';
+    case 'json':
+      return shownAddress(source.url);
+    case 'postgres':
+      return 'PostgreSQL';
+    case 'probe':
+      return 'probe';
+  }
+}
+
+/** Every path that a metric has into an address's answer. */
+function jsonPaths(wants: readonly FigureWant[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const paths = new Map<string, Set<string>>();
+  for (const source of wants.flatMap(({ metric }) => metric.sources)) {
+    if (source.from !== 'json') continue;
+    const known = paths.get(source.url) ?? new Set();
+    paths.set(source.url, known.add(source.path));
+  }
+  return paths;
+}

@@ -1,0 +1,50 @@
+import type { PrometheusServer } from '../../core/runbook/runbook.js';
+import { fail, ok, type Result } from '../../util/result.js';
+import type { PrometheusAccess, SourceAnswer } from '../ports.js';
+import { noAnswer, once, type RoundAccess } from './roundAccess.js';
+import { sourceAddress } from './sourceAddress.js';
+
+/** Where the credentials of a server are kept, by the address that the runbook has. */
+export const prometheusSecretKey = (url: string): string => `prometheus:${url}`;
+
+/** Asks Prometheus servers within one round: each query once, and no more of a server that cannot be reached. */
+export class PrometheusReader {
+  private readonly answers = new Map<string, Promise<SourceAnswer>>();
+  private readonly accesses = new Map<string, Promise<Result<PrometheusAccess, string>>>();
+  private readonly unreachable = new Map<string, SourceAnswer>();
+
+  constructor(private readonly access: RoundAccess) {}
+
+  async read(server: PrometheusServer, query: string, absentIsZero: boolean): Promise<SourceAnswer> {
+    const answer = await this.ask(server, query);
+    if (answer.value !== undefined || answer.why !== 'absent' || !absentIsZero) return answer;
+    // Nothing counted yet looks like nothing scraped any more: only what else is scraped tells them apart.
+    const up = await this.ask(server, 'sum(up)');
+    if (up.value !== undefined && up.value > 0) return { ...up, value: 0 };
+    return noAnswer('no-figure', `${answer.problem}, and the server scrapes nothing now`);
+  }
+
+  private ask(server: PrometheusServer, query: string): Promise<SourceAnswer> {
+    return once(this.answers, `${server.url}\n${query}`, async () => {
+      const known = await once(this.accesses, server.url, () => this.accessTo(server));
+      if (!known.ok) return noAnswer('unreachable', known.error);
+      const { sources, slots, signal } = this.access;
+      return slots.run(async () => {
+        const before = this.unreachable.get(server.url);
+        if (before) return before;
+        const answer = await sources.prometheus(known.value, query, signal);
+        if (answer.value === undefined && answer.why === 'unreachable') this.unreachable.set(server.url, answer);
+        return answer;
+      });
+    });
+  }
+
+  private async accessTo({ url, auth }: PrometheusServer): Promise<Result<PrometheusAccess, string>> {
+    const target = sourceAddress(url, this.access.connection.context);
+    if (!target.ok) return target;
+    if (auth === 'none') return ok({ url: target.value, credentials: undefined });
+    const secret = await this.access.secrets.get(prometheusSecretKey(url));
+    if (!secret) return fail(auth === 'basic' ? 'no user and password are stored for it' : 'no token is stored for it');
+    return ok({ url: target.value, credentials: { auth, secret } });
+  }
+}

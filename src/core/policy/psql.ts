@@ -1,0 +1,58 @@
+import type { PostgresServer } from '../runbook/runbook.js';
+
+/** What to run in a database's own container for one statement. Its user is trusted there, so that no password is needed. */
+export interface PsqlCall {
+  readonly command: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** The server gives up a statement after this, since nothing else would end one whose asker is gone. */
+const statementTimeoutMs = 4000;
+const connectTimeoutSeconds = 3;
+
+/** The statements that ask. A backslash would be a command of psql itself, up to a shell. */
+const asks = /^[\s(]*(select|show|with|values|table)\b/i;
+
+/** Undefined for what is no question. It runs read-only. */
+export function psqlCall(server: Pick<PostgresServer, 'user' | 'database'>, query: string): PsqlCall | undefined {
+  if (!asks.test(query)) return undefined;
+  const { user, database } = server;
+  const bare = ['--no-password', '-X', '-A', '-t', '-q', '-v', 'ON_ERROR_STOP=1'];
+  return {
+    command: ['psql', ...bare, '-U', user, '-d', database, '-c', query],
+    env: {
+      PGOPTIONS: `-c default_transaction_read_only=on -c statement_timeout=${statementTimeoutMs}`,
+      PGCONNECT_TIMEOUT: String(connectTimeoutSeconds),
+    },
+  };
+}
+
+export type PsqlAnswer =
+  | { readonly value: number }
+  | { readonly value: undefined; readonly why: 'unreachable' | 'no-figure'; readonly problem: string };
+
+const maxWords = 300;
+
+/** The first row's first column. */
+export function psqlAnswer(run: {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}): PsqlAnswer {
+  // The words are the engine's then, and of its own inner workings.
+  if (run.exitCode === 126 || run.exitCode === 127)
+    return { value: undefined, why: 'unreachable', problem: 'its container has no psql' };
+  if (run.exitCode !== 0) {
+    const why = run.exitCode === 2 ? 'unreachable' : 'no-figure';
+    return { value: undefined, why, problem: firstWords(run.stderr) || `psql ended with ${run.exitCode}` };
+  }
+  const cell = /^[^\n|]*/.exec(run.stdout)?.[0].trim() ?? '';
+  if (/^-?\d+(\.\d+)?(e[-+]?\d+)?$/i.test(cell) && Number.isFinite(Number(cell))) return { value: Number(cell) };
+  const problem = cell === '' ? 'the query gives nothing' : 'the query gives something that is no number';
+  return { value: undefined, why: 'no-figure', problem };
+}
+
+function firstWords(stderr: string): string {
+  const line = stderr.trim().split('\n')[0]?.trim() ?? '';
+  return line.length > maxWords ? `${line.slice(0, maxWords)}…` : line;
+}
