@@ -11,11 +11,31 @@ import { responseTimeMetrics, responseTimeRules } from './bundled/responseTime.j
 import { bundledScaleDown } from './bundled/scaleDown.js';
 import { bundledSchedule } from './bundled/schedule.js';
 import { bundledServices } from './bundled/services.js';
-import { defaultRunbook } from './defaultRunbook.js';
+import { defaultNotifications, defaultRungs, defaultScaleDown, defaultSchedule } from './defaultPolicies.js';
 import type { LoadedRunbook } from './loadedRunbook.js';
 import type { Runbook } from './runbook.js';
 import { usageMetrics } from './usageMetrics.js';
 import { usageRules } from './usageRules.js';
+
+/** For a stack that no runbook describes: the CPU and memory rules, no baseline, and room to scale anything that can be. */
+export const defaultRunbook: Runbook = {
+  origin: 'default',
+  stack: undefined,
+  services: [],
+  otherServices: { min: 1, max: 50 },
+  prometheus: undefined,
+  postgres: undefined,
+  metrics: usageMetrics,
+  rules: usageRules,
+  matrix: [],
+  rungs: defaultRungs,
+  scaleDown: defaultScaleDown,
+  schedule: defaultSchedule,
+  profiles: [],
+  dashboards: [],
+  contacts: [],
+  notifications: defaultNotifications,
+};
 
 /** The team's own runbook, with every figure of its tables. */
 export const bundledRunbook: Runbook = {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { bundledRunbook } from '../../../../src/core/runbook/bundledRunbook.js';
-import { defaultRunbook } from '../../../../src/core/runbook/defaultRunbook.js';
+import { bundledRunbook, defaultRunbook } from '../../../../src/core/runbook/bundledRunbook.js';
 import type { Metric, MetricSource } from '../../../../src/core/runbook/metric.js';
 
 const metric = (id: string): Metric => {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { bundledRunbook } from '../../../../src/core/runbook/bundledRunbook.js';
-import { defaultRunbook } from '../../../../src/core/runbook/defaultRunbook.js';
+import { bundledRunbook, defaultRunbook } from '../../../../src/core/runbook/bundledRunbook.js';
 import type { Bound } from '../../../../src/core/runbook/rule.js';
 import { thresholdRows, type ThresholdRow } from './thresholds.js';
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { bundledRunbook } from '../../../../src/core/runbook/bundledRunbook.js';
-import { defaultRunbook } from '../../../../src/core/runbook/defaultRunbook.js';
+import { bundledRunbook, defaultRunbook } from '../../../../src/core/runbook/bundledRunbook.js';
 import { limitsOf, runbookService, titleOf } from '../../../../src/core/runbook/runbook.js';
 
 const minute = 60_000;

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { bundledRunbook, runbookFor } from '../../../../src/core/runbook/bundledRunbook.js';
-import { defaultRunbook } from '../../../../src/core/runbook/defaultRunbook.js';
+import { bundledRunbook, defaultRunbook, runbookFor } from '../../../../src/core/runbook/bundledRunbook.js';
 import type { LoadedRunbook } from '../../../../src/core/runbook/loadedRunbook.js';
 import { replicas, stackOf, teamRecords } from '../../support/stacks.js';
 

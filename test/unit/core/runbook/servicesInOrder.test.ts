@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { bundledRunbook } from '../../../../src/core/runbook/bundledRunbook.js';
-import { defaultRunbook } from '../../../../src/core/runbook/defaultRunbook.js';
+import { bundledRunbook, defaultRunbook } from '../../../../src/core/runbook/bundledRunbook.js';
 import { serviceOf, servicesInOrder } from '../../../../src/core/runbook/servicesInOrder.js';
 import { replicas, stackOf, teamRecords } from '../../support/stacks.js';
 
