@@ -1,33 +1,90 @@
+import { comparablePath, projectFolder } from '../stack/projectFolder.js';
 import type { Stack } from '../stack/stack.js';
+import { userMetrics, userRules } from './bundled/concurrentUsers.js';
+import { databaseMetrics, databaseRules } from './bundled/databaseConnections.js';
+import { errorRateMetrics, errorRateRules } from './bundled/errorRate.js';
+import { bundledContacts, bundledDashboards } from './bundled/links.js';
+import { bundledMatrix } from './bundled/matrix.js';
+import { bundledProfiles } from './bundled/profiles.js';
+import { queueMetrics, queueRules } from './bundled/queueDepth.js';
+import { responseTimeMetrics, responseTimeRules } from './bundled/responseTime.js';
+import { bundledScaleDown } from './bundled/scaleDown.js';
+import { bundledSchedule } from './bundled/schedule.js';
+import { bundledServices } from './bundled/services.js';
+import { defaultNotifications, defaultRungs, defaultScaleDown, defaultSchedule } from './defaultPolicies.js';
+import type { LoadedRunbook } from './loadedRunbook.js';
 import type { Runbook } from './runbook.js';
-
-/** Bounds of the scaling runbook's tables "CPU Utilization" and "Memory Utilization", in percent of a replica's limit. */
-const rules: Runbook['rules'] = {
-  cpuAverage: { warning: 60, critical: 80 },
-  cpuPeak: { warning: 80, critical: 90 },
-  memoryAverage: { warning: 60, critical: 80 },
-  memoryPeak: { warning: 80, critical: 90 },
-};
-
-/** The team's own runbook: "Service Capacity Limits". */
-export const bundledRunbook: Runbook = {
-  origin: 'bundled',
-  services: [
-    { name: 'frontend', title: 'Frontend', min: 1, baseline: 1, max: 20, healthUrls: ['http://localhost:3000/'] },
-    { name: 'backend', title: 'Backend', min: 1, baseline: 1, max: 20, healthUrls: ['http://localhost:3001/health'] },
-    { name: 'pdf-worker', title: 'PDF Worker', min: 2, baseline: 3, max: 50, healthUrls: [] },
-  ],
-  rules,
-  otherServices: undefined,
-};
+import { usageMetrics } from './usageMetrics.js';
+import { usageRules } from './usageRules.js';
 
 /** For a stack that no runbook describes: the CPU and memory rules, no baseline, and room to scale anything that can be. */
-export const defaultRunbook: Runbook = { origin: 'default', services: [], rules, otherServices: { min: 1, max: 50 } };
+export const defaultRunbook: Runbook = {
+  origin: 'default',
+  stack: undefined,
+  services: [],
+  otherServices: { min: 1, max: 50 },
+  prometheus: undefined,
+  postgres: undefined,
+  metrics: usageMetrics,
+  rules: usageRules,
+  matrix: [],
+  rungs: defaultRungs,
+  scaleDown: defaultScaleDown,
+  schedule: defaultSchedule,
+  profiles: [],
+  dashboards: [],
+  contacts: [],
+  notifications: defaultNotifications,
+};
 
-/** The bundled runbook belongs to the stack of its name, and to any stack that has all of its services. */
-export function runbookFor(stack: Pick<Stack, 'name' | 'services'>): Runbook {
-  const names = new Set(stack.services.map((service) => service.name));
-  const isTeams =
-    stack.name === 'up-schedule-generator' || bundledRunbook.services.every((service) => names.has(service.name));
-  return isTeams ? bundledRunbook : defaultRunbook;
+/** The team's own runbook, with every figure of its tables. */
+export const bundledRunbook: Runbook = {
+  ...defaultRunbook,
+  origin: 'bundled',
+  stack: 'up-schedule-generator',
+  services: bundledServices,
+  otherServices: undefined,
+  prometheus: { url: 'http://localhost:9090', auth: 'none' },
+  postgres: {
+    service: 'postgres',
+    user: 'schedgen',
+    database: 'schedgen',
+    reservedConnections: 3,
+    connectionBuffer: 50,
+  },
+  metrics: [
+    ...usageMetrics,
+    ...responseTimeMetrics,
+    ...errorRateMetrics,
+    ...queueMetrics,
+    ...databaseMetrics,
+    ...userMetrics,
+  ],
+  rules: [...usageRules, ...responseTimeRules, ...errorRateRules, ...queueRules, ...databaseRules, ...userRules],
+  matrix: bundledMatrix,
+  scaleDown: bundledScaleDown,
+  schedule: bundledSchedule,
+  profiles: bundledProfiles,
+  dashboards: bundledDashboards,
+  contacts: bundledContacts,
+};
+
+/**
+ * The runbook of a stack. A file belongs to the stack that it names, or, where it names none, to the one whose Compose project lies
+ * beside it. The bundled runbook belongs to the stack of its name, and to any stack that has all of its services.
+ */
+export function runbookFor(stack: Pick<Stack, 'name' | 'services'>, loaded: readonly LoadedRunbook[]): Runbook {
+  const folder = projectFolder(stack);
+  const own =
+    loaded.find(({ runbook }) => runbook.stack === stack.name) ??
+    loaded.find((entry) => entry.runbook.stack === undefined && isSameFolder(entry.folder, folder));
+  return own?.runbook ?? (isTeams(stack) ? bundledRunbook : defaultRunbook);
 }
+
+function isTeams(stack: Pick<Stack, 'name' | 'services'>): boolean {
+  const names = new Set(stack.services.map((service) => service.name));
+  return stack.name === bundledRunbook.stack || bundledServices.every((service) => names.has(service.name));
+}
+
+const isSameFolder = (folder: string, other: string | undefined): boolean =>
+  other !== undefined && comparablePath(folder) === comparablePath(other);

@@ -6,7 +6,7 @@ export interface MatrixRow {
   readonly symptom: string;
   readonly cause: string;
   readonly when: Symptom;
-  /** Compose names; `all` is every service of the runbook. */
+  /** Compose names; `all` is every service of the runbook, and with `restart-and-scale` only those that show the symptom. */
   readonly scale: 'all' | readonly string[];
   /** `restart` comes before scaling where more replicas alone would not help. */
   readonly action: 'scale' | 'restart-and-scale';

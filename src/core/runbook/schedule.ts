@@ -69,6 +69,9 @@ export interface TestedCapacity {
   readonly profile: string;
 }
 
+/** Percent of a tested capacity from which to propose, where nothing else is said. */
+export const defaultAtPercent = 70;
+
 export interface Schedule {
   /** IANA name, such as `Europe/Berlin`; undefined is the machine's own. */
   readonly timeZone: string | undefined;

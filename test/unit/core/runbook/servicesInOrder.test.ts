@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { bundledRunbook, defaultRunbook } from '../../../../src/core/runbook/bundledRunbook.js';
 import { serviceOf, servicesInOrder } from '../../../../src/core/runbook/servicesInOrder.js';
 import { replicas, stackOf, teamRecords } from '../../support/stacks.js';
 
@@ -7,7 +8,7 @@ const onlyRedis = stackOf(...replicas('redis', 1, { project: 'up-schedule-genera
 
 describe('servicesInOrder', () => {
   it('shows the services that the runbook names first and in its order, the rest by name', () => {
-    const { runbook, others } = servicesInOrder(team);
+    const { runbook, others } = servicesInOrder(team, bundledRunbook);
     assert.deepEqual(
       runbook.map(({ name }) => name),
       ['frontend', 'backend', 'pdf-worker'],
@@ -23,7 +24,7 @@ describe('servicesInOrder', () => {
   });
 
   it('shows services that the runbook wants and that have no replica, each with the id that it has when it runs', () => {
-    const { runbook, others } = servicesInOrder(onlyRedis);
+    const { runbook, others } = servicesInOrder(onlyRedis, bundledRunbook);
     assert.deepEqual(
       runbook.map(({ id, stackId, replicas: present }) => [id, stackId, present.length]),
       ['frontend', 'backend', 'pdf-worker'].map((name) => [
@@ -43,13 +44,13 @@ describe('servicesInOrder', () => {
       ...record,
       origin: { ...record.origin, dependsOn: ['postgres'] },
     }));
-    const [frontend] = servicesInOrder(stackOf(...records)).runbook;
+    const [frontend] = servicesInOrder(stackOf(...records), bundledRunbook).runbook;
     assert.equal(frontend?.origin?.workingDir, '/srv/shop');
     assert.deepEqual(frontend.origin.dependsOn, []);
   });
 
   it('has no services first where no runbook names any', () => {
-    const { runbook, others } = servicesInOrder(stackOf(...replicas('web', 1), ...replicas('api', 1)));
+    const { runbook, others } = servicesInOrder(stackOf(...replicas('web', 1), ...replicas('api', 1)), defaultRunbook);
     assert.deepEqual(runbook, []);
     assert.deepEqual(
       others.map(({ name }) => name),
@@ -60,8 +61,8 @@ describe('servicesInOrder', () => {
 
 describe('serviceOf', () => {
   it('finds what runs, and what the runbook wants though it does not run', () => {
-    assert.equal(serviceOf(team, 'redis')?.replicas.length, 1);
-    assert.equal(serviceOf(onlyRedis, 'backend')?.replicas.length, 0);
-    assert.equal(serviceOf(onlyRedis, 'nothing'), undefined);
+    assert.equal(serviceOf(team, bundledRunbook, 'redis')?.replicas.length, 1);
+    assert.equal(serviceOf(onlyRedis, bundledRunbook, 'backend')?.replicas.length, 0);
+    assert.equal(serviceOf(onlyRedis, bundledRunbook, 'nothing'), undefined);
   });
 });

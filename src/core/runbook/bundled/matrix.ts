@@ -1,0 +1,77 @@
+import type { MatrixRow } from '../matrixRow.js';
+
+/** The "Scaling Decision Matrix", row by row. */
+export const bundledMatrix: readonly MatrixRow[] = [
+  {
+    symptom: 'High CPU on PDF Worker',
+    cause: 'PDF processing load',
+    when: { metric: 'cpuAverage', service: 'pdf-worker', above: undefined },
+    scale: ['pdf-worker'],
+    action: 'scale',
+    priority: 'high',
+  },
+  {
+    symptom: 'High memory on PDF Worker',
+    cause: 'Large PDFs or a memory leak',
+    when: { metric: 'memoryAverage', service: 'pdf-worker', above: undefined },
+    scale: ['pdf-worker'],
+    action: 'scale',
+    priority: 'high',
+  },
+  {
+    symptom: 'Queue depth > 200',
+    cause: 'Insufficient workers',
+    when: { metric: 'jobsWaiting', service: 'pdf-worker', above: 200 },
+    scale: ['pdf-worker'],
+    action: 'scale',
+    priority: 'high',
+  },
+  {
+    symptom: 'High CPU on Backend',
+    cause: 'API request load',
+    when: { metric: 'cpuAverage', service: 'backend', above: undefined },
+    scale: ['backend'],
+    action: 'scale',
+    priority: 'high',
+  },
+  {
+    symptom: 'Database connections > 40',
+    cause: 'Too many concurrent requests',
+    when: { metric: 'activeConnections', service: 'backend', above: 40 },
+    scale: ['backend'],
+    action: 'scale',
+    priority: 'high',
+  },
+  {
+    symptom: 'Slow response times (p95 > 5 s)',
+    cause: 'Overall system load',
+    when: { metric: 'p95', service: undefined, above: 5000 },
+    scale: ['backend', 'pdf-worker'],
+    action: 'scale',
+    priority: 'high',
+  },
+  {
+    symptom: 'High CPU on Frontend',
+    cause: 'Server-side rendering load',
+    when: { metric: 'cpuAverage', service: 'frontend', above: undefined },
+    scale: ['frontend'],
+    action: 'scale',
+    priority: 'medium',
+  },
+  {
+    symptom: 'Error rate > 5%',
+    cause: 'System overload',
+    when: { metric: 'errorRate', service: undefined, above: 5 },
+    scale: 'all',
+    action: 'scale',
+    priority: 'critical',
+  },
+  {
+    symptom: 'Memory growth over time',
+    cause: 'Memory leak',
+    when: { metric: 'memoryGrowth', service: undefined, above: undefined },
+    scale: 'all',
+    action: 'restart-and-scale',
+    priority: 'critical',
+  },
+];

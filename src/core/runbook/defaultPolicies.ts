@@ -1,0 +1,36 @@
+import type { NotificationPolicy } from './runbook.js';
+import type { ScaleDownPolicy } from './scaleDownPolicy.js';
+import type { Schedule } from './schedule.js';
+
+const minuteMs = 60_000;
+
+/** Caps of one step up. */
+export const defaultRungs: readonly number[] = [3, 10, 20, 30];
+
+/** The runbook's times; its conditions on CPU and memory are the ones that any stack has. */
+export const defaultScaleDown: ScaleDownPolicy = {
+  conditions: [
+    { metric: 'cpuAverage', below: 40 },
+    { metric: 'memoryAverage', below: 40 },
+  ],
+  holdMs: 30 * minuteMs,
+  betweenMs: 10 * minuteMs,
+  afterUpMs: 30 * minuteMs,
+  spikeAheadMs: 60 * minuteMs,
+  afterDeployMs: 60 * minuteMs,
+  matrix: [],
+};
+
+/** Nothing is expected, and nothing waits for the evening. */
+export const defaultSchedule: Schedule = {
+  timeZone: undefined,
+  businessHours: undefined,
+  windows: [],
+  kinds: [],
+  events: [],
+  calendars: [],
+  testedCapacities: [],
+  actAlone: false,
+};
+
+export const defaultNotifications: NotificationPolicy = { from: 'scale-proactively', snoozeMs: 15 * minuteMs };

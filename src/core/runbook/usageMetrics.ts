@@ -1,0 +1,19 @@
+import type { DockerFigure, Metric } from './metric.js';
+
+const fromDocker = (id: DockerFigure, title: string, group: 'cpu' | 'memory', unit: Metric['unit']): Metric => ({
+  id,
+  title,
+  group,
+  unit,
+  services: 'all',
+  sources: [{ from: 'docker', figure: id }],
+});
+
+/** What Docker alone tells of every service, in percent of a replica's limit. */
+export const usageMetrics: readonly Metric[] = [
+  fromDocker('cpuAverage', 'Average CPU', 'cpu', 'percent'),
+  fromDocker('cpuPeak', 'Peak CPU', 'cpu', 'percent'),
+  fromDocker('memoryAverage', 'Average memory', 'memory', 'percent'),
+  fromDocker('memoryPeak', 'Peak memory', 'memory', 'percent'),
+  fromDocker('memoryGrowth', 'Memory growth', 'memory', 'percentPerHour'),
+];
