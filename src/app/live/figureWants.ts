@@ -1,3 +1,4 @@
+import { connectionMetrics } from '../../core/runbook/connectionMetrics.js';
 import type { Metric } from '../../core/runbook/metric.js';
 import { isMeasuredOf, type Runbook } from '../../core/runbook/runbook.js';
 import type { Service, Stack } from '../../core/stack/stack.js';
@@ -15,7 +16,7 @@ export interface FigureWant {
 export function figureWants(stacks: readonly Stack[], runbookOf: (stack: Stack) => Runbook): readonly FigureWant[] {
   return stacks.filter(isAlive).flatMap((stack) => {
     const runbook = runbookOf(stack);
-    const metrics = runbook.metrics.filter(({ sources }) => sources.some(({ from }) => from !== 'docker'));
+    const metrics = [...runbook.metrics, ...connectionMetrics(runbook)].filter(({ sources }) => sources.some(({ from }) => from !== 'docker'));
     return servicesOf(stack, runbook).flatMap((service) =>
       metrics
         .filter((metric) => isMeasuredOf(metric, service.name))

@@ -56,7 +56,7 @@ export class Planner {
       const draft = planBaseline(stack, runbook, this.preference(), undefined);
       if (!draft) return fail({ reason: 'no-baseline', stack: stack.name });
       const needsCompose = draft.find((plan) => plan.scaler.kind === 'compose');
-      const service = needsCompose && serviceOf(stack, needsCompose.service, runbook);
+      const service = needsCompose && serviceOf(stack, runbook, needsCompose.service);
       const problem = service && (await this.composeProblem(connection, stack, service, true));
       return ok(planBaseline(stack, runbook, this.preference(), problem) ?? []);
     });
@@ -74,7 +74,7 @@ export class Planner {
   ): Promise<Result<ServicePlan, PlanFailure>> {
     return this.forStack(stackId, signal, async (stack, connection) => {
       const runbook = this.runbookOf(stack);
-      const service = serviceOf(stack, name, runbook);
+      const service = serviceOf(stack, runbook, name);
       return service ? ok(await make(stack, runbook, service, connection)) : fail({ reason: 'no-service', service: name });
     });
   }

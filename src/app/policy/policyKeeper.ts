@@ -14,7 +14,14 @@ import { readPolicyState, writePolicyState } from './policyState.js';
 const saveEveryMs = 60_000;
 
 /** Parts of the live state that the rules look at: without news in them there is nothing to decide anew. */
-const looked = ['snapshot', 'readings', 'figures', 'operations', 'runbooks', 'calendar'] as const satisfies readonly (keyof LiveState)[];
+const looked = [
+  'snapshot',
+  'readings',
+  'figures',
+  'operations',
+  'runbooks',
+  'calendar',
+] as const satisfies readonly (keyof LiveState)[];
 
 /**
  * Lets the rules of the runbooks look at everything that comes in, remembers what they need, and publishes what they say. It asks nobody and
@@ -105,7 +112,9 @@ export class PolicyKeeper implements Disposable {
   private save(): void {
     this.savedAt = this.clock.now();
     const text = writePolicyState({ axis: this.axis, services: Object.fromEntries(this.services) });
-    this.file.write(text).catch((error: unknown) => this.log.warn(`What the rules have seen could not be kept: ${String(error)}`));
+    this.file
+      .write(text)
+      .catch((error: unknown) => this.log.warn(`What the rules have seen could not be kept: ${String(error)}`));
   }
 
   private clocks(): { monoMs: number; wallMs: number } {

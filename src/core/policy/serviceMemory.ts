@@ -15,6 +15,8 @@ export interface ServiceMemory {
   readonly histories: Readonly<Record<string, History>>;
   /** By metric id: the newest figure that was taken in, as it was read. */
   readonly figures: Readonly<Record<string, Figure>>;
+  /** By replica id: its CPU over the last minutes, in percent of its limit. */
+  readonly utilisation: Readonly<Record<string, History>>;
   readonly decision: DecisionMemory;
   /** Images and configurations of the replicas: when they change, it was deployed. */
   readonly definition: string;
@@ -28,6 +30,7 @@ export const emptyServiceMemory: ServiceMemory = {
   signals: {},
   histories: {},
   figures: {},
+  utilisation: {},
   decision: emptyDecisionMemory,
   definition: '',
   deployedAt: undefined,

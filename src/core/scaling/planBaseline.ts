@@ -17,7 +17,7 @@ export function planBaseline(
 ): readonly ServicePlan[] | undefined {
   if (runbook.services.length === 0) return undefined;
   const plans = runbook.services.flatMap((entry) => {
-    const service = serviceOf(stack, entry.name, runbook);
+    const service = serviceOf(stack, runbook, entry.name);
     return service ? [planScale(stack, runbook, service, entry.baseline, preference, composeProblem)] : [];
   });
   const gains = (plan: ServicePlan): number => (plan.to > plan.from ? 0 : 1);

@@ -33,7 +33,7 @@ export async function resolveServices(
     .filter((candidate) => stack === undefined || candidate.name === stack)
     .flatMap((candidate) => {
       const runbook = runbookFor(candidate, state.runbooks);
-      const match = serviceOf(candidate, service, runbook);
+      const match = serviceOf(candidate, runbook, service);
       return match ? [{ stack: candidate, runbook, service: match, replica: undefined }] : [];
     });
   if (found.length === 1) return found;

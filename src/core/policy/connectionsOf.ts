@@ -1,0 +1,35 @@
+import { connectionLimit, foreignConnections } from '../runbook/connectionMetrics.js';
+import type { Runbook, RunbookService } from '../runbook/runbook.js';
+import type { Figure } from './figure.js';
+
+/** What is known of the database's connections, as a service that opens some has to share them. */
+export interface Connections {
+  /** `max_connections`. */
+  readonly limit: number;
+  /** Kept for administrators. */
+  readonly reserved: number;
+  /** Of everybody else: other services' pools at their own maximum, and what is connected to other databases now. */
+  readonly others: number;
+  readonly perReplica: number;
+}
+
+/** A limit that was read this long ago still holds: it changes with a restart of the database only. */
+const limitAgeMs = 10 * 60_000;
+
+/** Undefined for a service that opens none, and while the limit is not known. */
+export function connectionsOf(
+  { postgres, services }: Runbook,
+  entry: RunbookService | undefined,
+  figures: Readonly<Record<string, Figure>>,
+  now: number,
+): Connections | undefined {
+  const perReplica = entry?.connectionsPerReplica;
+  const limit = figures[connectionLimit];
+  if (!postgres || perReplica === undefined || limit?.value === undefined || now - limit.at > limitAgeMs)
+    return undefined;
+  const pools = services
+    .filter((other) => other !== entry)
+    .reduce((sum, other) => sum + other.max * (other.connectionsPerReplica ?? 0), 0);
+  const foreign = figures[foreignConnections]?.value ?? 0;
+  return { limit: limit.value, reserved: postgres.reservedConnections, others: pools + foreign, perReplica };
+}

@@ -1,0 +1,152 @@
+import { isMeasuredOf, runbookService, type Runbook } from '../runbook/runbook.js';
+import type { Metric } from '../runbook/metric.js';
+import { servicesInOrder } from '../runbook/servicesInOrder.js';
+import { isRunning, type Operation } from '../scaling/operation.js';
+import { countedReplicas, type Service, type Stack } from '../stack/stack.js';
+import { isReady, isStarting } from './condition.js';
+import { connectionsOf } from './connectionsOf.js';
+import { decide } from './decision/decide.js';
+import { dockerFigure } from './dockerFigures.js';
+import type { Figure, Figures } from './figure.js';
+import { figureKey } from './figure.js';
+import { growthFigure } from './growthFigure.js';
+import { lowFor, remember, within, type History } from './history.js';
+import type { Readings } from './reading.js';
+import type { CalendarState } from './schedule/calendarState.js';
+import { scheduleNow } from './schedule/scheduleNow.js';
+import { takeFigures, type ServiceMemory } from './serviceMemory.js';
+import type { ServicePolicy } from './servicePolicy.js';
+import { signalsOf } from './serviceSignals.js';
+import { median } from './statistics/median.js';
+import type { Signal } from './signal.js';
+import type { Axis } from './time/axis.js';
+
+export interface StackLook {
+  readonly stack: Stack;
+  readonly runbook: Runbook;
+  /** Those that still count. */
+  readonly readings: Readings;
+  readonly readingIntervalMs: number;
+  readonly figures: Figures;
+  readonly operations: readonly Operation[];
+  readonly calendar: CalendarState;
+  readonly axis: Axis;
+  /** Wall time, ms. */
+  readonly now: number;
+  readonly memoryOf: (serviceId: string) => ServiceMemory;
+}
+
+export interface Decided {
+  readonly serviceId: string;
+  readonly policy: ServicePolicy;
+  /** To go on with at the next look. */
+  readonly memory: ServiceMemory;
+}
+
+interface Seen {
+  readonly service: Service;
+  readonly memory: ServiceMemory;
+  readonly signals: readonly Signal[];
+}
+
+/** How often metrics that come from elsewhere than Docker are read, ms. */
+const figureIntervalMs = 15_000;
+/** A replica's CPU is taken as its median over this time. */
+const utilisationMs = 3 * 60_000;
+/** A longer step between two values is no evidence: two and a half intervals. */
+const maxGapMs = 2.5 * figureIntervalMs;
+
+/** One look at a stack: what the rules make of everything that was read since the last one, for each of its services. */
+export function decideStack(look: StackLook): readonly Decided[] {
+  const { runbook: named, others } = servicesInOrder(look.stack, look.runbook);
+  const seen = [...named, ...others].map((service) => see(service, look));
+  const stackSignals = seen.flatMap(({ signals }) => signals);
+  const schedule = scheduleNow(look.runbook, look.calendar, look.now);
+  return seen.map(({ service, memory, signals }): Decided => {
+    const entry = runbookService(look.runbook, service.name);
+    const { decision, memory: decisionMemory } = decide({
+      runbook: look.runbook,
+      entry,
+      service: service.name,
+      serviceId: service.id,
+      replicas: countedReplicas(service).length,
+      warming: service.replicas.filter(isStarting).length,
+      utilisation: service.replicas.filter(isReady).map((replica) => {
+        const recent = within(memory.utilisation[replica.id] ?? [], look.axis.tauMs, utilisationMs);
+        return median(recent.map(({ value }) => value));
+      }),
+      signals,
+      stackSignals,
+      figureOf: (metric) => freshValue(memory.figures[metric], look.now),
+      lowFor: (metric, below) => lowFor(memory.histories[metric] ?? [], below, look.axis.tauMs, maxGapMs),
+      connections: connectionsOf(look.runbook, entry, memory.figures, look.now),
+      schedule,
+      deployedAt: memory.deployedAt,
+      operationRunning: look.operations.some(
+        (operation) => isRunning(operation) && operation.plan.serviceId === service.id,
+      ),
+      clockSuspect: (look.axis.suspectUntilTauMs ?? -Infinity) > look.axis.tauMs,
+      snoozedUntil: memory.snoozedUntil,
+      now: look.now,
+      tauMs: look.axis.tauMs,
+      memory: memory.decision,
+    });
+    return {
+      serviceId: service.id,
+      policy: { signals, decision, decidedAt: look.now },
+      memory: { ...memory, decision: decisionMemory },
+    };
+  });
+}
+
+function see(service: Service, look: StackLook): Seen {
+  const { runbook, readings, axis, now } = look;
+  const before = withReplicas(look.memoryOf(service.id), service, readings, axis.tauMs, now);
+  const metrics = runbook.metrics.filter((metric) => isMeasuredOf(metric, service.name));
+  const figures = [
+    ...metrics.flatMap((metric) => momentary(metric, service, readings, now)),
+    ...[...look.figures.values()].filter(({ serviceId }) => serviceId === service.id),
+  ];
+  const intervalOf = (id: string): number =>
+    look.figures.has(figureKey(service.id, id)) ? figureIntervalMs : look.readingIntervalMs;
+  const grown = metrics.flatMap((metric) => growthFigure(metric, service, before, axis.tauMs, now));
+  const memory = takeFigures(before, service.name, runbook, [...figures, ...grown], axis.tauMs, intervalOf);
+  return { service, memory, signals: signalsOf(memory, service, runbook, axis.tauMs, intervalOf) };
+}
+
+/** What Docker says of a metric at this moment; nothing where another source comes first. */
+function momentary(metric: Metric, service: Service, readings: Readings, now: number): readonly Figure[] {
+  const [source] = metric.sources;
+  if (source?.from !== 'docker' || source.figure === 'memoryGrowth') return [];
+  return [dockerFigure(service, metric.id, source.figure, readings, now)];
+}
+
+/** The CPU of each replica over the last minutes, and whether what runs is another definition than before. */
+function withReplicas(
+  memory: ServiceMemory,
+  service: Service,
+  readings: Readings,
+  tauMs: number,
+  now: number,
+): ServiceMemory {
+  const utilisation: Record<string, History> = {};
+  for (const { id } of service.replicas) {
+    const value = readings.get(id)?.cpuPercent;
+    const history = within(memory.utilisation[id] ?? [], tauMs, utilisationMs);
+    utilisation[id] = value === undefined ? history : remember(history, tauMs, value);
+  }
+  const definition = [...new Set(service.replicas.map(({ imageId, configHash }) => `${imageId} ${configHash}`))]
+    .sort()
+    .join();
+  const isDeployed = memory.definition !== '' && definition !== '' && definition !== memory.definition;
+  return {
+    ...memory,
+    utilisation,
+    definition: definition === '' ? memory.definition : definition,
+    deployedAt: isDeployed ? now : memory.deployedAt,
+  };
+}
+
+/** A figure that is older than three intervals says nothing about now. */
+const freshValue = (figure: Figure | undefined, now: number): number | undefined =>
+  figure && now - figure.at <= 3 * figureIntervalMs ? figure.value : undefined;
