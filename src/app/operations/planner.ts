@@ -75,7 +75,9 @@ export class Planner {
     return this.forStack(stackId, signal, async (stack, connection) => {
       const runbook = this.runbookOf(stack);
       const service = serviceOf(stack, runbook, name);
-      return service ? ok(await make(stack, runbook, service, connection)) : fail({ reason: 'no-service', service: name });
+      return service
+        ? ok(await make(stack, runbook, service, connection))
+        : fail({ reason: 'no-service', service: name });
     });
   }
 

@@ -33,6 +33,7 @@ export class PolicyKeeper implements Disposable {
   private last: LiveState | undefined;
   private savedAt = 0;
   private readonly listener: Disposable;
+  private resuming: Promise<void> | undefined;
   private ready = false;
 
   constructor(
@@ -43,7 +44,6 @@ export class PolicyKeeper implements Disposable {
   ) {
     this.axis = startAxis(this.clocks());
     this.listener = store.onDidChange(() => this.look());
-    void this.resume();
   }
 
   /** No recommendation for the service until then. */
@@ -70,7 +70,11 @@ export class PolicyKeeper implements Disposable {
   private look(): void {
     const { state } = this.store;
     const { last } = this;
-    if (!this.ready || state.connection.phase !== 'connected' || !state.snapshot) return;
+    if (state.connection.phase !== 'connected' || !state.snapshot) return;
+    if (!this.ready) {
+      this.resuming ??= this.resume();
+      return;
+    }
     if (last && looked.every((part) => state[part] === last[part])) return;
     this.last = state;
     this.axis = advance(this.axis, this.clocks());

@@ -25,11 +25,12 @@ export function connectionsOf(
 ): Connections | undefined {
   const perReplica = entry?.connectionsPerReplica;
   const limit = figures[connectionLimit];
-  if (!postgres || perReplica === undefined || limit?.value === undefined || now - limit.at > limitAgeMs)
+  const foreign = figures[foreignConnections];
+  if (!postgres || perReplica === undefined || limit?.value === undefined || foreign?.value === undefined)
     return undefined;
+  if (now - Math.min(limit.at, foreign.at) > limitAgeMs) return undefined;
   const pools = services
     .filter((other) => other !== entry)
     .reduce((sum, other) => sum + other.max * (other.connectionsPerReplica ?? 0), 0);
-  const foreign = figures[foreignConnections]?.value ?? 0;
-  return { limit: limit.value, reserved: postgres.reservedConnections, others: pools + foreign, perReplica };
+  return { limit: limit.value, reserved: postgres.reservedConnections, others: pools + foreign.value, perReplica };
 }

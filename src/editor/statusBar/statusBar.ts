@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import type { EngineSession } from '../../app/connection/engineSession.js';
+import type { Demand } from '../../app/live/demand.js';
 import type { LiveStore } from '../../app/live/liveStore.js';
-import type { UsageFeed } from '../../app/live/usageFeed.js';
 import type { Disposable } from '../../util/disposable.js';
 import { linkedCommands } from '../../view/commandLink.js';
 import { statusBarText, type StatusBarText } from '../../view/statusBar.js';
@@ -30,8 +29,7 @@ export class StatusBar implements vscode.Disposable {
 
   constructor(
     private readonly store: LiveStore,
-    private readonly session: EngineSession,
-    private readonly usage: UsageFeed,
+    private readonly needs: readonly Demand[],
   ) {
     this.item.name = 'Scalebook';
     this.item.command = command;
@@ -58,7 +56,7 @@ export class StatusBar implements vscode.Disposable {
     const mode = settings.statusBar();
     const shown = mode === 'always' || (mode === 'auto' && this.useful);
     if (shown && this.leases.length === 0) {
-      this.leases = [this.session.demand.acquire(), this.usage.demand.acquire(readingIntervalMs)];
+      this.leases = this.needs.map((demand) => demand.acquire(readingIntervalMs));
       this.draw();
       this.item.show();
     } else if (!shown) {

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import type { EngineSession } from '../../app/connection/engineSession.js';
+import type { Demand } from '../../app/live/demand.js';
 import type { LiveStore } from '../../app/live/liveStore.js';
-import type { UsageFeed } from '../../app/live/usageFeed.js';
 import type { Disposable } from '../../util/disposable.js';
 import { criticalCount } from '../../view/badge.js';
 import { count } from '../../view/figures.js';
 import { emptyState } from '../../view/emptyState.js';
 import { oneLine } from '../../view/markdown.js';
 import { stacksViewId } from '../ids.js';
+import type { RunbookFiles } from '../runbook/runbookFiles.js';
 import { settings } from '../settings.js';
 import type { StacksTree } from './stacksTree.js';
 
@@ -22,8 +22,8 @@ export class StacksView implements vscode.Disposable {
   constructor(
     private readonly tree: StacksTree,
     private readonly store: LiveStore,
-    private readonly session: EngineSession,
-    private readonly usage: UsageFeed,
+    private readonly runbooks: RunbookFiles,
+    private readonly needs: readonly Demand[],
   ) {
     this.view = vscode.window.createTreeView(stacksViewId, {
       treeDataProvider: tree,
@@ -35,6 +35,7 @@ export class StacksView implements vscode.Disposable {
       this.shown,
       this.view.onDidChangeVisibility(() => this.followVisibility()),
       tree.onDidDraw(() => this.decorate()),
+      runbooks.onDidChange(() => this.decorate()),
       tree.onDidFilter(() => this.openFound()),
     );
     this.followVisibility();
@@ -44,7 +45,8 @@ export class StacksView implements vscode.Disposable {
     const { visible } = this.view;
     this.tree.visible = visible;
     if (visible && this.leases.length === 0) {
-      this.leases = [this.session.demand.acquire(), this.usage.demand.acquire(settings.readingIntervalMs())];
+      const intervalMs = settings.readingIntervalMs();
+      this.leases = this.needs.map((demand) => demand.acquire(intervalMs));
       this.shown.fire();
     } else if (!visible) {
       this.letGo();
@@ -71,7 +73,8 @@ export class StacksView implements vscode.Disposable {
     this.view.badge = critical > 0 ? { value: critical, tooltip: `${count(critical, 'service')} critical` } : undefined;
     const context = connection.phase === 'idle' ? '' : oneLine(connection.context.name);
     const address = connection.phase === 'failed' ? oneLine(connection.context.endpoint.raw) : '';
-    this.view.description = [context, address].filter(Boolean).join(' · ');
+    const broken = this.runbooks.anyBroken ? 'runbook broken, last good one in force' : '';
+    this.view.description = [context, address, broken].filter(Boolean).join(' · ');
     // Setting it to undefined, not to nothing, is what lets the welcome page show.
     Object.assign(this.view, { message: this.filterMessage() });
   }

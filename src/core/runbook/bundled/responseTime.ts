@@ -5,7 +5,7 @@ import { quantile } from './promql.js';
 
 const percentile = (id: 'p50' | 'p95' | 'p99', share: number): Metric => ({
   id,
-  title: `${id} response time`,
+  title: id,
   group: 'latency',
   unit: 'ms',
   services: ['frontend', 'backend'],
