@@ -43,7 +43,7 @@ module.exports = {
       from: { path: '^src/extension\\.ts$' },
       to: { path: '^src/', pathNot: ['^src/wiring\\.ts$', '^src/view/rows/row\\.ts$'] },
     },
-    onlyIn('vscode', '^vscode$', '^src/(editor/|extension\\.ts$|wiring\\.ts$)'),
+    onlyIn('vscode', '^vscode$', '^src/(editor/|extension\\.ts$|wiring\\.ts$|policyWiring\\.ts$)'),
     onlyIn('dockerode', 'node_modules/(@types/)?dockerode', '^src/engine/'),
     onlyIn('axios', 'node_modules/axios', '^src/sources/http\\.ts$'),
   ],

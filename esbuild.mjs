@@ -10,6 +10,10 @@ import { fileURLToPath } from 'node:url';
 export const bundles = {
   // Loaded at activation.
   extension: { entry: 'src/extension.ts', maxBytes: 120_000 },
+  // Loaded with the first command.
+  commands: { entry: 'src/editor/commands/main.ts', maxBytes: 110_000 },
+  // Loaded when somebody first looks at a stack, or opens a runbook file.
+  policy: { entry: 'src/policyWiring.ts', maxBytes: 140_000 },
   // Loaded when a view, the status bar or a command first needs an engine.
   engine: { entry: 'src/engine/main.ts', maxBytes: 220_000 },
   // Loaded when a verification first asks a URL, or a metric is read from elsewhere than the engine.
@@ -23,10 +27,11 @@ const separateBundles = {
   name: 'separate-bundles',
   /** @param {import('esbuild').PluginBuild} setup */
   setup(setup) {
-    setup.onResolve({ filter: /\/main\.js$/ }, (args) => {
+    setup.onResolve({ filter: /^\.{1,2}\/.*\.js$/ }, (args) => {
+      if (args.kind !== 'dynamic-import') return undefined;
       const entry = resolve(args.resolveDir, args.path).replace(/\.js$/, '.ts');
       const name = Object.keys(bundles).find((key) => resolve(bundles[key]?.entry ?? '') === entry);
-      return name && args.kind === 'dynamic-import' ? { path: `./${name}.js`, external: true } : undefined;
+      return name ? { path: `./${name}.js`, external: true } : undefined;
     });
   },
 };

@@ -1,3 +1,4 @@
+import { emptyCalendar } from '../../src/core/policy/schedule/calendarState.js';
 import type { LiveState } from '../../src/core/live/liveState.js';
 import type { Reading } from '../../src/core/policy/reading.js';
 import type { ContainerRecord } from '../../src/core/stack/containerRecord.js';
@@ -67,6 +68,10 @@ function stateOf(snapshot: Snapshot): LiveState {
     snapshot,
     readings: new Map(replicas.map(({ id }) => [id, reading])),
     figures: new Map(),
+    runbooks: [],
+    runbookBroken: false,
+    policies: new Map(),
+    calendar: emptyCalendar,
     readingIntervalMs: 5000,
     operations: [],
   };

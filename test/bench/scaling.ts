@@ -1,3 +1,4 @@
+import { runbookFor } from '../../src/core/runbook/bundledRunbook.js';
 import type { EngineConnection, Scaler } from '../../src/app/ports.js';
 import { planScale } from '../../src/core/scaling/planScale.js';
 import { buildSnapshot } from '../../src/core/stack/snapshot.js';
@@ -72,7 +73,7 @@ async function scaleByUs(connection: EngineConnection, scaler: Scaler, project: 
   const [stack] = buildSnapshot(await recordsOf(connection, project), emptySnapshot).stacks;
   const service = stack?.services[0];
   if (!stack || !service) throw new Error(`${project} is not there`);
-  const plan = planScale(stack, service, target, 'replicate', undefined);
+  const plan = planScale(stack, runbookFor(stack, []), service, target, 'replicate', undefined);
   // Half a scaling would be no sample, so Ctrl+C waits for its end.
   value(await scaler.apply(connection, plan, () => undefined, new AbortController().signal));
 }

@@ -4,7 +4,7 @@ import type { Stack } from '../../core/stack/stack.js';
 import { DisposableStore, type Disposable } from '../../util/disposable.js';
 import type { EngineSession } from '../connection/engineSession.js';
 import type { Clock, FigureSources, Secrets } from '../ports.js';
-import { Demand } from './demand.js';
+import type { Demand } from './demand.js';
 import { FigureRound } from './figureRound.js';
 import { figureWants, type FigureWant } from './figureWants.js';
 import type { LiveStore } from './liveStore.js';
@@ -18,7 +18,6 @@ const atOnce = 6;
 
 /** Reads every metric of the runbooks that has a source beside the engine, while somebody needs it and there is a connection. */
 export class FigureFeed implements Disposable {
-  readonly demand = new Demand();
   private readonly disposables = new DisposableStore();
   private readonly history = new ProbeHistory();
   private timer: Disposable | undefined;
@@ -26,6 +25,8 @@ export class FigureFeed implements Disposable {
   private gathering: Disposable | undefined;
 
   constructor(
+    /** Who needs the figures, and so the connection. */
+    private readonly demand: Demand,
     private readonly session: EngineSession,
     private readonly store: LiveStore,
     private readonly clock: Clock,
@@ -35,6 +36,7 @@ export class FigureFeed implements Disposable {
   ) {
     this.disposables.add(this.demand.onDidChange(() => this.follow()));
     this.disposables.add(this.store.onDidChange(() => this.follow()));
+    this.follow();
   }
 
   private follow(): void {

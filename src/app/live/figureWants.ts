@@ -16,7 +16,9 @@ export interface FigureWant {
 export function figureWants(stacks: readonly Stack[], runbookOf: (stack: Stack) => Runbook): readonly FigureWant[] {
   return stacks.filter(isAlive).flatMap((stack) => {
     const runbook = runbookOf(stack);
-    const metrics = [...runbook.metrics, ...connectionMetrics(runbook)].filter(({ sources }) => sources.some(({ from }) => from !== 'docker'));
+    const metrics = [...runbook.metrics, ...connectionMetrics(runbook)].filter(({ sources }) =>
+      sources.some(({ from }) => from !== 'docker'),
+    );
     return servicesOf(stack, runbook).flatMap((service) =>
       metrics
         .filter((metric) => isMeasuredOf(metric, service.name))

@@ -15,6 +15,7 @@ export class LiveStore implements Disposable {
     figures: new Map(),
     readingIntervalMs: 5000,
     runbooks: [],
+    runbookBroken: false,
     policies: new Map(),
     calendar: emptyCalendar,
     operations: [],

@@ -28,19 +28,23 @@ export function statusOf(service: Service, policy: ServicePolicy | undefined, ru
   const signals = condition.running > 0 ? (policy?.signals ?? []) : [];
   // What runs and was not looked at yet can be anything.
   const unseen: readonly Level[] = condition.running > 0 && !policy ? ['unknown'] : [];
-  const level = worstLevel([condition.level, ...signals.filter(counts).map((signal) => signal.level), ...unseen]);
+  const level = worstLevel([condition.level, ...signals.filter(counts).map(levelNow), ...unseen]);
   return {
     service,
     condition,
     signals,
     level,
-    partial: level === 'normal' && signals.some((signal) => signal.level === 'unknown'),
+    partial: level === 'normal' && signals.some((signal) => levelNow(signal) === 'unknown'),
     cause: causeOf(signals.filter(counts), level, condition, policy?.decision),
     decision: condition.running > 0 ? policy?.decision : undefined,
   };
 }
 
-const counts = ({ level, rule }: Signal): boolean => level !== 'unknown' || rule.required;
+const counts = (signal: Signal): boolean => levelNow(signal) !== 'unknown' || signal.rule.required;
+
+/** An alarm stays while readings are late; what was normal by the last of them is not known to be so now. */
+const levelNow = ({ level, evidence }: Signal): Level =>
+  level === 'normal' && evidence === 'stale' ? 'unknown' : level;
 
 function causeOf(
   signals: readonly Signal[],
@@ -50,5 +54,5 @@ function causeOf(
 ): Signal | undefined {
   if (level === 'normal' || compareLevels(condition.level, level) >= 0) return undefined;
   const named = decision?.cause;
-  return named?.level === level ? named : signals.find((signal) => signal.level === level);
+  return named && levelNow(named) === level ? named : signals.find((signal) => levelNow(signal) === level);
 }

@@ -5,6 +5,7 @@ import { servicesInOrder } from '../runbook/servicesInOrder.js';
 import { isInFocus, type Focus } from '../stack/focus.js';
 import type { Service, Stack } from '../stack/stack.js';
 import { freshReadings, type Readings } from './reading.js';
+import type { ServicePolicy } from './servicePolicy.js';
 import { statusOf, type ServiceStatus } from './serviceStatus.js';
 
 /** A stack with the status of each of its services. */
@@ -29,7 +30,7 @@ export function stackStatuses(state: LiveState, now: number, focus: Focus = noFo
   const statuses = (state.snapshot?.stacks ?? []).map((stack): StackStatus => {
     const runbook = runbookFor(stack, state.runbooks);
     const { runbook: named, others } = servicesInOrder(stack, runbook);
-    const status = (service: Service): ServiceStatus => statusOf(service, state.policies.get(service.id), runbook);
+    const status = (service: Service): ServiceStatus => statusOf(service, freshPolicy(state, service, now), runbook);
     return {
       stack,
       runbook,
@@ -40,6 +41,15 @@ export function stackStatuses(state: LiveState, now: number, focus: Focus = noFo
     };
   });
   return [...statuses.filter(({ inFocus }) => inFocus), ...statuses.filter(({ inFocus }) => !inFocus)];
+}
+
+/** The rules look at whatever is read. When nothing was for so long, what they said then is no longer known. */
+const longestSilenceMs = 45_000;
+
+function freshPolicy(state: LiveState, service: Service, now: number): ServicePolicy | undefined {
+  const policy = state.policies.get(service.id);
+  const silenceMs = Math.max(longestSilenceMs, 3 * state.readingIntervalMs);
+  return policy && now - policy.decidedAt <= silenceMs ? policy : undefined;
 }
 
 export const statusesOf = ({ named, others }: StackStatus): readonly ServiceStatus[] => [...named, ...others];

@@ -12,8 +12,8 @@ const fromDocker = (id: DockerFigure, title: string, group: 'cpu' | 'memory', un
 /** What Docker alone tells of every service, in percent of a replica's limit. */
 export const usageMetrics: readonly Metric[] = [
   fromDocker('cpuAverage', 'CPU', 'cpu', 'percent'),
-  fromDocker('cpuPeak', 'Peak CPU', 'cpu', 'percent'),
+  fromDocker('cpuPeak', 'CPU peak', 'cpu', 'percent'),
   fromDocker('memoryAverage', 'Memory', 'memory', 'percent'),
-  fromDocker('memoryPeak', 'Peak memory', 'memory', 'percent'),
+  fromDocker('memoryPeak', 'Memory peak', 'memory', 'percent'),
   fromDocker('memoryGrowth', 'Memory growth', 'memory', 'percentPerHour'),
 ];

@@ -20,7 +20,7 @@ export interface CommandServices {
   readonly planner: Planner;
   readonly runner: OperationRunner;
   readonly verify: VerifyStack;
-  readonly runbooks: RunbookFiles;
+  readonly runbooks: () => Promise<RunbookFiles>;
   readonly runbookCode: () => Promise<RunbookCode>;
   readonly secrets: EditorSecrets;
   /** A file that ships with the extension, by its path in it. */

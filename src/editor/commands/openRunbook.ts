@@ -15,7 +15,8 @@ export const openRunbook =
     const args = readArguments(rawArgs);
     if (!args.ok) return void vscode.window.showErrorMessage(args.error);
     // One that is broken has to be reachable too, whether an engine answers or not.
-    const [only, ...more] = services.runbooks.files;
+    const runbooks = await services.runbooks();
+    const [only, ...more] = runbooks.files;
     if (only && more.length === 0) return void (await vscode.window.showTextDocument(only));
     await withLiveStacks(services, async (snapshot) => {
       const named = stackOfArguments(args.value, snapshot);
@@ -23,7 +24,7 @@ export const openRunbook =
         findStack(snapshot, named ?? '') ?? (await chooseStack(services.store.state, 'Open Runbook', named));
       if (!stack) return;
       const runbook = runbookFor(stack, services.store.state.runbooks);
-      const file = services.runbooks.fileOf(runbook);
+      const file = runbooks.fileOf(runbook);
       if (file) return void (await vscode.window.showTextDocument(file));
       const code = await services.runbookCode();
       await services.pages.openText(`Runbook of ${stack.name}.yaml`, code.writeRunbook(runbook));

@@ -24,8 +24,6 @@ export class RunbookFiles implements vscode.Disposable {
   private readonly entries = new Map<string, Entry>();
   private readonly diagnostics = vscode.languages.createDiagnosticCollection('scalebook');
   private readonly disposables: vscode.Disposable[] = [this.diagnostics];
-  private readonly changed = new vscode.EventEmitter<void>();
-  readonly onDidChange = this.changed.event;
   private watchers: vscode.Disposable[] = [];
   private watched = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -38,7 +36,6 @@ export class RunbookFiles implements vscode.Disposable {
     onDidChangeSetting: (listener: () => void) => vscode.Disposable,
   ) {
     this.disposables.push(
-      this.changed,
       { dispose: store.onDidChange(({ snapshot }) => this.follow(snapshot)).dispose },
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.soonIfOurs(document.uri)),
       vscode.workspace.onDidOpenTextDocument(({ uri }) => this.soonIfOurs(uri)),
@@ -53,10 +50,6 @@ export class RunbookFiles implements vscode.Disposable {
   /** The files there are, good or not. */
   get files(): readonly vscode.Uri[] {
     return [...this.entries.keys()].map((key) => vscode.Uri.parse(key));
-  }
-
-  get anyBroken(): boolean {
-    return [...this.entries.values()].some(({ broken }) => broken);
   }
 
   fileOf(runbook: Runbook): vscode.Uri | undefined {
@@ -118,9 +111,9 @@ export class RunbookFiles implements vscode.Disposable {
   private publish(): void {
     const runbooks = [...this.entries.values()].flatMap(({ loaded }) => (loaded ? [loaded] : []));
     const before = this.store.state.runbooks;
+    const runbookBroken = [...this.entries.values()].some(({ broken }) => broken);
     const same = runbooks.length === before.length && runbooks.every((loaded, index) => loaded === before[index]);
-    if (!same) this.store.update({ runbooks });
-    this.changed.fire();
+    if (!same || runbookBroken !== this.store.state.runbookBroken) this.store.update({ runbooks, runbookBroken });
   }
 
   /** Files are looked for by name: they may come later than the window. */

@@ -7,7 +7,6 @@ import { count } from '../../view/figures.js';
 import { emptyState } from '../../view/emptyState.js';
 import { oneLine } from '../../view/markdown.js';
 import { stacksViewId } from '../ids.js';
-import type { RunbookFiles } from '../runbook/runbookFiles.js';
 import { settings } from '../settings.js';
 import type { StacksTree } from './stacksTree.js';
 
@@ -22,7 +21,6 @@ export class StacksView implements vscode.Disposable {
   constructor(
     private readonly tree: StacksTree,
     private readonly store: LiveStore,
-    private readonly runbooks: RunbookFiles,
     private readonly needs: readonly Demand[],
   ) {
     this.view = vscode.window.createTreeView(stacksViewId, {
@@ -35,7 +33,6 @@ export class StacksView implements vscode.Disposable {
       this.shown,
       this.view.onDidChangeVisibility(() => this.followVisibility()),
       tree.onDidDraw(() => this.decorate()),
-      runbooks.onDidChange(() => this.decorate()),
       tree.onDidFilter(() => this.openFound()),
     );
     this.followVisibility();
@@ -68,12 +65,12 @@ export class StacksView implements vscode.Disposable {
   }
 
   private decorate(): void {
-    const { connection } = this.store.state;
+    const { connection, runbookBroken } = this.store.state;
     const critical = criticalCount(this.store.state, Date.now());
     this.view.badge = critical > 0 ? { value: critical, tooltip: `${count(critical, 'service')} critical` } : undefined;
     const context = connection.phase === 'idle' ? '' : oneLine(connection.context.name);
     const address = connection.phase === 'failed' ? oneLine(connection.context.endpoint.raw) : '';
-    const broken = this.runbooks.anyBroken ? 'runbook broken, last good one in force' : '';
+    const broken = runbookBroken ? 'runbook broken, last good one in force' : '';
     this.view.description = [context, address, broken].filter(Boolean).join(' · ');
     // Setting it to undefined, not to nothing, is what lets the welcome page show.
     Object.assign(this.view, { message: this.filterMessage() });

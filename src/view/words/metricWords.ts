@@ -40,13 +40,14 @@ export const amount = (value: number | undefined, unit: Unit): string =>
 /** Metrics that are counted read as a count: `263 waiting jobs`. */
 const counted: readonly Unit[] = ['jobs', 'connections', 'users'];
 
+/** As it stands within a sentence; `CPU`, `p95` and `5xx errors` stay as they are. */
 const lower = (title: string): string =>
   /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 
 /** `CPU 84 %`, `263 waiting jobs`, `p95 2.4 s`. */
 export function measured(metric: Metric, value: number | undefined): string {
-  const title = oneLine(metric.title);
-  if (value !== undefined && counted.includes(metric.unit)) return `${amount(value, metric.unit)} ${lower(title)}`;
+  const title = lower(oneLine(metric.title));
+  if (value !== undefined && counted.includes(metric.unit)) return `${amount(value, metric.unit)} ${title}`;
   return `${title} ${amount(value, metric.unit)}`;
 }
 

@@ -1,5 +1,6 @@
 import { ContextChoice } from '../../../src/app/connection/contextChoice.js';
 import { EngineSession } from '../../../src/app/connection/engineSession.js';
+import { Demand } from '../../../src/app/live/demand.js';
 import { FigureFeed } from '../../../src/app/live/figureFeed.js';
 import { LiveStore } from '../../../src/app/live/liveStore.js';
 import { UsageFeed } from '../../../src/app/live/usageFeed.js';
@@ -42,8 +43,10 @@ export class LivePieces {
       new EngineSession(() => Promise.resolve(createConnector()), choice, store, systemClock, log),
     );
     const usage = pieces.add(new UsageFeed(session, store, systemClock));
-    const figures = pieces.add(
+    const figures = new Demand();
+    pieces.add(
       new FigureFeed(
+        figures,
         session,
         store,
         systemClock,
@@ -57,7 +60,7 @@ export class LivePieces {
     pieces.add(store.onDidChange(() => this.note()));
     pieces.add(session.demand.acquire());
     pieces.add(usage.demand.acquire(2000));
-    pieces.add(figures.demand.acquire());
+    pieces.add(figures.acquire());
   }
 
   static async start(runbooks: readonly LoadedRunbook[]): Promise<LivePieces> {

@@ -71,6 +71,7 @@ export const liveState = (records: readonly ContainerRecord[], changes: Partial<
     readings: readingsOf(records),
     readingIntervalMs: 5000,
     runbooks: [],
+    runbookBroken: false,
     figures: new Map(),
     policies: new Map(),
     calendar: emptyCalendar,

@@ -1,3 +1,4 @@
+import { runbookFor } from '../../../../src/core/runbook/bundledRunbook.js';
 import type { Operation } from '../../../../src/core/scaling/operation.js';
 import type { ServicePlan } from '../../../../src/core/scaling/plan.js';
 import { planRestart } from '../../../../src/core/scaling/planRestart.js';
@@ -16,12 +17,12 @@ function find(records: readonly ContainerRecord[], name: string): { stack: Stack
 /** The plan that the product makes of these containers. */
 export function scalePlan(records: readonly ContainerRecord[], target: number, name = 'web'): ServicePlan {
   const { stack, service } = find(records, name);
-  return planScale(stack, service, target, 'auto', undefined);
+  return planScale(stack, runbookFor(stack, []), service, target, 'auto', undefined);
 }
 
 export function restartPlan(records: readonly ContainerRecord[], name = 'web'): ServicePlan {
   const { stack, service } = find(records, name);
-  return planRestart(stack, service);
+  return planRestart(stack, runbookFor(stack, []), service);
 }
 
 /** The phases of an operation's steps, in order. */

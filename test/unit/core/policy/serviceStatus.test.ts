@@ -4,16 +4,17 @@ import { statusOf, type ServiceStatus } from '../../../../src/core/policy/servic
 import type { Reading } from '../../../../src/core/policy/reading.js';
 import { defaultRunbook } from '../../../../src/core/runbook/bundledRunbook.js';
 import { containerRecord } from '../../support/containerRecord.js';
-import { reading, replicas, serviceOfRecords } from '../../support/stacks.js';
+import { policiesOf } from '../../support/policies.js';
+import { liveState, now, reading, replicas, serviceOfRecords } from '../../support/stacks.js';
 
 const [one, two] = ['compose:shop/web#1', 'compose:shop/web#2'];
 
-const statusWith = (readings: readonly (readonly [string, Reading])[], unhealthy = false): ServiceStatus =>
-  statusOf(
-    serviceOfRecords(containerRecord('web', 1), containerRecord('web', 2, unhealthy ? { health: 'unhealthy' } : {})),
-    new Map(readings),
-    defaultRunbook,
-  );
+const statusWith = (readings: readonly (readonly [string, Reading])[], unhealthy = false): ServiceStatus => {
+  const records = [containerRecord('web', 1), containerRecord('web', 2, unhealthy ? { health: 'unhealthy' } : {})];
+  const state = liveState(records, { readings: new Map(readings), policies: new Map() });
+  const service = serviceOfRecords(...records);
+  return statusOf(service, policiesOf(state, now).get(service.id), defaultRunbook);
+};
 
 describe('serviceStatus', () => {
   it('is normal with all replicas ready and all readings in bounds, and names no cause', () => {
@@ -29,7 +30,7 @@ describe('serviceStatus', () => {
       [one, reading(20, 10)],
       [two, reading(95, 85)],
     ]);
-    assert.deepEqual([status.level, status.cause?.metric, status.cause?.value], ['critical', 'cpuPeak', 95]);
+    assert.deepEqual([status.level, status.cause?.metric.id, status.cause?.value], ['critical', 'cpuPeak', 95]);
   });
 
   it('names no signal where the condition of the replicas is as bad', () => {
@@ -51,20 +52,20 @@ describe('serviceStatus', () => {
       ],
       true,
     );
-    assert.deepEqual([status.level, status.cause?.metric], ['critical', 'cpuAverage']);
+    assert.deepEqual([status.level, status.cause?.metric.id], ['critical', 'cpuAverage']);
   });
 
   it('is unknown without readings, and says by which signal', () => {
     const status = statusWith([]);
-    assert.deepEqual([status.level, status.cause?.metric], ['unknown', 'cpuAverage']);
+    assert.deepEqual([status.level, status.cause?.metric.id], ['unknown', 'cpuAverage']);
   });
 
   it('asks nothing of the load where nothing runs', () => {
     const job = serviceOfRecords(...replicas('migrate', 1, { state: 'exited', exitCode: 0, health: 'none' }));
-    const status = statusOf(job, new Map(), defaultRunbook);
+    const status = statusOf(job, undefined, defaultRunbook);
     assert.deepEqual([status.level, status.signals], ['normal', []]);
     const gone = serviceOfRecords(...replicas('web', 1, { state: 'exited', exitCode: 1 }));
-    assert.deepEqual(statusOf(gone, new Map(), defaultRunbook).level, 'critical');
+    assert.deepEqual(statusOf(gone, undefined, defaultRunbook).level, 'critical');
   });
 
   it('is normal only with a reading in bounds for every running replica', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { runbookFor } from '../../../../src/core/runbook/bundledRunbook.js';
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import {
@@ -33,7 +34,7 @@ const serviceIn = (stack: Stack, name: string): Service => {
   return service;
 };
 const planIn = (stack: Stack, name: string, target: number): ServicePlan =>
-  planScale(stack, serviceIn(stack, name), target, 'auto', undefined);
+  planScale(stack, runbookFor(stack, []), serviceIn(stack, name), target, 'auto', undefined);
 const commandsFor = (
   given: readonly ContainerRecord[],
   ...targets: (readonly [string, number])[]
@@ -117,7 +118,10 @@ describe('composeScaleCommands', () => {
       replicas: [],
       origin: undefined,
     };
-    assert.deepEqual(composeScaleCommands(unknown, [planScale(unknown, service, 1, 'auto', undefined)]), []);
+    assert.deepEqual(
+      composeScaleCommands(unknown, [planScale(unknown, runbookFor(unknown, []), service, 1, 'auto', undefined)]),
+      [],
+    );
   });
 
   it('keeps to underscores in names where the project has them', () => {
@@ -130,7 +134,7 @@ describe('composeScaleCommands', () => {
 describe('restartCommand', () => {
   it('names the replicas', () => {
     const stack = stackOf(...replicas('web', 2));
-    assert.deepEqual(restartCommand(planRestart(stack, serviceIn(stack, 'web'))), [
+    assert.deepEqual(restartCommand(planRestart(stack, runbookFor(stack, []), serviceIn(stack, 'web'))), [
       'docker',
       'restart',
       'shop-web-1',

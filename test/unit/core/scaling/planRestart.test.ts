@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { runbookFor } from '../../../../src/core/runbook/bundledRunbook.js';
 import { isBlocked } from '../../../../src/core/scaling/plan.js';
 import { planRestart } from '../../../../src/core/scaling/planRestart.js';
 import type { ServicePlan } from '../../../../src/core/scaling/plan.js';
@@ -10,7 +11,7 @@ function restart(records: readonly ContainerRecord[], replicaId?: string): Servi
   const stack = stackOf(...records);
   const [service] = stack.services;
   assert.ok(service);
-  return planRestart(stack, service, replicaId);
+  return planRestart(stack, runbookFor(stack, []), service, replicaId);
 }
 
 const three = [

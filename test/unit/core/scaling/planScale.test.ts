@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { runbookFor } from '../../../../src/core/runbook/bundledRunbook.js';
 import { isBlocked, isEmpty, type ServicePlan, type Step } from '../../../../src/core/scaling/plan.js';
 import { planScale } from '../../../../src/core/scaling/planScale.js';
 import type { ContainerRecord } from '../../../../src/core/stack/containerRecord.js';
@@ -11,7 +12,7 @@ function plan(records: readonly ContainerRecord[], target: number, composeProble
   const stack = stackOf(...records);
   const [service] = stack.services;
   assert.ok(service);
-  return planScale(stack, service, target, 'auto', composeProblem);
+  return planScale(stack, runbookFor(stack, []), service, target, 'auto', composeProblem);
 }
 
 const numbers = (steps: readonly Step[], kind: Step['kind']): readonly number[] =>
@@ -120,7 +121,7 @@ describe('planScale', () => {
   it('starts from zero with number 1, by Compose, where Compose can', () => {
     const stack = stackOf(...replicas('redis', 1, { project: 'up-schedule-generator' }));
     const none = { id: `${stack.id}/backend`, stackId: stack.id, name: 'backend', replicas: [], origin: undefined };
-    const first = planScale(stack, none, 2, 'auto', undefined);
+    const first = planScale(stack, runbookFor(stack, []), none, 2, 'auto', undefined);
     assert.deepEqual(
       first.steps.map(({ name }) => name),
       ['up-schedule-generator-backend-1', 'up-schedule-generator-backend-2'],
@@ -129,8 +130,8 @@ describe('planScale', () => {
       [first.title, first.scaler, isBlocked(first)],
       ['Backend', { kind: 'compose', because: 'nothing-to-copy' }, false],
     );
-    assert.equal(isBlocked(planScale(stack, none, 2, 'auto', 'no file here')), true);
-    assert.equal(isBlocked(planScale(stack, none, 2, 'replicate', undefined)), true);
+    assert.equal(isBlocked(planScale(stack, runbookFor(stack, []), none, 2, 'auto', 'no file here')), true);
+    assert.equal(isBlocked(planScale(stack, runbookFor(stack, []), none, 2, 'replicate', undefined)), true);
   });
 
   it('blocks a count outside the limits of the runbook', () => {

@@ -11,7 +11,8 @@ import { looksTheSame, type Row } from '../../../../src/view/rows/row.js';
 import { serviceRow } from '../../../../src/view/rows/serviceRow.js';
 import { createStep, ended, operationIn, servicePlan } from '../../support/plans.js';
 import { renderMarkdown, tagsIn, textOf } from '../../support/renderMarkdown.js';
-import { now, reading, readingsOf, replicas, serviceOfRecords } from '../../support/stacks.js';
+import { policiesOf } from '../../support/policies.js';
+import { liveState, now, reading, readingsOf, replicas, serviceOfRecords } from '../../support/stacks.js';
 
 function rowOf(
   records: readonly ContainerRecord[],
@@ -20,7 +21,9 @@ function rowOf(
   const { runbook = bundledRunbook, operation, given = reading(58, 20), none } = options;
   const service = none ?? serviceOfRecords(...records);
   const readings = readingsOf(records, given);
-  return serviceRow(statusOf(service, readings, runbook), readings, runbook, operation, now);
+  const runbooks = [{ runbook: { ...runbook, stack: service.stackId.replace('compose:', '') }, folder: '/' }];
+  const policy = policiesOf(liveState(records, { readings, runbooks, policies: new Map() }), now).get(service.id);
+  return serviceRow(statusOf(service, policy, runbook), readings, runbook, operation, now);
 }
 
 const worker = (count: number, changes: Partial<ContainerRecord> = {}): readonly ContainerRecord[] =>
@@ -119,12 +122,19 @@ describe('serviceRow', () => {
   it('offers no scaling of a service that the runbook does not name', () => {
     const row = rowOf(replicas('redis', 1));
     assert.deepEqual(words(row), ['service', 'running', 'present']);
-    assert.deepEqual([...offered(row)].sort(), ['copyId', 'inspect', 'openLogs', 'openShell', 'restartService']);
+    assert.deepEqual([...offered(row)].sort(), [
+      'copyId',
+      'explainDecision',
+      'inspect',
+      'openLogs',
+      'openShell',
+      'restartService',
+    ]);
   });
 
   it('offers of a stopped service what can be done with it', () => {
     const row = rowOf(replicas('redis', 1, { state: 'exited', exitCode: 1 }));
-    assert.deepEqual([...offered(row)].sort(), ['copyId', 'inspect', 'openLogs']);
+    assert.deepEqual([...offered(row)].sort(), ['copyId', 'explainDecision', 'inspect', 'openLogs']);
     assert.deepEqual([...offered(rowOf([], { none: noBackend }))].sort(), ['scaleService', 'scaleUpOne']);
   });
 
@@ -152,8 +162,8 @@ describe('serviceRow', () => {
   it('has every metric with its bounds in the tooltip', () => {
     const text = textOf(renderMarkdown(rowOf(worker(3), { given: reading(70, 20) }).tooltip)).replace(/\s+/g, ' ');
     for (const expected of [
-      /CPU 70 % 60 % 80 % \$\(warning\) warning/,
-      /Memory peak 20 % 80 % 90 % normal/,
+      /Average CPU 70 % 60-80 % > 80 % \$\(warning\) warning/,
+      /Peak memory 20 % 80-90 % > 90 % normal/,
       /at least 2, baseline 3, at most 50/,
     ])
       assert.match(text, expected);

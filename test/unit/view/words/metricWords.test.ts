@@ -10,11 +10,11 @@ describe('metricWords', () => {
     assert.equal(signalText(signalOf('cpu-average', 70, { level: 'warning' })), 'CPU 70 % (60-80 %)');
     assert.equal(signalText(signalOf('cpu-average', 20)), 'CPU 20 %');
     assert.equal(signalText(signalOf('cpu-average', undefined)), 'CPU unknown');
-    assert.equal(signalText(signalOf('memory-peak', 96, { level: 'critical' })), 'Peak memory 96 % (> 90 %)');
+    assert.equal(signalText(signalOf('memory-peak', 96, { level: 'critical' })), 'memory peak 96 % (> 90 %)');
     assert.equal(signalText(signalOf('p95', 2400, { level: 'warning' })), 'p95 2.4 s (2-5 s)');
     assert.equal(signalText(signalOf('p50', 700, { level: 'warning' })), 'p50 700 ms (500 ms-1 s)');
     assert.equal(signalText(signalOf('jobs-waiting', 263, { level: 'critical' })), '263 waiting jobs (> 200)');
-    assert.equal(signalText(signalOf('error-rate', 0.4)), 'Error rate 0.4 %');
+    assert.equal(signalText(signalOf('error-rate', 0.4)), 'error rate 0.4 %');
     assert.equal(signalText(signalOf('server-errors', 1.5, { level: 'warning' })), '5xx errors 1.5 % (0.5-2 %)');
   });
 

@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import type { CommandId } from '../ids.js';
+import type { CommandHandler, CommandServices } from './commandServices.js';
+import { copyId } from './copyId.js';
+import { createRunbook } from './createRunbook.js';
+import { explainDecision } from './explainDecision.js';
+import { clearFilter, filter } from './filter.js';
+import { inspect } from './inspect.js';
+import { openChecklist } from './openChecklist.js';
+import { openLogs } from './openLogs.js';
+import { openRunbook } from './openRunbook.js';
+import { openShell } from './openShell.js';
+import { refresh } from './refresh.js';
+import { restartService } from './restartService.js';
+import { returnToBaseline } from './returnToBaseline.js';
+import { scaleAsRecommended } from './scaleAsRecommended.js';
+import { scaleByOne } from './scaleByOne.js';
+import { scaleService } from './scaleService.js';
+import { selectContext } from './selectContext.js';
+import { setCredentials } from './setCredentials.js';
+import { showSchedule } from './showSchedule.js';
+import { verifyStack } from './verifyStack.js';
+
+/** The bundle's entry: what each command does. An id without a handler does not compile. */
+export function commandHandlers(services: CommandServices): Readonly<Record<CommandId, CommandHandler>> {
+  return {
+    'scalebook.scaleService': scaleService(services),
+    'scalebook.scaleUpOne': scaleByOne(services, 1),
+    'scalebook.scaleDownOne': scaleByOne(services, -1),
+    'scalebook.returnToBaseline': returnToBaseline(services),
+    'scalebook.scaleAsRecommended': scaleAsRecommended(services),
+    'scalebook.explainDecision': explainDecision(services),
+    'scalebook.verifyStack': verifyStack(services),
+    'scalebook.restartService': restartService(services),
+    'scalebook.selectContext': selectContext(services),
+    'scalebook.refresh': refresh(services),
+    'scalebook.filter': filter(services),
+    'scalebook.clearFilter': clearFilter(services),
+    'scalebook.openLogs': openLogs(services),
+    'scalebook.openShell': openShell(services),
+    'scalebook.inspect': inspect(services),
+    'scalebook.copyId': copyId(services),
+    'scalebook.showOutput': () => services.log.show(),
+    'scalebook.createRunbook': createRunbook(services),
+    'scalebook.openRunbook': openRunbook(services),
+    'scalebook.showSchedule': showSchedule(services),
+    'scalebook.openChecklist': openChecklist(services),
+    'scalebook.setCredentials': setCredentials(services),
+    'scalebook.openSidebar': async () => {
+      await vscode.commands.executeCommand('scalebook.stacks.focus');
+    },
+  };
+}

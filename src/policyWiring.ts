@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import { CalendarFeed } from './app/live/calendarFeed.js';
+import type { Demand } from './app/live/demand.js';
+import { FigureFeed } from './app/live/figureFeed.js';
+import type { LiveStore } from './app/live/liveStore.js';
+import type { EngineSession } from './app/connection/engineSession.js';
+import type { OperationRunner } from './app/operations/operationRunner.js';
+import type { Planner } from './app/operations/planner.js';
+import { ScheduleActor } from './app/operations/scheduleActor.js';
+import { PolicyKeeper } from './app/policy/policyKeeper.js';
+import type { CalendarReader, Clock, FigureSources, Log, RunbookCode, Secrets, StateFile } from './app/ports.js';
+import { runbookFor } from './core/runbook/bundledRunbook.js';
+import { Notifier } from './editor/policy/notifier.js';
+import { tellActedAlone } from './editor/policy/tellActedAlone.js';
+import { RunbookFiles } from './editor/runbook/runbookFiles.js';
+import { onDidChangeSetting, settings } from './editor/settings.js';
+import { DisposableStore, type Disposable } from './util/disposable.js';
+
+export interface PolicyNeeds {
+  /** Who looks at what the rules say. */
+  readonly demand: Demand;
+  readonly store: LiveStore;
+  readonly session: EngineSession;
+  readonly planner: Planner;
+  readonly runner: OperationRunner;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly secrets: Secrets;
+  readonly stateFile: StateFile;
+  readonly runbookCode: () => Promise<RunbookCode>;
+  readonly figureSources: () => Promise<FigureSources>;
+  readonly calendarReader: () => Promise<CalendarReader>;
+}
+
+/** The second half of the composition root, a bundle of its own: the rules with all that feeds them, made when somebody first looks. */
+export function wirePolicy(needs: PolicyNeeds): { readonly pieces: Disposable; readonly runbooks: RunbookFiles } {
+  const { demand, store, session, planner, runner, clock, log, secrets } = needs;
+  const pieces = new DisposableStore();
+  const runbooks = pieces.add(
+    new RunbookFiles(store, needs.runbookCode, (listener) => onDidChangeSetting('scalebook.runbookFile', listener)),
+  );
+  const keeper = pieces.add(new PolicyKeeper(store, clock, needs.stateFile, log));
+  pieces.add(new Notifier(store, keeper));
+  const mayActAlone = (): boolean => settings.scheduleActs() && vscode.workspace.isTrusted;
+  pieces.add(new ScheduleActor(store, planner, runner, mayActAlone, tellActedAlone));
+  pieces.add(
+    new FigureFeed(
+      demand,
+      session,
+      store,
+      clock,
+      (stack) => runbookFor(stack, store.state.runbooks),
+      needs.figureSources,
+      secrets,
+    ),
+  );
+  pieces.add(new CalendarFeed(demand, store, clock, needs.calendarReader));
+  return { pieces, runbooks };
+}
