@@ -1,4 +1,3 @@
-import type { Level } from '../core/policy/level.js';
 import { compareLevels } from '../core/policy/level.js';
 import type { Signal, Trend } from '../core/policy/signal.js';
 import { metricGroups } from '../core/runbook/metric.js';
@@ -34,25 +33,30 @@ export function groupTable(services: readonly TitledSignals[]): string {
 
 function cells(title: string, signal: Signal): readonly string[] {
   const { metric, rule, level, trend, ageMs } = signal;
-  const icon = `$(${levelLook[level].icon}) ${level}`;
+  const icon = unbroken(`$(${levelLook[level].icon}) ${level}`);
   if (level === 'unknown' && signal.value === undefined) return ['', 'unknown', '', icon];
   const arrow = trend ? ` ${arrows[trend]}` : '';
   const age = ageMs !== undefined && ageMs > oldMs ? `, ${duration(ageMs)} ago` : '';
   const bound =
     level === 'critical' ? boundText(rule, 'critical', metric.unit) : boundText(rule, 'warning', metric.unit);
-  return [title, `${escapeMarkdown(measured(metric, signal.value))}${arrow}${age}`, escapeMarkdown(bound), icon];
+  const now = `${escapeMarkdown(measured(metric, signal.value))}${arrow}${age}`;
+  return [title, now, escapeMarkdown(bound), icon].map(unbroken);
 }
+
+/** Hovers are narrow, and would break a figure from its unit. */
+const unbroken = (markdown: string): string => markdown.replaceAll(' ', '&nbsp;');
 
 /** A figure older than this shows its age. */
 const oldMs = 45_000;
 
-/** Within a level the one that is nearest to, or furthest over, its bound. What is known shows rather than what is not. */
+/** Within a level the one that is nearest to, or furthest over, its bound. What is known shows rather than what nobody requires. */
 function isWorse(a: Signal, b: Signal): boolean {
-  const order = compareLevels(shownLevel(a), shownLevel(b));
+  const order = rank(a) - rank(b);
   return order !== 0 ? order > 0 : closeness(a) > closeness(b);
 }
 
-const shownLevel = ({ level, value }: Signal): Level => (level === 'unknown' && value === undefined ? 'normal' : level);
+const rank = ({ level, rule }: Signal): number =>
+  level === 'unknown' && !rule.required ? -1 : compareLevels(level, 'normal');
 
 function closeness({ rule, value }: Signal): number {
   const bound = rule.critical?.value ?? rule.warning?.value;

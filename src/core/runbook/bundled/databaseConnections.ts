@@ -7,7 +7,7 @@ import { quantile, sumOf } from './promql.js';
 export const databaseMetrics: readonly Metric[] = [
   {
     id: 'activeConnections',
-    title: 'Active database connections',
+    title: 'Active connections',
     group: 'database',
     unit: 'connections',
     services: ['backend'],
