@@ -1,0 +1,28 @@
+import type { ScheduleNow } from '../schedule/scheduleNow.js';
+import type { DecisionInput } from './decisionInput.js';
+
+export type Expected = ScheduleNow['expected'][number];
+
+/** What the schedule has to say of this service now. */
+export const scheduledNow = ({ schedule, entry, now }: DecisionInput): readonly Expected[] =>
+  schedule.expected.filter(
+    ({ proposeFrom, until, counts }) => proposeFrom <= now && now < until && counts[entry.name] !== undefined,
+  );
+
+/** What calls for more replicas than there are. */
+export const scheduledUp = (input: DecisionInput): readonly Expected[] =>
+  scheduledNow(input).filter(({ counts }) => (counts[input.entry.name] ?? 0) > input.replicas);
+
+/** The most that the schedule wants now: lower than the baseline on a quiet night, higher while a spike lasts. */
+export const scheduledFloor = (input: DecisionInput): Expected | undefined =>
+  [...scheduledNow(input)].sort((a, b) => (b.counts[input.entry.name] ?? 0) - (a.counts[input.entry.name] ?? 0))[0];
+
+/** The first that is about to call for more than `target` replicas, or is kept ready for already. */
+export const spikeAhead = (input: DecisionInput, target: number): Expected | undefined => {
+  const { schedule, entry, now, runbook } = input;
+  return schedule.expected.find(({ at, proposeFrom, until, counts }) => {
+    const soon = now < at && at <= now + runbook.scaleDown.spikeAheadMs;
+    const count = counts[entry.name] ?? 0;
+    return now < until && (soon || proposeFrom <= now) && count > target && count > entry.baseline;
+  });
+};
