@@ -1,17 +1,7 @@
 import { connectionLimit, foreignConnections } from '../runbook/connectionMetrics.js';
 import type { Runbook, RunbookService } from '../runbook/runbook.js';
 import type { Figure } from './figure.js';
-
-/** What is known of the database's connections, as a service that opens some has to share them. */
-export interface Connections {
-  /** `max_connections`. */
-  readonly limit: number;
-  /** Kept for administrators. */
-  readonly reserved: number;
-  /** Of everybody else: other services' pools at their own maximum, and what is connected to other databases now. */
-  readonly others: number;
-  readonly perReplica: number;
-}
+import type { Connections } from './target/connectionRoom.js';
 
 /** A limit that was read this long ago still holds: it changes with a restart of the database only. */
 const limitAgeMs = 10 * 60_000;

@@ -1,4 +1,4 @@
-import { isMeasuredOf, runbookService, type Runbook } from '../runbook/runbook.js';
+import { isMeasuredOf, runbookService, type Runbook, type RunbookService } from '../runbook/runbook.js';
 import type { Metric } from '../runbook/metric.js';
 import { servicesInOrder } from '../runbook/servicesInOrder.js';
 import { isRunning, type Operation } from '../scaling/operation.js';
@@ -6,6 +6,7 @@ import { countedReplicas, type Service, type Stack } from '../stack/stack.js';
 import { isReady, isStarting } from './condition.js';
 import { connectionsOf } from './connectionsOf.js';
 import { decide } from './decision/decide.js';
+import { newDecisionMemory } from './decision/decisionMemory.js';
 import { dockerFigure } from './dockerFigures.js';
 import type { Figure, Figures } from './figure.js';
 import { figureKey } from './figure.js';
@@ -63,13 +64,13 @@ export function decideStack(look: StackLook): readonly Decided[] {
   const stackSignals = seen.flatMap(({ signals }) => signals);
   const schedule = scheduleNow(look.runbook, look.calendar, look.now);
   return seen.map(({ service, memory, signals }): Decided => {
-    const entry = runbookService(look.runbook, service.name);
+    const replicas = countedReplicas(service).length;
+    const entry = runbookService(look.runbook, service.name) ?? unnamed(service.name, replicas, look.runbook);
     const { decision, memory: decisionMemory } = decide({
       runbook: look.runbook,
       entry,
-      service: service.name,
       serviceId: service.id,
-      replicas: countedReplicas(service).length,
+      replicas,
       warming: service.replicas.filter(isStarting).length,
       utilisation: service.replicas.filter(isReady).map((replica) => {
         const recent = within(memory.utilisation[replica.id] ?? [], look.axis.tauMs, utilisationMs);
@@ -77,7 +78,7 @@ export function decideStack(look: StackLook): readonly Decided[] {
       }),
       signals,
       stackSignals,
-      figureOf: (metric) => freshValue(memory.figures[metric], look.now),
+      figures: (metric) => freshValue(memory.figures[metric], look.now),
       lowFor: (metric, below) => lowFor(memory.histories[metric] ?? [], below, look.axis.tauMs, maxGapMs),
       connections: connectionsOf(look.runbook, entry, memory.figures, look.now),
       schedule,
@@ -89,7 +90,7 @@ export function decideStack(look: StackLook): readonly Decided[] {
       snoozedUntil: memory.snoozedUntil,
       now: look.now,
       tauMs: look.axis.tauMs,
-      memory: memory.decision,
+      memory: memory.decision ?? newDecisionMemory(replicas, look.axis.tauMs),
     });
     return {
       serviceId: service.id,
@@ -144,6 +145,22 @@ function withReplicas(
     utilisation,
     definition: definition === '' ? memory.definition : definition,
     deployedAt: isDeployed ? now : memory.deployedAt,
+  };
+}
+
+/** A service that the runbook does not name: nobody has said how many it should have, so none are recommended. */
+function unnamed(name: string, replicas: number, { otherServices }: Runbook): RunbookService {
+  return {
+    name,
+    title: name,
+    min: otherServices?.min ?? replicas,
+    baseline: replicas,
+    max: otherServices?.max ?? replicas,
+    healthUrls: [],
+    healthAverageMs: undefined,
+    targets: [],
+    memoryPerReplicaBytes: undefined,
+    connectionsPerReplica: undefined,
   };
 }
 

@@ -1,7 +1,6 @@
 import { isMeasuredOf, type Runbook } from '../runbook/runbook.js';
 import type { Rule } from '../runbook/rule.js';
 import type { DecisionMemory } from './decision/decisionMemory.js';
-import { emptyDecisionMemory } from './decision/decisionMemory.js';
 import type { Figure } from './figure.js';
 import { remember, type History } from './history.js';
 import { emptySignalState, forgetWhenChanged, type SignalState } from './signal/signalState.js';
@@ -17,7 +16,8 @@ export interface ServiceMemory {
   readonly figures: Readonly<Record<string, Figure>>;
   /** By replica id: its CPU over the last minutes, in percent of its limit. */
   readonly utilisation: Readonly<Record<string, History>>;
-  readonly decision: DecisionMemory;
+  /** Null before the first decision. */
+  readonly decision: DecisionMemory | null;
   /** Images and configurations of the replicas: when they change, it was deployed. */
   readonly definition: string;
   /** Wall time, ms. */
@@ -31,7 +31,7 @@ export const emptyServiceMemory: ServiceMemory = {
   histories: {},
   figures: {},
   utilisation: {},
-  decision: emptyDecisionMemory,
+  decision: null,
   definition: '',
   deployedAt: undefined,
   snoozedUntil: undefined,
