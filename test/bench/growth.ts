@@ -1,4 +1,4 @@
-import { emptyCalendar } from '../../src/core/policy/schedule/calendarState.js';
+import { noCalendars } from '../../src/core/policy/schedule/calendarState.js';
 import type { LiveState } from '../../src/core/live/liveState.js';
 import type { Reading } from '../../src/core/policy/reading.js';
 import type { ContainerRecord } from '../../src/core/stack/containerRecord.js';
@@ -71,7 +71,7 @@ function stateOf(snapshot: Snapshot): LiveState {
     runbooks: [],
     runbookBroken: false,
     policies: new Map(),
-    calendar: emptyCalendar,
+    calendar: noCalendars,
     readingIntervalMs: 5000,
     operations: [],
   };

@@ -30,15 +30,16 @@ export function decisionSentence(service: string, decision: Decision, runbook: R
   if (recommendation) return `${verb(recommendation, state, title)}${why ? `: ${why}` : ''}.`;
   const refusal = decision.refusals[0];
   const but = refusal ? ` Nothing is recommended: ${refusalText(refusal, runbook, now)}.` : '';
+  const held = forMs >= 60_000 ? `, for ${duration(forMs)}` : '';
   const because = cause ? `: ${signalText(cause)}` : '';
   switch (state) {
     case 'steady':
     case 'scale-down-possible':
       return `${title} needs no change.`;
     case 'watching':
-      return `Watch ${title}${because}, for ${duration(forMs)}.`;
+      return `Watch ${title}${because}${held}.`;
     case 'prepare':
-      return `Prepare to scale ${title}${because}, for ${duration(forMs)}.${but}`;
+      return `Prepare to scale ${title}${because}${held}.${but}`;
     case 'scale-proactively':
     case 'scale-now':
       return `${title} needs help${because}.${but}`;

@@ -143,7 +143,8 @@ describe('statusBarText', () => {
       liveState([], { connection: { phase: 'connecting', context: connection.context }, snapshot: undefined }),
       liveState([], { connection: { phase: 'failed', context: connection.context, failure, retryAt: 0 } }),
     ];
-    const allowed = new Set(['p', 'strong', 'table', 'thead', 'tbody', 'tr', 'th', 'td']);
+    // Its own commands are the only links that it may have.
+    const allowed = new Set(['a', 'p', 'strong', 'table', 'thead', 'tbody', 'tr', 'th', 'td']);
     for (const state of states) {
       const { text, tooltip, spoken } = barOf(state);
       assert.equal(iconsIn(text).length, 1, text);
@@ -156,6 +157,8 @@ describe('statusBarText', () => {
         html,
       );
       assert.equal(iconsIn(html).includes('error'), false);
+      for (const [, address = ''] of html.matchAll(/href="([^"]*)"/g))
+        assert.match(address, /^command:scalebook\.(explainDecision|scaleAsRecommended)\?%5B%22[\w%.~-]*%22%5D$/);
     }
   });
 });
