@@ -39,7 +39,7 @@ export const emptyServiceMemory: ServiceMemory = {
 
 /**
  * Takes in what was read of a service since the last time: each figure goes into its history and to the rules on its metric. One that
- * was seen before, by the time it was read, is left out.
+ * was seen before, by the time it was read and its value, is left out.
  *
  * @param tauMs elapsed time
  * @param intervalOf how often a metric is read, ms
@@ -52,7 +52,10 @@ export function takeFigures(
   tauMs: number,
   intervalOf: (metric: string) => number,
 ): ServiceMemory {
-  const news = figures.filter((figure) => memory.figures[figure.metric]?.at !== figure.at);
+  const news = figures.filter((figure) => {
+    const before = memory.figures[figure.metric];
+    return before?.at !== figure.at || before.value !== figure.value;
+  });
   const byMetric = new Map(news.map((figure) => [figure.metric, figure]));
   const histories = { ...memory.histories };
   for (const { metric, value, complete } of news)

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { PolicyKeeper } from '../../../../src/app/policy/policyKeeper.js';
+import type { StateFile } from '../../../../src/app/ports.js';
+import { figureKey, type Figure } from '../../../../src/core/policy/figure.js';
+import type { Signal } from '../../../../src/core/policy/signal.js';
+import { replicas, reading, readingsOf } from '../../support/stacks.js';
+import { settle } from '../support/manualClock.js';
+import { World } from '../support/world.js';
+
+const project = { project: 'up-schedule-generator' };
+const records = [
+  ...replicas('frontend', 1, project),
+  ...replicas('backend', 1, project),
+  ...replicas('pdf-worker', 3, project),
+];
+const worker = 'compose:up-schedule-generator/pdf-worker';
+
+class MemoryFile implements StateFile {
+  text: string | undefined;
+  writes = 0;
+  read(): Promise<string | undefined> {
+    return Promise.resolve(this.text);
+  }
+  write(text: string): Promise<void> {
+    this.text = text;
+    this.writes += 1;
+    return Promise.resolve();
+  }
+}
+
+async function setup(file = new MemoryFile()) {
+  const world = new World();
+  world.add('here', ...records);
+  const keeper = new PolicyKeeper(world.store, world.clock, file, world.log);
+  await world.connected();
+  await settle();
+  /** Everything is read once, with so many jobs waiting. */
+  const read = (waiting: number | undefined, cpu = 20): void => {
+    const at = world.clock.now();
+    const figure = (metric: string, value: number | undefined): [string, Figure] => [
+      figureKey(worker, metric),
+      { serviceId: worker, metric, value, complete: true, at, sourceAt: at, source: 'test', problem: '' },
+    ];
+    world.store.update({
+      readings: readingsOf(records, reading(cpu, 10, at)),
+      figures: new Map([figure('jobsWaiting', waiting), figure('jobsActive', 3)]),
+    });
+  };
+  const policy = () => world.store.state.policies.get(worker);
+  const signal = (rule: string): Signal | undefined => policy()?.signals.find((each) => each.rule.id === rule);
+  return { world, clock: world.clock, keeper, file, read, policy, signal };
+}
+
+describe('the keeper of the rules', () => {
+  it('says nothing of a stack before anything was read, and of each rule what is known then', async () => {
+    const { read, signal } = await setup();
+    assert.equal(signal('jobs-waiting')?.level, 'unknown');
+    read(263);
+    assert.deepEqual([signal('jobs-waiting')?.level, signal('jobs-waiting')?.value], ['critical', 263]);
+    assert.equal(signal('cpu-average')?.level, 'normal');
+    assert.equal(signal('queue-wait')?.level, 'unknown');
+  });
+
+  it('recommends what the queue asks for', async () => {
+    const { read, policy } = await setup();
+    read(263);
+    assert.equal(policy()?.decision.state, 'scale-now');
+    assert.deepEqual([policy()?.decision.recommendation?.from, policy()?.decision.recommendation?.target], [3, 6]);
+  });
+
+  it('has no timer of its own, and decides nothing when nothing is new', async () => {
+    const { world, clock, read } = await setup();
+    read(263);
+    const before = world.store.state.policies;
+    world.store.update({ readingIntervalMs: 5000 });
+    assert.equal(world.store.state.policies, before);
+    assert.deepEqual(clock.pending, []);
+  });
+
+  it('is quiet about a service while it is snoozed', async () => {
+    const { clock, keeper, read, policy } = await setup();
+    read(263);
+    assert.ok(policy()?.decision.recommendation);
+    keeper.snooze(worker, 15 * 60_000);
+    assert.equal(policy()?.decision.recommendation, undefined);
+    assert.equal(policy()?.decision.refusals[0]?.refusal, 'snoozed');
+    for (let at = 0; at < 16 * 60_000; at += 15_000) {
+      await clock.advance(15_000);
+      read(263);
+    }
+    assert.ok(policy()?.decision.recommendation);
+  });
+
+  it('keeps what it saw, and goes on from there after a reload', async () => {
+    const first = await setup();
+    for (let at = 0; at < 12 * 60_000; at += 15_000) {
+      first.read(120, 75);
+      await first.clock.advance(15_000);
+    }
+    assert.equal(first.signal('cpu-sustained')?.level, 'warning');
+    assert.ok(first.file.writes >= 11 && first.file.writes <= 13, `written ${first.file.writes} times`);
+    first.keeper.dispose();
+    const second = await setup(first.file);
+    await second.clock.advance(12 * 60_000 + 5000);
+    second.read(120, 75);
+    assert.equal(second.signal('cpu-sustained')?.level, 'warning');
+    assert.ok((second.signal('jobs-waiting')?.forMs ?? 0) > 10 * 60_000);
+  });
+
+  it('forgets alarms of yesterday', async () => {
+    const first = await setup();
+    first.read(263);
+    first.keeper.dispose();
+    const second = await setup(first.file);
+    await second.clock.advance(10 * 3600_000);
+    second.read(undefined);
+    assert.equal(second.signal('jobs-waiting')?.level, 'unknown');
+  });
+
+  it('begins anew where what was kept cannot be read', async () => {
+    for (const text of [
+      '',
+      '{',
+      'null',
+      '[]',
+      '{"version":1}',
+      '{"version":99,"axis":{},"services":{}}',
+      '{"version":1,"axis":{"tauMs":1,"monoMs":1,"wallMs":1},"services":{"here|x":5}}',
+    ]) {
+      const file = new MemoryFile();
+      file.text = text;
+      const { read, signal } = await setup(file);
+      read(10);
+      assert.equal(signal('jobs-waiting')?.level, 'normal', text);
+    }
+  });
+
+  it('keeps contexts apart', async () => {
+    const { world, read, signal } = await setup();
+    read(263);
+    world.add('there', ...records);
+    await world.choice.pin('there');
+    await settle();
+    await settle();
+    assert.equal(
+      world.store.state.connection.phase === 'connected' && world.store.state.connection.context.name,
+      'there',
+    );
+    assert.equal(signal('jobs-waiting')?.level, 'unknown');
+  });
+});
