@@ -18,6 +18,8 @@ export const bundles = {
   engine: { entry: 'src/engine/main.ts', maxBytes: 220_000 },
   // Loaded when a verification first asks a URL, or a metric is read from elsewhere than the engine.
   sources: { entry: 'src/sources/main.ts', maxBytes: 290_000 },
+  // Loaded when a runbook names a calendar.
+  calendar: { entry: 'src/sources/calendar/main.ts', maxBytes: 120_000 },
   // Loaded when there is a runbook file to read or to write.
   runbook: { entry: 'src/core/runbook/file/main.ts', maxBytes: 290_000 },
 };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CalendarFeed } from './app/live/calendarFeed.js';
+import { CalendarFeeds } from './app/live/calendarFeeds.js';
 import type { Demand } from './app/live/demand.js';
 import { FigureFeed } from './app/live/figureFeed.js';
 import type { LiveStore } from './app/live/liveStore.js';
@@ -8,7 +8,16 @@ import type { OperationRunner } from './app/operations/operationRunner.js';
 import type { Planner } from './app/operations/planner.js';
 import { ScheduleActor } from './app/operations/scheduleActor.js';
 import { PolicyKeeper } from './app/policy/policyKeeper.js';
-import type { CalendarReader, Clock, FigureSources, Log, RunbookCode, Secrets, StateFile } from './app/ports.js';
+import type {
+  CalendarParser,
+  CalendarReader,
+  Clock,
+  FigureSources,
+  Log,
+  RunbookCode,
+  Secrets,
+  StateFile,
+} from './app/ports.js';
 import { runbookFor } from './core/runbook/bundledRunbook.js';
 import { Notifier } from './editor/policy/notifier.js';
 import { tellActedAlone } from './editor/policy/tellActedAlone.js';
@@ -29,7 +38,8 @@ export interface PolicyNeeds {
   readonly stateFile: StateFile;
   readonly runbookCode: () => Promise<RunbookCode>;
   readonly figureSources: () => Promise<FigureSources>;
-  readonly calendarReader: () => Promise<CalendarReader>;
+  readonly calendarReader: CalendarReader;
+  readonly calendarParser: CalendarParser;
 }
 
 /** The second half of the composition root, a bundle of its own: the rules with all that feeds them, made when somebody first looks. */
@@ -54,6 +64,6 @@ export function wirePolicy(needs: PolicyNeeds): { readonly pieces: Disposable; r
       secrets,
     ),
   );
-  pieces.add(new CalendarFeed(demand, store, clock, needs.calendarReader));
+  pieces.add(new CalendarFeeds(demand, store, clock, needs.calendarReader, needs.calendarParser));
   return { pieces, runbooks };
 }

@@ -29,6 +29,7 @@ export function wire(context: vscode.ExtensionContext): { readonly pieces: Dispo
   const pieces = new DisposableStore();
   const engine = once(() => import('./engine/main.js'));
   const sources = once(() => import('./sources/main.js'));
+  const calendar = once(() => import('./sources/calendar/main.js'));
   const runbookCode = once(() => import('./core/runbook/file/main.js'));
   const log = pieces.add(createOutputLog());
   const memory = workspaceMemory(context.workspaceState);
@@ -68,7 +69,12 @@ export function wire(context: vscode.ExtensionContext): { readonly pieces: Dispo
       stateFile: workspaceStateFile(context.storageUri, 'policy.json'),
       runbookCode,
       figureSources: async () => (await sources()).createFigureSources(),
-      calendarReader: async () => (await sources()).createCalendarReader(),
+      calendarReader: {
+        read: async (...location) => (await sources()).readCalendar(...location),
+      },
+      calendarParser: {
+        parse: async (...text) => (await calendar()).parseCalendar(...text),
+      },
     });
     pieces.add(made.pieces);
     return made;

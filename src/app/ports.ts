@@ -2,6 +2,7 @@ import type { EngineInfo } from '../core/connection/connectionState.js';
 import type { ContextList, DockerContext } from '../core/connection/dockerContext.js';
 import type { EngineFailure } from '../core/connection/engineFailure.js';
 import type { ProbeOutcome } from '../core/policy/probeFigures.js';
+import type { CalendarEntries } from '../core/policy/schedule/calendarState.js';
 import type { UsageSample } from '../core/policy/usageSample.js';
 import type { ServicePlan, Step } from '../core/scaling/plan.js';
 import type { Runbook } from '../core/runbook/runbook.js';
@@ -212,6 +213,23 @@ export interface FigureSources {
 /** Keeps what is secret, outside of any file. */
 export interface Secrets {
   get(key: string): Promise<string | undefined>;
+}
+
+/** Reads the text of a calendar, bounded in size and time. */
+export interface CalendarReader {
+  /**
+   * A failure says why, as the end of a sentence about the calendar; it may hold words of a server, and holds no credentials.
+   *
+   * @param location a file's path, relative to `folder`, or an http(s) address
+   * @param folder the runbook file's folder; undefined for a runbook that is no file
+   */
+  read(location: string, folder: string | undefined, signal: AbortSignal): Promise<Result<string, string>>;
+}
+
+/** Makes events of a calendar's text: those from a day before `now` to sixty days after it. */
+export interface CalendarParser {
+  /** A failure says why, as the end of a sentence about the calendar. */
+  parse(text: string, timeZone: string | undefined, now: number): Promise<Result<CalendarEntries, string>>;
 }
 
 export interface Clock {

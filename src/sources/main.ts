@@ -1,11 +1,14 @@
 import type { FigureSources, HttpProbe } from '../app/ports.js';
 import { AxiosProbe } from './http.js';
 import { readJson } from './jsonSource.js';
+import { readCalendar } from './readCalendar.js';
 import { probe } from './probe.js';
 import { readPrometheus, readPrometheusRange } from './prometheus.js';
 
 /** The bundle's entry: what reads from outside the engine. */
 export const createHttpProbe = (): HttpProbe => new AxiosProbe();
+
+export { readCalendar };
 
 export const createFigureSources = (): FigureSources => ({
   prometheus: readPrometheus,

@@ -1,4 +1,3 @@
-import { noCalendars } from '../../src/core/policy/schedule/calendarState.js';
 import type { LiveState } from '../../src/core/live/liveState.js';
 import type { Reading } from '../../src/core/policy/reading.js';
 import type { ContainerRecord } from '../../src/core/stack/containerRecord.js';
@@ -71,7 +70,7 @@ function stateOf(snapshot: Snapshot): LiveState {
     runbooks: [],
     runbookBroken: false,
     policies: new Map(),
-    calendar: noCalendars,
+    calendars: new Map(),
     readingIntervalMs: 5000,
     operations: [],
   };

@@ -5,6 +5,7 @@ const allowed = [
   'CHANGELOG.md',
   'LICENSE',
   'README.md',
+  'dist/bundles/calendar.js',
   'dist/bundles/commands.js',
   'dist/bundles/engine.js',
   'dist/bundles/extension.js',

@@ -1,5 +1,4 @@
 import type { LiveState } from '../../core/live/liveState.js';
-import { noCalendars } from '../../core/policy/schedule/calendarState.js';
 import type { Disposable } from '../../util/disposable.js';
 import { Emitter } from '../../util/event.js';
 
@@ -17,7 +16,7 @@ export class LiveStore implements Disposable {
     runbooks: [],
     runbookBroken: false,
     policies: new Map(),
-    calendar: noCalendars,
+    calendars: new Map(),
     operations: [],
   };
 

@@ -5,6 +5,7 @@ import type { ServiceMemory } from '../../core/policy/serviceMemory.js';
 import { emptyServiceMemory } from '../../core/policy/serviceMemory.js';
 import type { Policies } from '../../core/policy/servicePolicy.js';
 import { decideStack } from '../../core/policy/decideStack.js';
+import { calendarsOf } from '../../core/policy/schedule/calendarsOf.js';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import type { Disposable } from '../../util/disposable.js';
 import type { LiveStore } from '../live/liveStore.js';
@@ -20,7 +21,7 @@ const looked = [
   'figures',
   'operations',
   'runbooks',
-  'calendar',
+  'calendars',
 ] as const satisfies readonly (keyof LiveState)[];
 
 /**
@@ -87,14 +88,15 @@ export class PolicyKeeper implements Disposable {
     const now = this.clock.now();
     const policies: [string, Policies extends ReadonlyMap<string, infer Policy> ? Policy : never][] = [];
     for (const stack of state.snapshot?.stacks ?? []) {
+      const runbook = runbookFor(stack, state.runbooks);
       const decided = decideStack({
         stack,
-        runbook: runbookFor(stack, state.runbooks),
+        runbook,
         readings: freshReadings(state.readings, now, state.readingIntervalMs),
         readingIntervalMs: state.readingIntervalMs,
         figures: state.figures,
         operations: state.operations,
-        calendar: state.calendar,
+        calendar: calendarsOf(runbook, state.runbooks, state.calendars),
         axis: this.axis,
         now,
         memoryOf: (serviceId) => this.services.get(this.keyOf(serviceId)) ?? emptyServiceMemory,

@@ -46,8 +46,7 @@ function isState(value: unknown): value is PolicyState {
 }
 
 const isMemory = (value: unknown): boolean =>
-  isRecord(value) &&
-  ['signals', 'histories', 'figures', 'utilisation'].every((key) => isRecord(value[key]));
+  isRecord(value) && ['signals', 'histories', 'figures', 'utilisation'].every((key) => isRecord(value[key]));
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

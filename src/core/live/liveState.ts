@@ -1,7 +1,7 @@
 import type { ConnectionState } from '../connection/connectionState.js';
 import type { Figures } from '../policy/figure.js';
 import type { Readings } from '../policy/reading.js';
-import type { CalendarState } from '../policy/schedule/calendarState.js';
+import type { Calendars } from '../policy/schedule/calendarsOf.js';
 import type { Policies } from '../policy/servicePolicy.js';
 import type { LoadedRunbook } from '../runbook/loadedRunbook.js';
 import type { Operation } from '../scaling/operation.js';
@@ -23,7 +23,7 @@ export interface LiveState {
   readonly runbookBroken: boolean;
   /** What the rules say of each service that has been looked at. */
   readonly policies: Policies;
-  readonly calendar: CalendarState;
+  readonly calendars: Calendars;
   /** Those that run, and the last one of each service. */
   readonly operations: readonly Operation[];
 }

@@ -14,7 +14,8 @@ import { growthFigure } from './growthFigure.js';
 import { lowFor, remember, within, type History } from './history.js';
 import type { Readings } from './reading.js';
 import type { CalendarState } from './schedule/calendarState.js';
-import { scheduleNow } from './schedule/scheduleNow.js';
+import { scheduleNow, type ScheduleNow } from './schedule/scheduleNow.js';
+import { nearCapacity } from './schedule/testedCapacity.js';
 import { takeFigures, type ServiceMemory } from './serviceMemory.js';
 import type { ServicePolicy } from './servicePolicy.js';
 import { signalsOf } from './serviceSignals.js';
@@ -62,7 +63,7 @@ export function decideStack(look: StackLook): readonly Decided[] {
   const { runbook: named, others } = servicesInOrder(look.stack, look.runbook);
   const seen = [...named, ...others].map((service) => see(service, look));
   const stackSignals = seen.flatMap(({ signals }) => signals);
-  const schedule = scheduleNow(look.runbook, look.calendar, look.now);
+  const schedule = withTested(scheduleNow(look.runbook, look.calendar, look.now), seen, look);
   return seen.map(({ service, memory, signals }): Decided => {
     const replicas = countedReplicas(service).length;
     const entry = runbookService(look.runbook, service.name) ?? unnamed(service.name, replicas, look.runbook);
@@ -98,6 +99,21 @@ export function decideStack(look: StackLook): readonly Decided[] {
       memory: { ...memory, decision: decisionMemory },
     };
   });
+}
+
+/** A capacity that is nearly used up is like something that is expected now. */
+function withTested(schedule: ScheduleNow, seen: readonly Seen[], { runbook, now }: StackLook): ScheduleNow {
+  const valueOf = (service: string, metric: string): number | undefined =>
+    freshValue(seen.find((other) => other.service.name === service)?.memory.figures[metric], now);
+  const near = nearCapacity(runbook, valueOf).map(({ title, tested, percent, counts }) => ({
+    title: `${title} at ${Math.floor(percent)} % of its tested capacity (${tested.metric})`,
+    at: now,
+    proposeFrom: now,
+    dueAt: now,
+    until: now + figureIntervalMs,
+    counts,
+  }));
+  return near.length === 0 ? schedule : { ...schedule, expected: [...near, ...schedule.expected] };
 }
 
 function see(service: Service, look: StackLook): Seen {

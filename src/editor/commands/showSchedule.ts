@@ -1,7 +1,8 @@
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import * as vscode from 'vscode';
 import { findStack } from '../../core/stack/stack.js';
-import { schedulePage } from '../../view/schedulePage.js';
+import { calendarsOf } from '../../core/policy/schedule/calendarsOf.js';
+import { schedulePage } from '../../view/scheduleText.js';
 import { chooseStack } from './chooseService.js';
 import { readArguments } from './commandArguments.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
@@ -19,8 +20,9 @@ export const showSchedule =
       const stack =
         findStack(snapshot, named ?? '') ?? (await chooseStack(services.store.state, 'Show Schedule', named));
       if (!stack) return;
-      const { runbooks, calendar } = services.store.state;
-      const page = schedulePage(stack.name, runbookFor(stack, runbooks), calendar, Date.now());
+      const { runbooks, calendars } = services.store.state;
+      const runbook = runbookFor(stack, runbooks);
+      const page = schedulePage(runbook, calendarsOf(runbook, runbooks, calendars), Date.now());
       await services.pages.open(`Schedule of ${stack.name}`, page);
     });
   };

@@ -3,6 +3,7 @@ import { decideStack } from '../../../src/core/policy/decideStack.js';
 import { freshReadings } from '../../../src/core/policy/reading.js';
 import { emptyServiceMemory } from '../../../src/core/policy/serviceMemory.js';
 import type { Policies } from '../../../src/core/policy/servicePolicy.js';
+import { noCalendars } from '../../../src/core/policy/schedule/calendarState.js';
 import { startAxis } from '../../../src/core/policy/time/axis.js';
 import { runbookFor } from '../../../src/core/runbook/bundledRunbook.js';
 
@@ -13,6 +14,7 @@ export function policiesOf(state: LiveState, now: number): Policies {
       ...state,
       stack,
       runbook: runbookFor(stack, state.runbooks),
+      calendar: noCalendars,
       readings: freshReadings(state.readings, now, state.readingIntervalMs),
       axis: startAxis({ monoMs: 0, wallMs: now }),
       now,

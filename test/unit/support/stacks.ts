@@ -4,7 +4,6 @@ import type { Reading, Readings } from '../../../src/core/policy/reading.js';
 import type { ContainerRecord } from '../../../src/core/stack/containerRecord.js';
 import { buildSnapshot } from '../../../src/core/stack/snapshot.js';
 import { emptySnapshot, type Service, type Stack } from '../../../src/core/stack/stack.js';
-import { noCalendars } from '../../../src/core/policy/schedule/calendarState.js';
 import { containerRecord } from './containerRecord.js';
 import { policiesOf } from './policies.js';
 
@@ -74,7 +73,7 @@ export const liveState = (records: readonly ContainerRecord[], changes: Partial<
     runbookBroken: false,
     figures: new Map(),
     policies: new Map(),
-    calendar: noCalendars,
+    calendars: new Map(),
     operations: [],
     ...changes,
   };

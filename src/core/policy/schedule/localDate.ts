@@ -1,0 +1,41 @@
+import type { Weekday } from '../../runbook/schedule.js';
+import { dayMs, instantToLocal, localToInstant, type LocalTime, type Zone } from './zonedTime.js';
+
+/** A day of the calendar, whatever the zone, and whether the zone has it or not. */
+export interface LocalDate {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+export function addDays({ year, month, day }: LocalDate, days: number): LocalDate {
+  const date = new Date(Date.UTC(year, month - 1, day) + days * dayMs);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+const weekdays = [7, 1, 2, 3, 4, 5, 6] as const satisfies readonly Weekday[];
+
+export const weekdayOf = ({ year, month, day }: LocalDate): Weekday =>
+  weekdays[new Date(Date.UTC(year, month - 1, day)).getUTCDay()] ?? 7;
+
+/** The day that it is in the zone. */
+export function dateAt(instant: number, zone: Zone): LocalDate | undefined {
+  const local = instantToLocal(instant, zone);
+  return local && { year: local.year, month: local.month, day: local.day };
+}
+
+/** When a clock in the zone shows so many minutes after midnight of a day; 1440 is midnight of the next one. */
+export const minuteOfDay = (date: LocalDate, minutes: number, zone: Zone): number | undefined =>
+  localToInstant({ ...date, hour: Math.floor(minutes / 60), minute: minutes % 60, second: 0 }, zone);
+
+const pattern = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?)?$/;
+
+/** `2026-09-01T08:00`, with seconds or without, or a day alone, which is its midnight. Undefined when it is no such time. */
+export function parseLocalTime(text: string): LocalTime | undefined {
+  const groups: readonly (string | undefined)[] | undefined = pattern.exec(text.trim())?.slice(1);
+  if (!groups) return undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = groups.map((group) => Number(group ?? 0));
+  const normal = addDays({ year, month, day }, 0);
+  if (normal.year !== year || normal.month !== month || normal.day !== day) return undefined;
+  return hour < 24 && minute < 60 && second < 60 ? { year, month, day, hour, minute, second } : undefined;
+}

@@ -1,0 +1,44 @@
+import { open } from 'node:fs/promises';
+import { isAbsolute, relative, resolve } from 'node:path';
+import { fail, ok, type Result } from '../util/result.js';
+import { getBounded } from './http.js';
+
+const maxBytes = 2 * 1024 * 1024;
+const timeoutMs = 15_000;
+
+/** The text of a calendar: from an http(s) address, or from a file that lies in the runbook's own folder. */
+export async function readCalendar(
+  location: string,
+  folder: string | undefined,
+  signal: AbortSignal,
+): Promise<Result<string, string>> {
+  return /^https?:\/\//i.test(location) ? fromWeb(location, signal) : fromFile(location, folder);
+}
+
+async function fromWeb(url: string, signal: AbortSignal): Promise<Result<string, string>> {
+  const answer = await getBounded({ url, timeoutMs, signal, maxBytes });
+  if (!answer.ok) return fail(answer.error.problem);
+  const { status, body } = answer.value;
+  if (status >= 300 && status < 400) return fail('it is redirected, and redirects are not followed');
+  return status === 200 ? ok(new TextDecoder().decode(body)) : fail(`it answers HTTP ${status}`);
+}
+
+async function fromFile(location: string, folder: string | undefined): Promise<Result<string, string>> {
+  if (folder === undefined) return fail('it is a file, and the runbook is none that it could lie beside');
+  const path = resolve(folder, location);
+  const inside = relative(folder, path);
+  if (inside.startsWith('..') || isAbsolute(inside)) return fail("it lies outside of the runbook's folder");
+  try {
+    const file = await open(path, 'r');
+    try {
+      const { size } = await file.stat();
+      if (size > maxBytes) return fail(`it is larger than ${maxBytes / 1024 / 1024} MB`);
+      return ok(await file.readFile('utf8'));
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return fail(code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code ?? String(error)})`);
+  }
+}
