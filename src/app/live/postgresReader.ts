@@ -28,9 +28,9 @@ export class PostgresReader {
     const call = psqlCall(server, query);
     if (!call) return noAnswer('no-figure', 'the statement is none that only asks');
     return once(this.answers, `${containerId}\n${query}`, () => {
-      const turn = (this.turns.get(containerId) ?? Promise.resolve(undefined)).then((before) =>
-        before?.value === undefined && before?.why === 'unreachable' ? before : this.ask(containerId, call),
-      );
+      const before = this.turns.get(containerId) ?? Promise.resolve(undefined);
+      const ask = (): Promise<SourceAnswer> => this.ask(containerId, call);
+      const turn = before.then((last) => (last && isOutOfReach(last) ? last : ask()), ask);
       this.turns.set(containerId, turn);
       return turn;
     });
@@ -44,6 +44,8 @@ export class PostgresReader {
     return answer.value === undefined ? answer : { value: answer.value, sourceAt: undefined, partial: false };
   }
 }
+
+const isOutOfReach = (answer: SourceAnswer): boolean => answer.value === undefined && answer.why === 'unreachable';
 
 function answerOf({ reason, detail }: EngineFailure): SourceAnswer {
   if (reason === 'timed-out') return noAnswer('unreachable', `no answer within ${timeoutMs / 1000} s`);
