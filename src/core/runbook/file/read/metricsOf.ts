@@ -1,0 +1,60 @@
+import type { Metric, MetricSource, Unit } from '../../metric.js';
+import type { Reporter } from '../problem.js';
+import type { MetricInput } from '../schema/metricsSection.js';
+import type { RunbookFile } from '../schema/runbookFile.js';
+import { otherwise } from '../text/suggestion.js';
+import { reportTwice } from './context.js';
+
+/** The file's own metrics. */
+export function metricsOf(inputs: readonly MetricInput[], file: RunbookFile, report: Reporter): readonly Metric[] {
+  reportTwice(
+    inputs.map(({ id }) => id),
+    (index) => ['metrics', index, 'id'],
+    report,
+  );
+  return inputs.map((input, index) => metricOf(input, index, file, report));
+}
+
+function metricOf(input: MetricInput, index: number, file: RunbookFile, report: Reporter): Metric {
+  const path = ['metrics', index];
+  const services = input.services === 'all' ? 'all' : [input.services].flat();
+  const known = Object.keys(file.services);
+  if (services !== 'all') {
+    services.forEach((name, at) => {
+      if (Object.hasOwn(file.services, name)) return;
+      const place = [...path, 'services', ...(Array.isArray(input.services) ? [at] : [])];
+      report.error(place, `Unknown service \`${name}\`${otherwise(name, known)}`);
+    });
+  }
+  input.sources.forEach((source, at) => {
+    const place = [...path, 'sources', at];
+    const fixed = 'figure' in source ? unitOf(source) : undefined;
+    if ('figure' in source && fixed !== undefined && fixed !== input.unit) {
+      report.error([...place, 'figure'], `\`${source.figure}\` is in ${fixed}; the metric is in ${input.unit}.`);
+    }
+    if ((source.from === 'prometheus' || source.from === 'postgres') && file[source.from] === undefined) {
+      report.warning([...place, 'from'], `Nothing is read here: the file has no section \`${source.from}\`.`);
+    }
+  });
+  const { id, title = id, group, unit, sources } = input;
+  return { id, title, group, unit, services, sources };
+}
+
+function unitOf(source: Extract<MetricSource, { readonly from: 'docker' | 'probe' }>): Unit {
+  switch (source.figure) {
+    case 'memoryGrowth':
+      return 'percentPerHour';
+    case 'p50':
+    case 'p95':
+    case 'p99':
+      return 'ms';
+    case 'cpuAverage':
+    case 'cpuPeak':
+    case 'memoryAverage':
+    case 'memoryPeak':
+    case 'errorRate':
+    case 'serverErrors':
+    case 'timeouts':
+      return 'percent';
+  }
+}

@@ -1,0 +1,12 @@
+const longest = 60;
+
+/** A value of the file as a message shows it: short, and without a password that an address may carry. */
+export function found(value: unknown): string {
+  if (value === null || value === undefined) return 'empty';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a mapping';
+  if (typeof value !== 'string')
+    return typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'something else';
+  const shown = value.replace(/\/\/\S*@/g, '//…@');
+  return `"${shown.length > longest ? `${shown.slice(0, longest)}…` : shown}"`;
+}
