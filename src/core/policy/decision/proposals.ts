@@ -6,8 +6,9 @@ import { queueTarget } from '../target/queueTarget.js';
 import { ratioTarget, type Utilisation } from '../target/ratioTarget.js';
 import { stepsTarget } from '../target/stepsTarget.js';
 import { isSeen } from './causes.js';
-import { isCpuAverage } from './cpuMetric.js';
+import { isCpuAverage } from './dockerMetrics.js';
 import type { DecisionInput } from './decisionInput.js';
+import { scheduledFloor } from './scheduled.js';
 
 /** What each of the service's target rules answers. */
 export const proposalsOf = (input: DecisionInput): readonly Proposal[] =>
@@ -16,8 +17,9 @@ export const proposalsOf = (input: DecisionInput): readonly Proposal[] =>
 function proposalOf(rule: TargetRule, input: DecisionInput): Proposal {
   switch (rule.rule) {
     case 'queue':
+      // The floor is for the day: a quiet night that is planned may go below it.
       return queueTarget(
-        rule,
+        { ...rule, floor: Math.min(rule.floor, scheduledFloor(input)?.counts[input.entry.name] ?? Infinity) },
         input.replicas,
         expectedValue(rule.waiting, input),
         rule.active === undefined ? undefined : input.figures(rule.active),

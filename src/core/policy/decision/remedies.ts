@@ -3,7 +3,7 @@ import type { Remedy } from '../decision.js';
 import type { Signal } from '../signal.js';
 import { knownValue } from '../target/proposal.js';
 import type { Cause } from './causes.js';
-import { cpuMetric } from './cpuMetric.js';
+import { cpuMetric } from './dockerMetrics.js';
 import { allSignals, wallTime, type DecisionInput } from './decisionInput.js';
 
 /** Trouble that begins this soon after a deployment is the deployment's. */

@@ -20,9 +20,11 @@ export const scheduledFloor = (input: DecisionInput): Expected | undefined =>
 /** The first that is about to call for more than `target` replicas, or is kept ready for already. */
 export const spikeAhead = (input: DecisionInput, target: number): Expected | undefined => {
   const { schedule, entry, now, runbook } = input;
+  // Where it is the very reason that nothing goes, it is to be named as well.
+  const above = Math.min(target, input.replicas - 1);
   return schedule.expected.find(({ at, proposeFrom, until, counts }) => {
     const soon = now < at && at <= now + runbook.scaleDown.spikeAheadMs;
     const count = counts[entry.name] ?? 0;
-    return now < until && (soon || proposeFrom <= now) && count > target && count > entry.baseline;
+    return now < until && (soon || proposeFrom <= now) && count > above && count > entry.baseline;
   });
 };

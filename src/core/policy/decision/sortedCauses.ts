@@ -1,6 +1,7 @@
 import type { Refusal, Remedy } from '../decision.js';
 import type { Cause } from './causes.js';
 import { wallTime, type DecisionInput } from './decisionInput.js';
+import { isPeak } from './dockerMetrics.js';
 import { remedyFor } from './remedies.js';
 
 export interface SortedCauses {
@@ -24,7 +25,7 @@ export function sortedCauses(causes: readonly Cause[], input: DecisionInput): So
     else if (block) {
       const until = wallTime(input, block.untilTauMs);
       refusals.set(`${serviceId} ${metric.id}`, { refusal: 'did-not-help', metric: metric.id, until });
-      if (metric.id.endsWith('Peak')) remedies.add('lower-peak');
+      if (isPeak(metric)) remedies.add('lower-peak');
     } else helped.push(cause);
   }
   return { helped, refusals: [...refusals.values(), ...[...remedies].map(otherRemedy)] };

@@ -6,3 +6,7 @@ export const isCpuAverage = ({ sources }: Metric): boolean =>
   sources.some((source) => source.from === 'docker' && source.figure === 'cpuAverage');
 
 export const cpuMetric = ({ metrics }: Runbook): Metric | undefined => metrics.find(isCpuAverage);
+
+/** The metric is that of the one replica with the most. */
+export const isPeak = ({ sources }: Metric): boolean =>
+  sources.some((source) => source.from === 'docker' && (source.figure === 'cpuPeak' || source.figure === 'memoryPeak'));
