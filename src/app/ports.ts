@@ -262,7 +262,7 @@ export interface RunbookCode {
   /** As a commented file. */
   writeRunbook(runbook: Runbook): string;
   /** What could be a stack's own: its services, present counts as baseline, default rules. */
-  createRunbook(stack: Stack): Runbook;
+  createRunbookFor(stack: Stack): Runbook;
   /** What can be typed at a position, counted from 0. */
   suggestionsAt(
     text: string,

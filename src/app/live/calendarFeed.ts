@@ -26,7 +26,7 @@ export class CalendarFeed implements Disposable {
 
   /** @param known what was known before, so that a reload does not forget it */
   constructor(
-    private readonly demand: Demand,
+    readonly demand: Demand,
     private readonly reader: CalendarReader,
     private readonly parser: CalendarParser,
     private readonly clock: Clock,

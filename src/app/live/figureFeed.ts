@@ -26,7 +26,7 @@ export class FigureFeed implements Disposable {
 
   constructor(
     /** Who needs the figures, and so the connection. */
-    private readonly demand: Demand,
+    readonly demand: Demand,
     private readonly session: EngineSession,
     private readonly store: LiveStore,
     private readonly clock: Clock,

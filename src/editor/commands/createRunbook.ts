@@ -28,7 +28,7 @@ export const createRunbook =
       const file = vscode.Uri.joinPath(folder, runbookFileName);
       if (!(await exists(file))) {
         const code = await services.runbookCode();
-        const text = code.writeRunbook(code.createRunbook(stack));
+        const text = code.writeRunbook(code.createRunbookFor(stack));
         await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
       } else {
         void vscode.window.showInformationMessage(`${oneLine(stack.name)} has a runbook already. Nothing was written.`);

@@ -1,3 +1,4 @@
+import { Demand } from '../../../../src/app/live/demand.js';
 import assert from 'node:assert/strict';
 import { containerRecord } from '../../support/containerRecord.js';
 import { figureWorld, metric, nothing, number, query, runbookOfMetrics, service } from '../support/figureWorld.js';
@@ -213,6 +214,7 @@ describe('the feed of figures', () => {
     world.add('here', containerRecord('web', 1));
     const { sources } = await figureWorld();
     const feed = new FigureFeed(
+      new Demand(),
       world.session,
       world.store,
       world.clock,
@@ -244,7 +246,15 @@ describe('the feed of figures', () => {
     let loads = 0;
     const load = () => (++loads === 1 ? Promise.reject(new Error('no such bundle')) : Promise.resolve(sources));
     const secrets = { get: () => Promise.resolve(undefined) };
-    const feed = new FigureFeed(world.session, world.store, clock, () => runbookOfMetrics([users]), load, secrets);
+    const feed = new FigureFeed(
+      new Demand(),
+      world.session,
+      world.store,
+      clock,
+      () => runbookOfMetrics([users]),
+      load,
+      secrets,
+    );
     feed.demand.acquire();
     await clock.advance(0);
     assert.deepEqual([figure('users')?.value, figure('users')?.problem], [undefined, 'no such bundle']);

@@ -1,3 +1,4 @@
+import { Demand } from '../../../../src/app/live/demand.js';
 import { FigureFeed } from '../../../../src/app/live/figureFeed.js';
 import type { FigureSources, PrometheusAccess, SourceAnswer } from '../../../../src/app/ports.js';
 import { figureKey, type Figure } from '../../../../src/core/policy/figure.js';
@@ -145,6 +146,7 @@ export async function figureWorld(...metrics: readonly Metric[]) {
   const secrets = new Map<string, string>();
   const set = { runbook: runbookOfMetrics(metrics) };
   const feed = new FigureFeed(
+    new Demand(),
     world.session,
     world.store,
     world.clock,

@@ -3,7 +3,7 @@ import { listItem, type PathStep } from './yamlPath.js';
 /** The parts of a JSON Schema that help is made from. */
 export interface SchemaNode {
   readonly $ref?: string;
-  readonly $defs?: Readonly<Record<string, SchemaNode>>;
+  readonly definitions?: Readonly<Record<string, SchemaNode>>;
   readonly description?: string;
   readonly default?: unknown;
   readonly type?: string;
@@ -48,6 +48,7 @@ function forms(node: SchemaNode, root: SchemaNode, depth = 0): readonly SchemaNo
 
 function definition(root: SchemaNode, ref: string): SchemaNode | undefined {
   if (ref === '#') return root;
-  const name = /^#\/\$defs\/(.+)$/.exec(ref)?.[1];
-  return name !== undefined && root.$defs && Object.hasOwn(root.$defs, name) ? root.$defs[name] : undefined;
+  const name = /^#\/definitions\/(.+)$/.exec(ref)?.[1];
+  const { definitions } = root;
+  return name !== undefined && definitions && Object.hasOwn(definitions, name) ? definitions[name] : undefined;
 }
