@@ -8,6 +8,7 @@ import { contexts } from './stack/contexts.js';
 import { filter } from './stack/filter.js';
 import { logs } from './stack/logs.js';
 import { looks } from './stack/looks.js';
+import { recommendation } from './stack/recommendation.js';
 import { refusals } from './stack/refusals.js';
 import { scaling } from './stack/scaling.js';
 import { statusBar } from './stack/statusBar.js';
@@ -72,6 +73,7 @@ describe('the runbook stack in a workbench', function () {
   refusals(at);
   scaling(at);
   verification(at);
+  recommendation(at);
   logs(at);
   looks(at);
   contexts(at);

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { loadAgent, upload } from '../../stack/loadRequests.mjs';
+import { stackAddresses } from '../../stack/stackProject.mjs';
+import type { Started } from '../stack.test.js';
+import { containersByService } from '../support/containers.js';
+
+const readMs = 60_000;
+
+/** More jobs than the workers do in the time that the parts below take. */
+async function fillQueue(amount: number): Promise<void> {
+  const agent = loadAgent();
+  for (let sent = 0; sent < amount; sent += 20)
+    await Promise.all(Array.from({ length: 20 }, (_, index) => upload(stackAddresses().backend, agent, sent + index)));
+}
+
+export const recommendation = (at: () => Started): void =>
+  void describe('recommendation', () => {
+    before(async function () {
+      this.timeout(60_000);
+      await fillQueue(900);
+    });
+
+    it('stands on the row with its cause, and in the status bar', async () => {
+      const { workbench } = at();
+      await workbench.tree.waitForDescription('PDF Worker', /waiting jobs \(> 200\) · scale to 10/, readMs);
+      await workbench.statusBar.waitFor('waiting jobs (> 200)');
+      await workbench.screenshot('recommendation-dark');
+    });
+
+    it('is told of once, with what can be done about it', async () => {
+      const { workbench } = at();
+      const told = await workbench.notifications.waitFor('Scale PDF Worker to 10 now', readMs);
+      assert.match(told, /Scale PDF Worker to 10 now: \d+ waiting jobs \(> 200\)/);
+      assert.deepEqual(await workbench.notifications.buttons('Scale PDF Worker to 10'), [
+        'Scale to 10',
+        'Open Checklist',
+        'Snooze 15 min',
+        'Why?',
+      ]);
+      await workbench.screenshot('recommendation-told-dark');
+    });
+
+    it('is explained on a page, with every signal, the row of the matrix and the arithmetic', async () => {
+      const { workbench } = at();
+      await workbench.notifications.press('Scale PDF Worker to 10', 'Why?');
+      const page = workbench.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame').locator('body');
+      await page.getByText('What it means').waitFor();
+      const text = await page.innerText();
+      for (const part of [
+        'Scale PDF Worker to 10 now',
+        'Queue depth > 200',
+        'at 50 for each replica make',
+        'Sustained high CPU',
+        'api/jobs/metrics',
+        'System Overview',
+      ])
+        assert.ok(text.includes(part), `${part} is not in: ${text}`);
+      await workbench.screenshot('explain-dark');
+      await workbench.closeEditors();
+    });
+
+    it('is in the tooltip of the status bar, with a link to its plan', async () => {
+      const { workbench } = at();
+      const hover = await workbench.statusBar.hover();
+      await hover.filter({ hasText: 'Queue' }).waitFor();
+      await workbench.screenshot('recommendation-tooltip-dark');
+      await hover.getByText('Scale to 10', { exact: true }).click();
+      await workbench.quickInput.waitFor('Scale PDF Worker 3 → 10');
+      await workbench.quickInput.escape();
+    });
+
+    it('is one click away from its plan, and carried out', async () => {
+      const { workbench } = at();
+      await workbench.page.mouse.move(800, 300);
+      await workbench.tree.pressInline('PDF Worker', 'Scale as Recommended…');
+      await workbench.quickInput.waitFor('Scale PDF Worker 3 → 10');
+      await workbench.screenshot('plan-recommended-dark');
+      await workbench.quickInput.accept();
+      await workbench.notifications.waitFor('PDF Worker runs 10 of 10', 120_000);
+      assert.equal((await containersByService()).get('pdf-worker')?.length, 10);
+      await workbench.clearNotifications();
+    });
+
+    after(async function () {
+      this.timeout(120_000);
+      const { workbench } = at();
+      await workbench.runCommand('Scalebook: Return to Baseline');
+      await workbench.quickInput.waitFor('Return to Baseline');
+      await workbench.quickInput.accept();
+      await workbench.notifications.waitFor('PDF Worker runs 3 of 3', 90_000);
+      await workbench.clearNotifications();
+    });
+  });
