@@ -56,7 +56,8 @@ describe('the decision of a stack', () => {
   it('is the first one where all are alike, and none where there are none', () => {
     const [a, b] = [{ decision: plain('steady') }, { decision: plain('steady') }];
     assert.equal(stackDecision([a, b]), a);
-    assert.deepEqual([stackDecision([])], [undefined]);
+    const none: readonly { readonly decision: Decision }[] = [];
+    assert.equal(stackDecision(none), undefined);
   });
 
   it('is that of the workers while their queue is critical', () => {
