@@ -1,5 +1,5 @@
 import { addDays } from '../../core/policy/schedule/localDate.js';
-import { dayMs, type LocalTime } from '../../core/policy/schedule/zonedTime.js';
+import { dayMs, localAsUtc, type LocalTime } from '../../core/policy/schedule/zonedTime.js';
 import type { Budget } from './budget.js';
 import type { CalendarZones } from './calendarZones.js';
 import type { IcalEvent, IcalTime } from './icalEvent.js';
@@ -77,7 +77,7 @@ interface Start {
   readonly startsAt: number;
 }
 
-/** Every start up to `to`, those that are excepted included, and some of those before `from`. */
+/** Every start up to `to`, those that are excepted included; of those long before it none that a rule gives is worked out. */
 function* starts(
   event: IcalEvent,
   zones: CalendarZones,
@@ -92,6 +92,7 @@ function* starts(
   for (const rule of rules) {
     const last = Math.min(to, rule.until ? zones.lastOf(rule.until, start) : to);
     for (const local of timesOfRule(rule, start, from, budget)) {
+      if (localAsUtc(local) < from) continue;
       const startsAt = zones.instantOf(start, local);
       if (startsAt > last) break;
       yield { time: { ...start, local }, startsAt };

@@ -24,9 +24,19 @@ export function dateAt(instant: number, zone: Zone): LocalDate | undefined {
   return local && { year: local.year, month: local.month, day: local.day };
 }
 
+/** What was worked out stays true: every evaluation asks for the same few days again. Let go of once they are many. */
+const minutesKnown = new Map<string, number | undefined>();
+const maxMinutesKnown = 4000;
+
 /** When a clock in the zone shows so many minutes after midnight of a day; 1440 is midnight of the next one. */
-export const minuteOfDay = (date: LocalDate, minutes: number, zone: Zone): number | undefined =>
-  localToInstant({ ...date, hour: Math.floor(minutes / 60), minute: minutes % 60, second: 0 }, zone);
+export function minuteOfDay(date: LocalDate, minutes: number, zone: Zone): number | undefined {
+  const key = `${date.year}-${date.month}-${date.day} ${minutes} ${zone ?? ''}`;
+  if (minutesKnown.has(key)) return minutesKnown.get(key);
+  const instant = localToInstant({ ...date, hour: Math.floor(minutes / 60), minute: minutes % 60, second: 0 }, zone);
+  if (minutesKnown.size >= maxMinutesKnown) minutesKnown.clear();
+  minutesKnown.set(key, instant);
+  return instant;
+}
 
 const pattern = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?)?$/;
 

@@ -30,5 +30,5 @@ const ofServices = ({ services }: Runbook, count: (service: Runbook['services'][
 /** Rounded up, but not for the last digit of a product: 110 % of 10 are 11, although 10 x 1.1 is a little more. */
 function moreThan(baseline: number, percent: number): number {
   const exact = (baseline * (100 + percent)) / 100;
-  return Math.ceil(exact - 1e-9 * Math.max(1, Math.abs(exact)));
+  return Math.max(baseline, Math.ceil(exact - 1e-9 * Math.max(1, Math.abs(exact))));
 }
