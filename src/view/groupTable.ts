@@ -25,6 +25,8 @@ export function groupTable(services: readonly TitledSignals[]): string {
     );
     const [first, ...rest] = of;
     if (!first) return [];
+    // Nobody has to count users: where nobody does, there is nothing to say.
+    if (group === 'load' && of.every(({ signal }) => signal.value === undefined)) return [];
     const worst = rest.reduce((found, next) => (isWorse(next.signal, found.signal) ? next : found), first);
     return [[groupTitles[group], ...cells(worst.title, worst.signal)]];
   });
@@ -44,7 +46,7 @@ function cells(title: string, signal: Signal): readonly string[] {
 }
 
 /** Hovers are narrow, and would break a figure from its unit. */
-const unbroken = (markdown: string): string => markdown.replaceAll(' ', '&nbsp;');
+const unbroken = (markdown: string): string => markdown.replaceAll(' ', '&nbsp;').replaceAll('\\-', '\u2011');
 
 /** A figure older than this shows its age. */
 const oldMs = 45_000;

@@ -71,9 +71,10 @@ describe('the runbook stack in a workbench', function () {
   statusBar(at);
   filter(at);
   refusals(at);
+  // Before anything is scaled: the rules wait until a change has shown its effect.
+  recommendation(at);
   scaling(at);
   verification(at);
-  recommendation(at);
   logs(at);
   looks(at);
   contexts(at);

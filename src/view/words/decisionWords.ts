@@ -42,7 +42,9 @@ export function decisionSentence(service: string, decision: Decision, runbook: R
       return `Prepare to scale ${title}${because}${held}.${but}`;
     case 'scale-proactively':
     case 'scale-now':
-      return `${title} needs help${because}.${but}`;
+      return cause?.phase === 'recovering'
+        ? `${title} is recovering${because}.`
+        : `${title} needs help${because}.${but}`;
   }
 }
 

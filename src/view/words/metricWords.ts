@@ -56,7 +56,8 @@ export function signalText(signal: Signal): string {
   // A figure of some replicas says nothing of the others.
   const value = signal.level === 'unknown' ? undefined : signal.value;
   const crossed = crossedBound(signal);
-  return `${measured(signal.metric, value)}${crossed === '' ? '' : ` (${crossed})`}`;
+  const was = signal.phase === 'recovering' ? 'was ' : '';
+  return `${measured(signal.metric, value)}${crossed === '' ? '' : ` (${was}${crossed})`}`;
 }
 
 /** The bound that makes the level, with its hold: `> 80 %`, `60-80 %`, `> 70 % for 10 min`; empty while normal or unknown. */

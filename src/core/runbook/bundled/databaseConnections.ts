@@ -24,7 +24,7 @@ export const databaseMetrics: readonly Metric[] = [
   },
   {
     id: 'poolUsage',
-    title: 'Connection pool usage',
+    title: 'Pool usage',
     group: 'database',
     unit: 'percent',
     services: ['backend'],
@@ -39,7 +39,7 @@ export const databaseMetrics: readonly Metric[] = [
   },
   {
     id: 'connectionWait',
-    title: 'Connection wait time (p95)',
+    title: 'Connection wait',
     group: 'database',
     unit: 'ms',
     services: ['backend'],

@@ -41,6 +41,15 @@ describe('decisionSentence', () => {
     );
   });
 
+  it('says that it is recovering where the level only waits to be cleared', () => {
+    const cause = { ...queue, value: 12, phase: 'recovering' } as const;
+    const refusals = [{ refusal: 'in-tolerance', until: undefined }] as const;
+    assert.equal(
+      sentence({ state: 'scale-now', cause, refusals }),
+      'PDF Worker is recovering: 12 waiting jobs (was > 200).',
+    );
+  });
+
   it('speaks of restarts and of the way down', () => {
     assert.equal(shortRecommendation(recommendationOf()), 'scale to 6');
     assert.equal(shortRecommendation(recommendationOf({ restartFirst: true, target: 3 })), 'restart');
