@@ -53,7 +53,9 @@ describe('memory growth', () => {
   });
 
   it('counts none where the rise is not proven or below the floor, and falls as it falls', () => {
-    assert.deepEqual(known(growth(hour((minute) => 50 + (minute % 2) * 3))), none);
+    // 3.6 points an hour, lost in waves of 20.
+    const waves = (minute: number): number => 50 + 0.06 * minute + 10 * Math.sin((minute / 11) * 2 * Math.PI);
+    assert.deepEqual(known(growth(hour(waves))), none);
     // 1.9 points and 2.1 points of the limit an hour, from 10 %.
     assert.deepEqual(known(growth(hour((minute) => 10 + (1.9 / 60) * minute))), none);
     near(known(growth(hour((minute) => 10 + (2.1 / 60) * minute))).percentPerHour, 21, 0.2);

@@ -72,6 +72,28 @@ describe('signal flapping', () => {
     }
   });
 
+  it('still asks the short window while flapping, and looks back over all of the long one', () => {
+    const given = quick(5 * minuteMs);
+    const clearedAfter = (bandAtMs: number): number => {
+      let state: SignalState = { ...emptySignalState, changes: [-4, -3, -2, -1] };
+      for (let tauMs = 0; ; tauMs += stepMs) {
+        const value = tauMs === 0 ? 70 : tauMs === bandAtMs ? 58 : 50;
+        state = takeSample(state, given, { tauMs, value, sourceAt: undefined }, stepMs);
+        if (!state.warning) return tauMs - stepMs;
+        assert.ok(tauMs < 60 * minuteMs);
+      }
+    };
+    assert.equal(clearedAfter(2 * minuteMs), 10 * minuteMs);
+    // Between its bounds at the very start of the short window.
+    assert.equal(clearedAfter(5 * minuteMs + stepMs), 10 * minuteMs + stepMs);
+  });
+
+  it('keeps no more of the past than it takes to tell', () => {
+    const given = quick(minuteMs);
+    const high = { tauMs: 25 * minuteMs, value: 70, sourceAt: undefined };
+    assert.equal(takeSample(hold(given, flapped(given), 50, 20 * minuteMs), given, high, stepMs).changes.length, 4);
+  });
+
   it('counts the alarms, not the end of the unknown at the start', () => {
     assert.deepEqual(hold(cpuRule, emptySignalState, 50, 20 * minuteMs).changes, []);
   });

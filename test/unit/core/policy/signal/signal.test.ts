@@ -192,6 +192,19 @@ describe('signal', () => {
     );
   });
 
+  it('begins no window in a gap, even where the rest of it would be enough', () => {
+    const warnedAt = (gapMs: number): number => {
+      let state = takeSample(emptySignalState, cpuRule, { tauMs: 0, value: 75, sourceAt: undefined }, intervalMs);
+      for (let tauMs = gapMs; ; tauMs += intervalMs) {
+        state = takeSample(state, cpuRule, { tauMs, value: 75, sourceAt: undefined }, intervalMs);
+        if (state.warning) return tauMs;
+        assert.ok(tauMs < 60 * minuteMs);
+      }
+    };
+    assert.equal(warnedAt(30 * secondMs), 10 * minuteMs);
+    assert.equal(warnedAt(minuteMs), 11 * minuteMs);
+  });
+
   it('takes the same point of a source once, so that a source that stands still goes stale', () => {
     let state = feed(quickRule, emptySignalState, []);
     for (let index = 0; index < 20; index++) {
