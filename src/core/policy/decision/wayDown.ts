@@ -22,10 +22,10 @@ export function wayDown(input: DecisionInput, combined: Combined, memory: Decisi
   const noRule = entry.targets.length === 0 && !row && !planned;
   const rules = entry.targets.length === 0 ? 0 : stabilise(combined.replicas, replicas, memory.answers, input.tauMs);
   const floor = planned?.counts[entry.name] ?? row?.to ?? entry.baseline;
-  const wanted = noRule ? replicas : Math.min(Math.max(rules, floor), entry.max);
+  const wanted = noRule ? replicas : Math.max(rules, Math.min(floor, entry.max));
   const bounded = Math.max(wanted, entry.min);
-  const halved = halvingStep(replicas, bounded);
-  const target = Math.min(replicas, Math.max(halved, combined.busy));
+  const target = halvingStep(replicas, bounded);
+  const [largest] = combined.counts;
   const calm = calmOf(input);
   const refusals: readonly Refusal[] = [
     ...calm.refusals,
@@ -38,11 +38,11 @@ export function wayDown(input: DecisionInput, combined: Combined, memory: Decisi
   const reasons: readonly Reason[] = [
     ...(row && !planned ? [{ reason: 'scale-down-row', replicas: row.replicas, to: row.to } as const] : []),
     ...calm.reasons,
-    ...combined.counts.slice(0, 1).map(targetReason),
+    ...(largest ? [targetReason(largest)] : []),
     ...(planned ? [{ reason: 'schedule', title: planned.title, at: planned.at } as const] : []),
     ...cut('min', wanted, bounded),
-    ...cut('halving', bounded, halved),
-    ...cut('busy', halved, target),
+    ...cut('halving', bounded, target),
+    ...(largest ? cut('busy', largest.ifIdle, largest.replicas) : []),
   ];
   return { step: { direction: 'down', target, restartFirst: false, urgent: false, reasons }, refusals: [] };
 }

@@ -6,7 +6,6 @@ export interface Combined {
   readonly counts: readonly Count[];
   /** Metrics that some rule would need and that are not known. */
   readonly blind: readonly string[];
-  readonly busy: number;
 }
 
 /** The largest answer counts. While any rule is blind, none of the others can make the service smaller. */
@@ -18,6 +17,5 @@ export function combineTargets(proposals: readonly Proposal[], replicas: number)
     replicas: largest === undefined ? replicas : unseen.length > 0 ? Math.max(replicas, largest) : largest,
     counts,
     blind: unseen,
-    busy: Math.max(0, ...counts.map(({ busy }) => busy)),
   };
 }

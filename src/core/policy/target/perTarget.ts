@@ -6,13 +6,14 @@ import { blind, knownValue, type Proposal } from './proposal.js';
 export function perTarget(rule: Extract<TargetRule, { rule: 'per' }>, measured: number | undefined): Proposal {
   const value = knownValue(measured);
   if (value === undefined) return blind(rule.metric);
+  const replicas = Math.max(0, ceilOf(value / rule.perReplica));
   return {
     proposal: 'count',
     rule: 'per',
     metric: rule.metric,
     value,
     per: rule.perReplica,
-    replicas: Math.max(0, ceilOf(value / rule.perReplica)),
-    busy: 0,
+    replicas,
+    ifIdle: replicas,
   };
 }

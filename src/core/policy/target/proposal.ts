@@ -10,8 +10,8 @@ export type Proposal =
       /** What one replica is to carry, or the percent aimed at; the bound for `steps`. */
       readonly per: number;
       readonly replicas: number;
-      /** Replicas that are working on something and are not to be taken away. */
-      readonly busy: number;
+      /** What it would be if none of the replicas were at work; fewer only where those at work decide. */
+      readonly ifIdle: number;
     }
   | { readonly proposal: 'blind'; readonly metric: string };
 

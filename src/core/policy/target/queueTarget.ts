@@ -16,18 +16,18 @@ export function queueTarget(
   if (waiting === undefined) return blind(rule.waiting);
   const active = knownValue(activeJobs);
   const busy = active === undefined ? 0 : ceilOf(active / rule.concurrency);
-  const answer = (count: number): Proposal => ({
+  const answer = (count: number, ifIdle = count): Proposal => ({
     proposal: 'count',
     rule: 'queue',
     metric: rule.waiting,
     value: waiting,
     per: rule.perReplica,
     replicas: count,
-    busy,
+    ifIdle,
   });
   const up = Math.max(rule.floor, ceilOf(waiting / rule.perReplica));
   if (up > replicas) return answer(up);
   if (rule.active !== undefined && active === undefined) return blind(rule.active);
-  const down = Math.max(rule.floor, ceilOf(waiting / (rule.perReplica * shareWhenShrinking)), busy);
-  return answer(Math.min(down, replicas));
+  const down = Math.max(rule.floor, ceilOf(waiting / (rule.perReplica * shareWhenShrinking)));
+  return answer(Math.min(Math.max(down, busy), replicas), Math.min(down, replicas));
 }

@@ -32,14 +32,15 @@ export function ratioTarget(
   const ratio = load / seen / rule.target;
   const unseen = missing * (ratio < 1 ? Math.max(100, rule.target) : 0);
   const filled = (load + unseen) / (seen + missing) / rule.target;
+  const count = countFor(ratio, filled, replicas);
   return {
     proposal: 'count',
     rule: 'ratio',
     metric: rule.metric,
     value: load / known.length,
     per: rule.target,
-    replicas: countFor(ratio, filled, replicas),
-    busy: 0,
+    replicas: count,
+    ifIdle: count,
   };
 }
 

@@ -23,7 +23,7 @@ export function stepsTarget(
     value,
     per,
     replicas: count,
-    busy: 0,
+    ifIdle: count,
   });
   if (step) return answer(Math.max(step.replicas, replicas), step.above);
   if (rule.otherwise >= replicas) return answer(rule.otherwise, lowest ?? 0);

@@ -4,7 +4,7 @@ import { newDecisionMemory } from '../../../../../src/core/policy/decision/decis
 import type { Decision, Refusal } from '../../../../../src/core/policy/decision.js';
 import type { ScheduleNow } from '../../../../../src/core/policy/schedule/scheduleNow.js';
 import { inputOf, low, now, quietSchedule, summary, tauMs, twice, type Scenario } from './team.js';
-import { metrics, minutes, team, type ServiceName } from './teamRunbook.js';
+import { metrics, minutes, services, team, type ServiceName } from './teamRunbook.js';
 
 const calm = (name: ServiceName, replicas: number, scenario: Scenario = {}): Decision =>
   twice(name, { base: low, replicas, ...scenario });
@@ -113,13 +113,21 @@ describe('the way down', () => {
     assert.equal(summary(calm('pdf-worker', 2)), 'at-min');
     assert.equal(summary(calm('pdf-worker', 3)), 'in-tolerance');
     assert.equal(calm('pdf-worker', 3).state, 'steady');
-    assert.equal(summary(calm('pdf-worker', 10, { values: { jobsActive: 7 } })), 'down 7');
+    const busy = calm('pdf-worker', 10, { values: { jobsActive: 7 } });
+    assert.equal(summary(busy), 'down 7');
+    assert.deepEqual(busy.recommendation?.reasons.at(-1), { reason: 'cut', by: 'busy', wanted: 3, to: 7 });
+    const idle = calm('pdf-worker', 10).recommendation?.reasons.filter(({ reason }) => reason === 'cut');
+    assert.deepEqual(idle, [{ reason: 'cut', by: 'halving', wanted: 3, to: 5 }]);
+    const two = { ...services.backend, baseline: 2 };
+    assert.equal(summary(calm('backend', 3, { entry: two })), 'down 2');
+    assert.equal(summary(calm('backend', 2, { entry: two })), 'in-tolerance');
     assert.equal(summary(calm('pdf-worker', 10, { values: { jobsActive: undefined } })), 'signal-unknown jobsActive');
   });
 
   it('leaves a service alone that is beyond its maximum by more than half', () => {
     assert.equal(summary(calm('backend', 41)), 'at-max');
     assert.equal(summary(calm('backend', 40)), 'down 20');
+    assert.equal(summary(calm('pdf-worker', 60, { values: { jobsActive: 55 } })), 'at-max');
   });
 
   const refused: readonly (readonly [string, Scenario, Refusal])[] = [
@@ -245,6 +253,7 @@ describe('the way down', () => {
       at: now - 9,
     });
     assert.equal(summary(calm('pdf-worker', 10, { schedule: expecting(8, active) })), 'down 8');
+    assert.equal(summary(calm('pdf-worker', 3, { schedule: expecting(3, night) })), 'in-tolerance');
     const both = expecting(8, active).expected.concat(expecting(2, night).expected);
     assert.equal(summary(calm('pdf-worker', 10, { schedule: { ...quietSchedule, expected: both } })), 'down 8');
     const busy = calm('pdf-worker', 3, { base: {}, values: { ...low, cpuAverage: 45 }, schedule: expecting(2, night) });

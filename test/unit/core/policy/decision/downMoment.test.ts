@@ -31,6 +31,19 @@ describe('the moment for a way down', () => {
     assert.equal(summary(after({ lastDownTauMs: tauMs - 1 }, urgent)), 'up 18');
   });
 
+  it('sees for itself that replicas went, whoever took them', () => {
+    const fewer = decide(
+      inputOf('pdf-worker', { base: low, replicas: 10, memory: { ...newDecisionMemory(12, 0), lastUpTauMs: 0 } }),
+    );
+    assert.equal(fewer.memory.lastDownTauMs, tauMs);
+    assert.deepEqual(fewer.decision.refusals[0], {
+      refusal: 'cooldown',
+      direction: 'down',
+      lastAt: now,
+      until: now + 10 * minutes,
+    });
+  });
+
   it('waits where it has not watched for long enough to know of an up', () => {
     assert.deepEqual(after({ knownSinceTauMs: tauMs }).refusals, [{ refusal: 'settling', until: now + 30 * minutes }]);
     assert.equal(summary(after({ knownSinceTauMs: tauMs + 15_000 - 30 * minutes })), 'down 5');

@@ -33,7 +33,7 @@ describe('what a decision remembers', () => {
     const later = at(11 * minutes, at(6 * minutes, back.memory, {}).memory, queue(263));
     assert.ok(later.decision.recommendation && later.decision.recommendation.episode !== id);
     const other = at(minutes, first.memory, { ...queue(900), replicas: 4 });
-    const after = at(9 * minutes, other.memory, { ...queue(900), replicas: 4 });
+    const after = at(4 * minutes, other.memory, { ...queue(900), replicas: 4 });
     assert.ok(after.decision.recommendation && after.decision.recommendation.episode !== id);
     assert.equal(after.decision.recommendation.from, 4);
   });

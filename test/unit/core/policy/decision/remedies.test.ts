@@ -112,6 +112,12 @@ describe('remedies instead of replicas', () => {
     assert.ok(decision.recommendation?.reasons.every((r) => r.reason !== 'signal' || r.signal.metric.id !== 'p95'));
   });
 
+  it('restarts and scales for a leak and for the memory that it has filled', () => {
+    const leak = twice('backend', { values: { memoryGrowth: 11, memoryAverage: 85 } });
+    assert.equal(leak.recommendation?.restartFirst, true);
+    assert.deepEqual(leak.refusals, []);
+  });
+
   it('leaves the restart when a leaking service cannot grow', () => {
     const full = twice('backend', { replicas: 20, values: { memoryGrowth: 11 } });
     assert.deepEqual(

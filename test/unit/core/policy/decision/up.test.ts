@@ -183,6 +183,10 @@ describe('the way up', () => {
     const watching = decide(inputOf('pdf-worker', { values: { jobsWaiting: 100 }, forMs: 0, snoozedUntil }));
     const worse = decide(inputOf('pdf-worker', { ...critical, snoozedUntil, memory: watching.memory }));
     assert.equal(summary(worse.decision), 'up 6');
+    const calm = decide(inputOf('backend', { values: { cpuAverage: 65 }, snoozedUntil }));
+    const hot: Scenario = { values: { cpuAverage: 85 }, snoozedUntil, memory: calm.memory };
+    assert.equal(calm.decision.state, 'prepare');
+    assert.equal(summary(decide(inputOf('backend', hot)).decision), 'up 3');
     const rung = (replicas: number, memory = newDecisionMemory(replicas, 0)): ReturnType<typeof decide> =>
       decide(inputOf('pdf-worker', { replicas, values: { jobsWaiting: 900 }, snoozedUntil, memory }));
     const small = decide(inputOf('pdf-worker', { replicas: 3, values: { jobsWaiting: 210 }, snoozedUntil }));

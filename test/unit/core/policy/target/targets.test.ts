@@ -197,22 +197,21 @@ describe('target rules', () => {
   });
 
   it('takes the largest answer, and does not shrink half blind', () => {
-    const count = (replicas: number, busy = 0): Proposal => ({
+    const count = (replicas: number): Proposal => ({
       proposal: 'count',
       rule: 'per',
       metric: 'm',
       value: 0,
       per: 1,
       replicas,
-      busy,
+      ifIdle: replicas,
     });
     const unseen: Proposal = { proposal: 'blind', metric: 'x' };
     assert.equal(combineTargets([count(2), count(5), count(3)], 4).replicas, 5);
-    assert.equal(combineTargets([count(2, 3), count(1)], 4).replicas, 2);
-    assert.equal(combineTargets([count(2, 3), count(1)], 4).busy, 3);
+    assert.equal(combineTargets([count(2), count(1)], 4).replicas, 2);
     assert.equal(combineTargets([count(2), unseen], 4).replicas, 4);
     assert.equal(combineTargets([count(7), unseen], 4).replicas, 7);
-    assert.deepEqual(combineTargets([unseen], 4), { replicas: 4, counts: [], blind: ['x'], busy: 0 });
+    assert.deepEqual(combineTargets([unseen], 4), { replicas: 4, counts: [], blind: ['x'] });
     assert.equal(combineTargets([], 4).replicas, 4);
   });
 });
