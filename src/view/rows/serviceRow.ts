@@ -1,5 +1,6 @@
 import type { Readings } from '../../core/policy/reading.js';
 import type { ServiceStatus } from '../../core/policy/serviceStatus.js';
+import type { Recommendation } from '../../core/policy/decision.js';
 import type { Signal } from '../../core/policy/signal.js';
 import { limitsOf, runbookService, titleOf, type Runbook } from '../../core/runbook/runbook.js';
 import { isRunning, type Operation } from '../../core/scaling/operation.js';
@@ -28,9 +29,10 @@ export function serviceRow(
   const total = service.replicas.length;
   const recommendation = active ? undefined : status.decision?.recommendation;
   const facts = [
+    // What to do comes first: the end of a row is cut where the sidebar is narrow.
+    recommendation ? advice(recommendation, status) : '',
     active ? operationActivity(active) : healthText(status),
-    ...causeTexts(status),
-    recommendation ? shortRecommendation(recommendation) : '',
+    ...(recommendation ? [] : causeTexts(status)),
     ...loadTexts(status),
     entry ? `${entry.min}/${entry.baseline}/${entry.max}` : '',
   ];
@@ -60,8 +62,7 @@ export function serviceRow(
     spoken: [
       label,
       level,
-      ...facts.slice(0, 1),
-      recommendation ? `recommended: ${shortRecommendation(recommendation)}` : '',
+      ...facts.slice(0, 2),
       ...status.signals.filter(({ level: each }) => each !== 'unknown').map((signal) => spokenSignal(signal)),
       limitWords,
     ]
@@ -87,6 +88,10 @@ function healthText({ service, condition }: ServiceStatus): string {
   const word = service.replicas.some((replica) => replica.healthCheck) ? 'healthy' : 'running';
   return `${condition.ready}/${condition.total} ${word}`;
 }
+
+/** `scale to 6: 263 waiting jobs`. */
+const advice = (recommendation: Recommendation, { cause }: ServiceStatus): string =>
+  [shortRecommendation(recommendation), cause ? measured(cause.metric, cause.value) : ''].filter(Boolean).join(': ');
 
 /** What makes the level, where it is not one of the figures that stand here anyway. */
 function causeTexts({ cause }: ServiceStatus): readonly string[] {
