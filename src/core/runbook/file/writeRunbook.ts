@@ -12,7 +12,7 @@ export function writeRunbook(runbook: Runbook, { comments }: { readonly comments
   const document = new Document(plain(fileOf(runbook)), { aliasDuplicateObjects: false, version: '1.2' });
   visit(document, {
     Collection: (_key, node, path) => {
-      const isSection = path.length <= 3 && isMap(node);
+      const isSection = path.length <= 3 && isMap(node) && node.items.length > 0;
       node.flow = !isSection && isShort(node);
       return node.flow ? visit.SKIP : undefined;
     },
