@@ -1,7 +1,8 @@
 import { Document, isCollection, isMap, isPair, isScalar, isSeq, visit, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Runbook } from '../runbook.js';
 import { headComment, prometheusExample, sectionComments, sectionExamples } from './write/comments.js';
-import { fileOf, type FileValue } from './write/fileOf.js';
+import { fileOf } from './write/fileOf.js';
+import type { FileValue } from './write/fileValue.js';
 
 /** What is no longer than this, as JSON, and has no more entries reads best on one line. */
 const longestOnOneLine = 120;
@@ -12,7 +13,7 @@ export function writeRunbook(runbook: Runbook, { comments }: { readonly comments
   const document = new Document(plain(fileOf(runbook)), { aliasDuplicateObjects: false, version: '1.2' });
   visit(document, {
     Collection: (_key, node, path) => {
-      const isSection = path.length <= 3 && isMap(node);
+      const isSection = path.length <= 3 && isMap(node) && node.items.length > 0;
       node.flow = !isSection && isShort(node);
       return node.flow ? visit.SKIP : undefined;
     },

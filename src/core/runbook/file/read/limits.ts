@@ -3,7 +3,7 @@ export const limits = {
   /** Characters of the file. */
   size: 1024 * 1024,
   /** Words and signs of the file. */
-  tokens: 100_000,
+  tokens: 50_000,
   /** Values, each counted wherever an alias repeats it. */
   values: 20_000,
   nesting: 24,

@@ -33,8 +33,10 @@ function flawsOf(issue: Issue, outer: Path, tree: YamlTree): readonly PathFlaw[]
       }));
     case 'invalid_union':
       return unionFlaws(issue, path, tree);
-    case 'invalid_key':
-      return [{ path, at: 'key', message: `\`${String(path.at(-1))}\` is no ${issue.issues[0]?.message ?? 'name'}.` }];
+    case 'invalid_key': {
+      const words = issue.issues[0]?.message ?? 'a name';
+      return [{ path, at: 'key', message: `The key is ${found(path.at(-1))}; expected ${words}.` }];
+    }
     case 'invalid_type':
     case 'invalid_value':
     case 'invalid_format':

@@ -17,7 +17,8 @@ export function yamlTokens(text: string): { readonly tokens: readonly CST.Token[
   const at = (offset: number): Span => ({ from: offset, to: offset + 1 });
   for (const lexeme of new Lexer().lex(text)) {
     count += 1;
-    if (count > limits.tokens) return { span: at(parser.offset), message: 'The file is too long from here on.' };
+    if (count > limits.tokens)
+      return { span: at(parser.offset), message: `The file has more than ${limits.tokens} words and signs.` };
     tokens.push(...parser.next(lexeme));
     if (parser.stack.length > 2 * limits.nesting) {
       return { span: at(parser.offset - 1), message: `Nested deeper than ${limits.nesting} levels.` };

@@ -15,6 +15,7 @@ export class YamlValues {
   #values = 0;
   #aliases = 0;
   #stopped = false;
+  #outermost: Span | undefined;
 
   /** Undefined when the nodes have flaws. */
   read(root: Node | null, end: number): YamlTree | undefined {
@@ -86,7 +87,10 @@ export class YamlValues {
     if (this.#aliases > limits.aliases) return this.#stop(span, `More than ${limits.aliases} aliases.`);
     if (!target) return this.#stop(span, `\`*${node.source}\` names no anchor \`&${node.source}\` before it.`);
     if (this.#open.has(target)) return this.#stop(span, `\`*${node.source}\` stands inside what it repeats.`);
+    const outermost = this.#outermost;
+    this.#outermost ??= span;
     const value = this.#value(target, path, key);
+    this.#outermost = outermost;
     this.#places.set(YamlTree.id(path), { key, value: span });
     return value;
   }
@@ -95,9 +99,9 @@ export class YamlValues {
     this.flaws.push({ span, message });
   }
 
-  /** For flaws after which going on could take long. */
+  /** For flaws after which going on could take long. Told where the file first repeats what led there. */
   #stop(span: Span, message: string): null {
-    this.#flaw(span, message);
+    this.#flaw(this.#outermost ?? span, message);
     this.#stopped = true;
     return null;
   }

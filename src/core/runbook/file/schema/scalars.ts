@@ -19,7 +19,7 @@ export const line = z
   .max(200, lineWords)
   .regex(/^[^\n\r\t]+$/, lineWords);
 
-const queryWords = 'a query of at most 4000 characters';
+const queryWords = 'a query, of 4000 characters at most';
 export const query = z.string(queryWords).max(4000, queryWords).regex(/\S/, queryWords);
 
 const countWords = 'a whole number from 0 to 10000';

@@ -7,6 +7,6 @@ export function found(value: unknown): string {
   if (typeof value === 'object') return 'a mapping';
   if (typeof value !== 'string')
     return typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'something else';
-  const shown = value.replace(/\/\/\S*@/g, '//…@');
+  const shown = value.replace(/\/\/\S*@/g, '//…@').replace(/\s+/g, ' ');
   return `"${shown.length > longest ? `${shown.slice(0, longest)}…` : shown}"`;
 }

@@ -26,8 +26,8 @@ export function linesOf(text: string): { readonly position: (offset: number) => 
   };
 }
 
-/** A span without the space at its end, and no longer than its first line: a whole section in red helps nobody. */
+/** A span without the space at its end, a character at least, and no longer than its first line: a whole section in red helps nobody. */
 export function firstLine(text: string, { from, to }: Span): Span {
   const [line = ''] = text.slice(from, to).split(/[\r\n]/, 1);
-  return { from, to: from + Math.max(line.trimEnd().length, Math.min(1, to - from)) };
+  return { from, to: from + Math.max(line.trimEnd().length, 1) };
 }

@@ -35,11 +35,8 @@ export const sectionExamples: Readonly<Record<string, string>> = {
 
 /** What stands at the end of a file that names no Prometheus. */
 export const prometheusExample = ` Response times, errors and queues come from your own Prometheus:
-
  prometheus: { url: "http://localhost:9090" }
-
  and an entry of "metrics" and "rules" for each, such as
-
    - id: p95
      group: latency
      unit: ms
@@ -48,5 +45,4 @@ export const prometheusExample = ` Response times, errors and queues come from y
        - from: prometheus
          query: histogram_quantile(0.95, sum by (le) (rate(http_request_duration_seconds_bucket{job="{{service}}"}[5m])))
          scale: 1000
-
    - { metric: p95, warning: 2s, critical: 5s }`;

@@ -4,18 +4,9 @@ import type { TargetRule } from '../../targetRule.js';
 import { durationText } from '../text/duration.js';
 import { quantityOf, type Quantity } from '../text/quantity.js';
 import { sizeText } from '../text/size.js';
+import type { FileValue } from './fileValue.js';
 import { ruleFile } from './ruleFile.js';
 import { scheduleFile } from './scheduleFile.js';
-
-/** Maps keep their order even for names that are numbers. Parts that are undefined are not written. */
-export type FileValue =
-  | string
-  | number
-  | boolean
-  | undefined
-  | readonly FileValue[]
-  | ReadonlyMap<string, FileValue>
-  | { readonly [key: string]: FileValue };
 
 /** A runbook as its file has it. Every list is written out, also where it says no more than the default. */
 export function fileOf(runbook: Runbook): { readonly [key: string]: FileValue } {

@@ -3,7 +3,7 @@ import type { Metric } from '../../metric.js';
 import { quickClearMs, type Bound, type Rule } from '../../rule.js';
 import { durationText } from '../text/duration.js';
 import { quantityOf, type Quantity } from '../text/quantity.js';
-import type { FileValue } from './fileOf.js';
+import type { FileValue } from './fileValue.js';
 
 /** A rule as the file has it. */
 export const ruleFile = (rule: Rule, metric: Metric | undefined): FileValue => ({

@@ -1,7 +1,7 @@
 import type { Schedule, ScheduleEffect } from '../../schedule.js';
 import { durationText } from '../text/duration.js';
 import { daysText, hoursText } from '../text/weekTime.js';
-import type { FileValue } from './fileOf.js';
+import type { FileValue } from './fileValue.js';
 
 /** A schedule as the file has it. */
 export const scheduleFile = (schedule: Schedule): FileValue => ({
