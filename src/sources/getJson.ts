@@ -23,7 +23,7 @@ export async function getJson(
   const answer = await getBounded({ timeoutMs: sourceTimeoutMs, ...get });
   if (!answer.ok) {
     const { why, problem } = answer.error;
-    return fail({ why: why === 'too-large' ? 'no-figure' : 'unreachable', problem });
+    return fail({ why: why === 'too-large' ? 'no-figure' : 'unreachable', problem: inWords(problem) });
   }
   const { status, contentType, body } = answer.value;
   if (status >= 300 && status < 400)
@@ -46,6 +46,10 @@ export async function getJson(
   }
   return ok({ status, json });
 }
+
+/** The system has codes for what keeps it from an address, such as `ECONNREFUSED`. */
+const inWords = (problem: string): string =>
+  /^[A-Z][A-Z0-9_]+$/.test(problem) ? `it cannot be reached (${problem})` : problem;
 
 function parsed(text: string): unknown {
   try {

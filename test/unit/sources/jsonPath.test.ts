@@ -45,7 +45,7 @@ describe('a number by its path in a JSON answer', () => {
       'queue.toString.length',
       'pools.map.length',
     ])
-      assert.equal(numberAt(document, path).ok, false, path);
+      assert.match(JSON.stringify(numberAt(document, path)), /has no/, path);
     for (const answer of [null, undefined, 5, 'text', true]) assert.equal(numberAt(answer, 'length').ok, false);
   });
 

@@ -119,6 +119,11 @@ describe('the feed of figures', () => {
     release();
     await clock.advance(0);
     assert.equal(figure('waiting')?.value, 1);
+    const readAt = figure('waiting')?.at;
+    sources.json = () => new Promise(() => undefined);
+    sources.onPrometheus = () => number(2);
+    await clock.advance(16_000);
+    assert.deepEqual([figure('users')?.value, figure('waiting')?.value, figure('waiting')?.at], [2, 1, readAt]);
   });
 
   it('asks six at once and no more', async () => {

@@ -113,7 +113,7 @@ describe('where the feed of figures reads', () => {
   });
 
   it('goes to the machine of the engine where an address says localhost', async () => {
-    const { go, world, sources, set, figure } = await read(
+    const { go, world, sources, set, secrets, figure } = await read(
       metric('a', ['web'], query('a')),
       metric('b', ['web'], json('b', 'http://localhost:3001/m')),
       metric('c', ['web'], json('c', 'http://elsewhere/m')),
@@ -122,12 +122,14 @@ describe('where the feed of figures reads', () => {
     );
     const tcp = { transport: 'tcp', host: '10.0.0.5', port: 2376, tls: undefined, raw: 'tcp://10.0.0.5:2376' } as const;
     set.runbook = runbookOfMetrics(set.runbook.metrics, {
-      prometheus: { url: 'http://127.0.0.1:9090', auth: 'none' },
+      prometheus: { url: 'http://127.0.0.1:9090', auth: 'basic' },
       services: [service('web', 'http://localhost:3000/health')],
     });
     world.contexts = { ...world.contexts, contexts: [dockerContext('here'), dockerContext('there', tcp)] };
     world.add('there', containerRecord('web', 1));
     await world.choice.pin('there');
+    // Kept under the address that the person wrote.
+    secrets.set('prometheus:http://127.0.0.1:9090', 'ann:pw');
     await go();
     assert.deepEqual([...sources.asked].sort(), [
       'json http://10.0.0.5:3001/m b',
@@ -255,6 +257,22 @@ describe('where the feed of figures reads', () => {
     await clock.advance(0);
     assert.match(figure('errors')?.problem ?? '', /still collecting: 1 of/, 'another engine, another service');
     assert.ok(sources.asked.length > 10);
+  });
+
+  it('does not hold a question that was called off against the service', async () => {
+    const { sources, set, figure, clock, feed } = await figureWorld(metric('errors', ['web'], probe('errorRate')));
+    set.runbook = runbookOfMetrics(set.runbook.metrics, { services: [service('web', 'http://web/health')] });
+    const release = sources.hold();
+    sources.onProbe = () => ({ status: undefined, durationMs: 3, timedOut: false, problem: 'cancelled' });
+    const lease = feed.demand.acquire();
+    await clock.advance(0);
+    lease.dispose();
+    release();
+    await clock.advance(0);
+    sources.onProbe = () => ({ status: 200, durationMs: 20, timedOut: false, problem: '' });
+    feed.demand.acquire();
+    await clock.advance(0);
+    assert.match(figure('errors')?.problem ?? '', /still collecting: 1 of/);
   });
 
   it('takes what the engine tells where it comes first', async () => {
