@@ -19,7 +19,7 @@ export class CalendarFeed implements Disposable {
   readonly onDidChange = this.emitter.event;
 
   private readonly disposables = new DisposableStore();
-  private sources: CalendarSources = { locations: [], folder: undefined, timeZone: undefined };
+  private sources: CalendarSources | undefined;
   private timer: Disposable | undefined;
   private reading: AbortController | undefined;
   private lastBegunAt: number | undefined;
@@ -40,14 +40,15 @@ export class CalendarFeed implements Disposable {
   }
 
   /** Tells which calendars there are. Those that stay keep what is known of them; all are read anew when anything differs. */
-  follow(sources: CalendarSources): void {
-    if (JSON.stringify(sources) === JSON.stringify(this.sources)) return;
-    const { folder, timeZone } = this.sources;
-    // Elsewhere, or by another clock, the same name is another calendar; before the first call, it is that of the last session.
-    const same = this.sources.locations.length === 0 || (sources.folder === folder && sources.timeZone === timeZone);
+  follow({ locations, folder, timeZone }: CalendarSources): void {
+    const sources = { locations: [...new Set(locations)], folder, timeZone };
+    const last = this.sources;
+    if (last && JSON.stringify(sources) === JSON.stringify(last)) return;
+    // Elsewhere, or by another clock, the same name is another calendar; what was known before the first call is of the last session.
+    const same = !last || (folder === last.folder && timeZone === last.timeZone);
     const before = new Map(same ? this.known.calendars.map((reading) => [reading.location, reading]) : []);
-    this.sources = { ...sources, locations: [...new Set(sources.locations)] };
-    this.publish(this.sources.locations.map((location) => before.get(location) ?? unread(location)));
+    this.sources = sources;
+    this.publish(sources.locations.map((location) => before.get(location) ?? unread(location)));
     this.refresh();
   }
 
@@ -60,7 +61,7 @@ export class CalendarFeed implements Disposable {
 
   private followDemand(): void {
     if (!this.demand.wanted) return this.stop();
-    if (this.timer || this.reading || this.sources.locations.length === 0) return;
+    if (this.timer || this.reading || !this.sources || this.sources.locations.length === 0) return;
     const sinceMs = this.lastBegunAt === undefined ? everyMs : this.clock.now() - this.lastBegunAt;
     // A clock that was set back must not put the next reading off for as long.
     this.schedule(sinceMs < 0 ? 0 : Math.max(0, everyMs - sinceMs));
@@ -69,24 +70,27 @@ export class CalendarFeed implements Disposable {
   private schedule(delayMs: number): void {
     this.timer = this.clock.after(delayMs, () => {
       this.timer = undefined;
-      void this.readAll();
+      if (this.sources) void this.readAll(this.sources);
     });
   }
 
-  private async readAll(): Promise<void> {
+  private async readAll(sources: CalendarSources): Promise<void> {
     const round = new AbortController();
     const patience = this.clock.after(patienceMs, () => round.abort());
     this.reading = round;
     this.lastBegunAt = this.clock.now();
-    await Promise.all(this.sources.locations.map((location) => this.readOne(location, round)));
+    await Promise.all(sources.locations.map((location) => this.readOne(location, sources, round)));
     patience.dispose();
     if (this.reading !== round) return;
     this.reading = undefined;
     this.followDemand();
   }
 
-  private async readOne(location: string, round: AbortController): Promise<void> {
-    const { folder, timeZone } = this.sources;
+  private async readOne(
+    location: string,
+    { folder, timeZone }: CalendarSources,
+    round: AbortController,
+  ): Promise<void> {
     const aborted = new Promise<Result<never, string>>((resolve) => {
       round.signal.addEventListener('abort', () => resolve(fail('did not answer in time')));
     });

@@ -22,7 +22,8 @@ export function spanWords(from: number, until: number, now: number, zone: Zone):
   const midnight = until > from && end.hour === 0 && end.minute === 0;
   const endDay = midnight ? addDays(end, -1) : end;
   const endClock = midnight ? '24:00' : clockWords(end);
-  const endDayWords = daysFrom(start, endDay) === 0 ? '' : `${dayWords(endDay, today)} `;
+  // The end follows from the start: of the next days the weekday is enough.
+  const endDayWords = daysFrom(start, endDay) === 0 ? '' : `${dayWords(endDay, start)} `;
   return `${dayWords(start, today)} ${clockWords(start)}-${endDayWords}${endClock}`;
 }
 
