@@ -1,9 +1,10 @@
+import { compareLevels } from '../core/policy/level.js';
 import type { ServiceStatus } from '../core/policy/serviceStatus.js';
 import type { Signal } from '../core/policy/signal.js';
 import type { Refusal } from '../core/policy/decision.js';
 import { runbookService, titleOf, type Runbook } from '../core/runbook/runbook.js';
 import { duration } from './figures.js';
-import { escapeMarkdown, markdownTable, oneLine } from './markdown.js';
+import { escapeMarkdown, markdownTable, oneLine, unbroken } from './markdown.js';
 import { decisionSentence, stateTitles } from './words/decisionWords.js';
 import { amount, boundText } from './words/metricWords.js';
 import { reasonText } from './words/reasonWords.js';
@@ -43,13 +44,17 @@ const rulesIn = (runbook: Runbook): string =>
   })[runbook.origin];
 
 function signalTable(signals: readonly Signal[]): string {
-  const rows = signals.map((signal) => {
+  // The worst first; within a level in the runbook's order.
+  const ordered = [...signals].sort((a, b) => compareLevels(b.level, a.level));
+  const rows = ordered.map((signal) => {
     const { rule, metric, level, forMs, ageMs, source } = signal;
     return [
-      escapeMarkdown(rule.title),
-      escapeMarkdown(amount(signal.value, metric.unit)),
-      escapeMarkdown(boundText(rule, 'warning', metric.unit)),
-      escapeMarkdown(boundText(rule, 'critical', metric.unit)),
+      ...[
+        rule.title,
+        amount(signal.value, metric.unit),
+        boundText(rule, 'warning', metric.unit),
+        boundText(rule, 'critical', metric.unit),
+      ].map((text) => unbroken(escapeMarkdown(text))),
       `${level === 'normal' ? 'normal' : `**${level}**`}${phaseNote(signal)}`,
       forMs === undefined ? '' : duration(forMs),
       escapeMarkdown(source === '' ? '' : ageMs === undefined ? source : `${source}, ${duration(ageMs)} ago`),

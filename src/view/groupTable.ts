@@ -2,7 +2,7 @@ import { compareLevels } from '../core/policy/level.js';
 import type { Signal, Trend } from '../core/policy/signal.js';
 import { metricGroups } from '../core/runbook/metric.js';
 import { duration } from './figures.js';
-import { escapeMarkdown, markdownTable } from './markdown.js';
+import { escapeMarkdown, markdownTable, unbroken } from './markdown.js';
 import { levelLook } from './words/levelWords.js';
 import { boundText, groupTitles, measured } from './words/metricWords.js';
 
@@ -44,9 +44,6 @@ function cells(title: string, signal: Signal): readonly string[] {
   const now = `${escapeMarkdown(measured(metric, signal.value))}${arrow}${age}`;
   return [title, now, escapeMarkdown(bound), icon].map(unbroken);
 }
-
-/** Hovers are narrow, and would break a figure from its unit. */
-const unbroken = (markdown: string): string => markdown.replaceAll(' ', '&nbsp;').replaceAll('\\-', '\u2011');
 
 /** A figure older than this shows its age. */
 const oldMs = 45_000;

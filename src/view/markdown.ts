@@ -39,3 +39,6 @@ export function markdownTable(
   const rule = header.map((_, index) => (figures.includes(index) ? '---:' : ':---'));
   return [line(header), `| ${rule.join(' | ')} |`, ...rows.map(line)].join('\n');
 }
+
+/** For short cells: where a table is narrow, a figure would be broken from its unit. */
+export const unbroken = (markdown: string): string => markdown.replaceAll(' ', '&nbsp;').replaceAll('\\-', '\u2011');

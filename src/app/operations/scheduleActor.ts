@@ -56,8 +56,8 @@ export class ScheduleActor implements Disposable {
   private async act(stack: Stack, { service, target, episode }: Recommendation): Promise<void> {
     this.acted.add(episode);
     const planned = await this.planner.scale(stack.id, service, target, AbortSignal.timeout(planMs));
-    if (!planned.ok) return this.tell(stack, { result: 'failed', failure: planned.error });
-    if (isBlocked(planned.value)) return this.tell(stack, { result: 'blocked', plan: planned.value });
+    if (!planned.ok) return void this.tell(stack, { result: 'failed', failure: planned.error });
+    if (isBlocked(planned.value)) return void this.tell(stack, { result: 'blocked', plan: planned.value });
     const { connection } = this.store.state;
     if (connection.phase !== 'connected') return;
     const operation = await this.runner.run(planned.value, connection.context.name, this.end.signal);

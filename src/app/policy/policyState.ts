@@ -17,7 +17,7 @@ export function writePolicyState({ axis, services }: PolicyState): string {
   const recent = Object.entries(services).filter(([, { figures }]) =>
     Object.values(figures).some(({ at }) => axis.wallMs - at < keptMs),
   );
-  const small = recent.map(([key, memory]) => [
+  const small = recent.map(([key, memory]): [string, ServiceMemory] => [
     key,
     {
       ...memory,

@@ -23,7 +23,7 @@ const typingMs = 300;
 export class RunbookFiles implements vscode.Disposable {
   private readonly entries = new Map<string, Entry>();
   private readonly diagnostics = vscode.languages.createDiagnosticCollection('scalebook');
-  private readonly disposables: vscode.Disposable[] = [this.diagnostics];
+  private readonly disposables: { dispose(): unknown }[] = [this.diagnostics];
   private watchers: vscode.Disposable[] = [];
   private watched = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -36,7 +36,7 @@ export class RunbookFiles implements vscode.Disposable {
     onDidChangeSetting: (listener: () => void) => vscode.Disposable,
   ) {
     this.disposables.push(
-      { dispose: store.onDidChange(({ snapshot }) => this.follow(snapshot)).dispose },
+      store.onDidChange(({ snapshot }) => this.follow(snapshot)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.soonIfOurs(document.uri)),
       vscode.workspace.onDidOpenTextDocument(({ uri }) => this.soonIfOurs(uri)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.soonIfOurs(uri)),

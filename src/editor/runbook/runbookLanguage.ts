@@ -9,8 +9,10 @@ export function registerRunbookLanguage(code: () => Promise<RunbookCode>): vscod
   return vscode.Disposable.from(
     vscode.languages.registerCompletionItemProvider(files, {
       provideCompletionItems: async (document, position) => {
-        const { suggestionsAt } = await code();
-        const found = suggestionsAt(document.getText(), { line: position.line, column: position.character });
+        const found = (await code()).suggestionsAt(document.getText(), {
+          line: position.line,
+          column: position.character,
+        });
         return found.map(({ label, kind, description }) => {
           const isKey = kind === 'key';
           const item = new vscode.CompletionItem(

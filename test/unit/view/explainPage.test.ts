@@ -48,7 +48,8 @@ const statusOf = (changes: Partial<ServiceStatus> = {}): ServiceStatus => ({
 });
 const page = (changes: Partial<ServiceStatus> = {}): string =>
   explainPage('team', statusOf(changes), bundledRunbook, now);
-const words = (markdown: string): string => textOf(renderMarkdown(markdown)).replace(/\s+/g, ' ');
+const words = (markdown: string): string =>
+  textOf(renderMarkdown(markdown)).replace(/\s+/g, ' ').replaceAll('\u2011', '-');
 
 describe('explainPage', () => {
   it('begins with the decision in a sentence', () => {

@@ -6,7 +6,7 @@ import { signalOf } from '../support/signals.js';
 const lines = (...services: Parameters<typeof groupTable>[0]): readonly string[] =>
   textOf(renderMarkdown(groupTable(services)))
     .split(/(?=CPU|Memory|Latency|Errors|Queue|Database)/)
-    .map((line) => line.replace(/\s+/g, ' ').trim());
+    .map((line) => line.replace(/\s+/g, ' ').replaceAll('\u2011', '-').trim());
 
 describe('groupTable', () => {
   it('has a row for each group with rules, with the service where it is worst', () => {
@@ -25,7 +25,7 @@ describe('groupTable', () => {
         },
       ]),
     );
-    const text = textOf(table).replace(/\s+/g, ' ');
+    const text = textOf(table).replace(/\s+/g, ' ').replaceAll('\u2011', '-');
     assert.match(text, /CPU PDF Worker CPU 71 % 60-80 % \$\(warning\) warning/);
     assert.match(text, /Latency Backend p95 2\.4 s ↗ 2-5 s \$\(warning\) warning/);
     assert.match(text, /Queue PDF Worker 263 waiting jobs > 200 \$\(error\) critical/);

@@ -116,7 +116,7 @@ describe('statusBarText', () => {
 
   it('has every service with its figures in the tooltip', () => {
     const html = renderMarkdown(barOf(withReading('compose:team/backend#1', 70)).tooltip);
-    const text = textOf(html).replace(/\s+/g, ' ');
+    const text = textOf(html).replace(/\s+/g, ' ').replaceAll('\u2011', '-');
     for (const expected of [
       /CPU Backend CPU 70 % 60-80 % \$\(warning\) warning/,
       /Queue unknown \$\(question\) unknown/,

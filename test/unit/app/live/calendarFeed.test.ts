@@ -1,3 +1,4 @@
+import { Demand } from '../../../../src/app/live/demand.js';
 import assert from 'node:assert/strict';
 import { CalendarFeed } from '../../../../src/app/live/calendarFeed.js';
 import type { CalendarParser, CalendarReader } from '../../../../src/app/ports.js';
@@ -45,7 +46,7 @@ function world(known?: CalendarState) {
       return Promise.resolve(text.startsWith('<') ? fail('is not an iCalendar file') : ok(entriesOf(text)));
     },
   };
-  const feed = new CalendarFeed(reader, parser, clock, known);
+  const feed = new CalendarFeed(new Demand(), reader, parser, clock, known);
   const published: CalendarState[] = [];
   feed.onDidChange((state) => published.push(state));
   return { clock, reader, parsed, feed, published };

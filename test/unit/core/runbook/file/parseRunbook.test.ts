@@ -52,7 +52,7 @@ describe('parseRunbook', () => {
     const [rule] = read('services: {}', 'rules: [{ metric: cpuAverage, warning: 60, critical: 80% }]').rules;
     assert.deepEqual(rule, {
       id: 'cpuAverage',
-      title: 'Average CPU',
+      title: 'CPU',
       metric: 'cpuAverage',
       warning: { value: 60, inclusive: true, holdMs: 0, clearBelow: 60, clearMs: minute },
       critical: { value: 80, inclusive: false, holdMs: 0, clearBelow: 80, clearMs: minute },
