@@ -27,6 +27,6 @@ export const countsOfProfile = ({ profiles }: Runbook, id: string): Counts =>
 const ofServices = ({ services }: Runbook, count: (service: Runbook['services'][number]) => number): Counts =>
   Object.fromEntries(services.map((service) => [service.name, count(service)]));
 
-/** Rounded up. Multiplied before it is divided: 110 % of 70 are 77, although 70 x 1.1 is a little more. */
+/** Rounded up. Multiplied before it is divided: 112 % of 25 are 28, although 25 x 1.12 is a little more. */
 const moreThan = (baseline: number, percent: number): number =>
   Math.max(baseline, Math.ceil((baseline * (100 + percent)) / 100));
