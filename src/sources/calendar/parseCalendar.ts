@@ -43,9 +43,7 @@ export function parseCalendar(
 
   const found: CalendarEntry[] = [];
   let skipped = split.value.broken + events.skipped + replaced.skipped;
-  // What happens once costs next to nothing, and is not to wait for a rule that takes all the time there is.
-  const inTurn = [...events.read].sort((a, b) => Number(a.rules.length > 0) - Number(b.rules.length > 0));
-  for (const event of inTurn) {
+  for (const event of events.read) {
     const title = bounded(event.summary);
     const { complete, times } = occurrencesOf(event, calendarZones, replaced, { from, to }, budget);
     if (!complete) skipped += 1;

@@ -27,8 +27,6 @@ export const countsOfProfile = ({ profiles }: Runbook, id: string): Counts =>
 const ofServices = ({ services }: Runbook, count: (service: Runbook['services'][number]) => number): Counts =>
   Object.fromEntries(services.map((service) => [service.name, count(service)]));
 
-/** Rounded up, but not for the last digit of a product: 110 % of 10 are 11, although 10 x 1.1 is a little more. */
-function moreThan(baseline: number, percent: number): number {
-  const exact = (baseline * (100 + percent)) / 100;
-  return Math.max(baseline, Math.ceil(exact - 1e-9 * Math.max(1, Math.abs(exact))));
-}
+/** Rounded up. Multiplied before it is divided: 112 % of 25 are 28, although 25 x 1.12 is a little more. */
+const moreThan = (baseline: number, percent: number): number =>
+  Math.max(baseline, Math.ceil((baseline * (100 + percent)) / 100));

@@ -163,7 +163,7 @@ describe('the calendar feed', () => {
     assert.equal(reader.aborted, 1);
     reader.answer('late');
     await settle();
-    assert.equal(feed.state.calendars[0]?.status, 'unread');
+    assert.deepEqual(feed.state.calendars, [{ status: 'unread', location: 'a.ics', problem: '' }]);
     reader.answers.delete('a.ics');
     feed.demand.acquire();
     await clock.advance(0);

@@ -157,6 +157,15 @@ describe('calendar text', () => {
     });
   });
 
+  it('takes an entry of its own that is at the same time, under another name', () => {
+    const series = event('UID:1', 'SUMMARY:A', 'DTSTART:20261001T080000Z', 'RRULE:FREQ=DAILY;COUNT=2');
+    const renamed = event('UID:1', 'SUMMARY:B', 'RECURRENCE-ID:20261002T080000Z', 'DTSTART:20261002T080000Z');
+    assert.deepEqual(read(calendar(series, renamed)).events, [
+      'A 2026-10-01T08:00 2026-10-01T08:00',
+      'B 2026-10-02T08:00 2026-10-02T08:00',
+    ]);
+  });
+
   it('leaves out what is cancelled, and does not count it as broken', () => {
     assert.deepEqual(read(calendar(event('STATUS:CANCELLED', 'DTSTART:20261002T080000Z'))), { events: [], skipped: 0 });
   });

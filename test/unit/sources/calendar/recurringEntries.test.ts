@@ -35,6 +35,19 @@ describe('recurring entries of a calendar', () => {
       2,
     ],
     [
+      'so many times, nearly all of them past',
+      ['DTSTART:20260802T080000Z', 'RRULE:FREQ=DAILY;COUNT=62'],
+      ['2026-10-01T08:00', '2026-10-02T08:00'],
+      2,
+    ],
+    ['so many times, all of them past', ['DTSTART:20260802T080000Z', 'RRULE:FREQ=DAILY;COUNT=30'], [], 0],
+    [
+      "until a time by the clock of its start, not by the schedule's",
+      ['DTSTART;TZID=America/New_York:20261001T080000', 'RRULE:FREQ=DAILY;UNTIL=20261003T080000'],
+      ['2026-10-01T12:00', '2026-10-02T12:00', '2026-10-03T12:00'],
+      3,
+    ],
+    [
       'until a time',
       ['DTSTART:20261001T080000Z', 'RRULE:FREQ=DAILY;UNTIL=20261003T080000Z'],
       ['2026-10-01T08:00', '2026-10-02T08:00', '2026-10-03T08:00'],
