@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { runbookFile } from './schema/runbookFile.js';
 
 /** The JSON Schema of `scalebook.yaml` as people write it, for completion and hover in the editor. */

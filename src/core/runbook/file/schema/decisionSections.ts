@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { priorities } from '../../matrixRow.js';
 import { count, duration, line, name, names, quantity, some } from './scalars.js';
 

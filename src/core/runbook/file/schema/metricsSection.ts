@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { metricGroups, units } from '../../metric.js';
 import { flag, line, name, names, number, query, webAddress } from './scalars.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ruleActions } from '../../rule.js';
 import { duration, flag, line, name, quantity } from './scalars.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { matrixSection, rungsSection, scaleDownSection } from './decisionSections.js';
 import { metricsSection } from './metricsSection.js';
 import { rulesSection } from './rulesSection.js';

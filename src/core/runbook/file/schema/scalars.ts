@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { durationMs, durationPattern, longestMs } from '../text/duration.js';
 import { percentPattern } from '../text/quantity.js';
 import { sizePattern } from '../text/size.js';

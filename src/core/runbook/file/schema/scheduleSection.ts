@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isTimeZone, localTime, localTimePattern } from '../text/localTime.js';
 import { daysOf, daysPattern, hoursOf, hoursPattern } from '../text/weekTime.js';
 import { duration, flag, line, name, positive } from './scalars.js';

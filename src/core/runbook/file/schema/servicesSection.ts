@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { count, duration, line, name, number, positive, size, some, webAddress } from './scalars.js';
 
 const replicas = count.describe('Number of replicas.');
