@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Path } from '../problem.js';
 import { runbookFile, type RunbookFile } from '../schema/runbookFile.js';
 import { fail, ok, type Result } from '../../../../util/result.js';

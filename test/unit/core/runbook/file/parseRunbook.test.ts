@@ -159,4 +159,9 @@ describe('parseRunbook', () => {
     assert.deepEqual(problems[0]?.from, { line: 2, column: 9 });
     assert.deepEqual(problems[0].to, { line: 2, column: 10 });
   });
+
+  it('counts lines as the editor does, a carriage return alone among them', () => {
+    const { problems } = parseRunbook('services: {}\n# old\rMac\nstack: 5\n');
+    assert.deepEqual(problems[0]?.from, { line: 3, column: 7 });
+  });
 });

@@ -4,6 +4,7 @@ import { durationMs, durationText, longestMs } from '../../../../../src/core/run
 import { localTime } from '../../../../../src/core/runbook/file/text/localTime.js';
 import { sizeBytes, sizeText } from '../../../../../src/core/runbook/file/text/size.js';
 import { suggestion } from '../../../../../src/core/runbook/file/text/suggestion.js';
+import { daysOf, daysText } from '../../../../../src/core/runbook/file/text/weekTime.js';
 import { isWebAddress, withoutCredentials } from '../../../../../src/core/runbook/file/text/webAddress.js';
 
 describe('durations of a runbook file', () => {
@@ -60,6 +61,22 @@ describe('sizes of a runbook file', () => {
   it('are written so that they are read back', () => {
     assert.deepEqual([0, 1000, 1024 ** 2, 3 * 1024 ** 3].map(sizeText), ['0B', '1000B', '1MiB', '3GiB']);
     fc.assert(fc.property(fc.nat({ max: 10 ** 12 - 1 }), (bytes) => sizeBytes(sizeText(bytes)) === bytes));
+  });
+});
+
+describe('days of a runbook file', () => {
+  it('are written as people do: three and more in a row by the first and the last', () => {
+    const text = {
+      'mon-fri': [1, 2, 3, 4, 5],
+      'mon-wed': [1, 2, 3],
+      'sat, sun': [6, 7],
+      daily: [1, 2, 3, 4, 5, 6, 7],
+    } as const;
+    for (const [written, days] of Object.entries(text)) {
+      assert.equal(daysText(days), written);
+      assert.deepEqual(daysOf(written), days);
+    }
+    assert.equal(daysOf('mon, mon-wed'), undefined);
   });
 });
 
