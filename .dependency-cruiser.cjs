@@ -45,6 +45,8 @@ module.exports = {
     },
     onlyIn('vscode', '^vscode$', '^src/(editor/|extension\\.ts$|wiring\\.ts$|policyWiring\\.ts$)'),
     onlyIn('dockerode', 'node_modules/(@types/)?dockerode', '^src/engine/'),
+    onlyIn('ical', 'node_modules/ical\\.js', '^src/sources/calendar/icalLibrary\\.ts$'),
+    onlyIn('yaml', 'node_modules/yaml', '^src/core/runbook/file/'),
     onlyIn('axios', 'node_modules/axios', '^src/sources/http\\.ts$'),
   ],
   options: {

@@ -182,6 +182,13 @@ export interface SourcePoint {
   readonly value: number;
 }
 
+/** Wall times, ms. */
+export interface PrometheusRange {
+  readonly fromAt: number;
+  readonly toAt: number;
+  readonly stepMs: number;
+}
+
 /** How to show oneself to a server: `user:password`, or a token. */
 export interface Credentials {
   readonly auth: 'basic' | 'bearer';
@@ -201,7 +208,7 @@ export interface FigureSources {
   prometheusRange(
     server: PrometheusAccess,
     query: string,
-    range: { readonly fromAt: number; readonly toAt: number; readonly stepMs: number },
+    range: PrometheusRange,
     signal: AbortSignal,
   ): Promise<Result<readonly SourcePoint[], string>>;
   /** Several numbers of one JSON answer, by their paths, such as `queue.waiting`. */

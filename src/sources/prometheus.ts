@@ -1,4 +1,4 @@
-import type { Credentials, PrometheusAccess, SourceAnswer, SourcePoint } from '../app/ports.js';
+import type { Credentials, PrometheusAccess, PrometheusRange, SourceAnswer, SourcePoint } from '../app/ports.js';
 import { fail, ok, type Result } from '../util/result.js';
 import { getJson, type JsonFailure } from './getJson.js';
 import { errorWords, instantOf, rangeOf } from './prometheusAnswer.js';
@@ -26,7 +26,7 @@ const maxPoints = 11_000;
 export async function readPrometheusRange(
   server: PrometheusAccess,
   query: string,
-  range: { readonly fromAt: number; readonly toAt: number; readonly stepMs: number },
+  range: PrometheusRange,
   signal: AbortSignal,
 ): Promise<Result<readonly SourcePoint[], string>> {
   const { fromAt, toAt } = range;

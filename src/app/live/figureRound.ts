@@ -1,10 +1,10 @@
 import { dockerFigure } from '../../core/policy/dockerFigures.js';
-import type { Figure } from '../../core/policy/figure.js';
+import { figureKey, type Figure } from '../../core/policy/figure.js';
 import { freshReadings } from '../../core/policy/reading.js';
 import type { LiveState } from '../../core/live/liveState.js';
 import type { MetricSource } from '../../core/runbook/metric.js';
 import { runbookService } from '../../core/runbook/runbook.js';
-import type { Clock, SourceAnswer } from '../ports.js';
+import type { Clock, PrometheusRange, SourceAnswer } from '../ports.js';
 import type { FigureWant } from './figureWants.js';
 import { JsonReader } from './jsonReader.js';
 import { PostgresReader } from './postgresReader.js';
@@ -13,6 +13,11 @@ import { ProbeReader } from './probeReader.js';
 import { PrometheusReader } from './prometheusReader.js';
 import { noAnswer, type RoundAccess } from './roundAccess.js';
 import { shownAddress } from './sourceAddress.js';
+
+/** Longer than two readings take to follow each other, however slow they are. */
+const missedMs = 60_000;
+const rememberedMs = 60 * 60_000;
+const backfillStepMs = 15_000;
 
 /** One reading of everything that is wanted: for each metric its sources in order, until one has a figure. */
 export class FigureRound {
@@ -70,7 +75,12 @@ export class FigureRound {
         if (query === undefined)
           return this.toFigure(want, source, noAnswer('no-figure', "the service's name cannot stand in a query"));
         const answer = await this.prometheus.read(runbook.prometheus, query, source.absentIsZero);
-        return this.toFigure(want, source, answer, source.scale);
+        const figure = this.toFigure(want, source, answer, source.scale);
+        const range = figure.value === undefined ? undefined : this.missedBy(want);
+        if (!range) return figure;
+        // Of use, and nothing that the figure of now has to wait for in vain.
+        const points = await this.prometheus.earlier(runbook.prometheus, query, range).catch(() => []);
+        return { ...figure, earlier: points.map(({ at, value }) => ({ at, value: value * source.scale })) };
       }
       case 'json':
         return this.toFigure(want, source, await this.json.read(source.url, source.path), source.scale);
@@ -84,6 +94,14 @@ export class FigureRound {
         return this.toFigure(want, source, await this.probe.read(urls, source.figure));
       }
     }
+  }
+
+  /** The time that nobody looked, up to an hour: a server that remembers it can still tell. Undefined where nothing was missed. */
+  private missedBy({ service, metric }: FigureWant): PrometheusRange | undefined {
+    const now = this.clock.now();
+    const readAt = this.state().figures.get(figureKey(service.id, metric.id))?.at;
+    if (readAt !== undefined && now - readAt <= missedMs) return undefined;
+    return { fromAt: Math.max(now - rememberedMs, readAt ?? -Infinity), toAt: now, stepMs: backfillStepMs };
   }
 
   /** From the readings that are there anyway. */

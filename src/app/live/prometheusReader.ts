@@ -1,6 +1,6 @@
 import type { PrometheusServer } from '../../core/runbook/runbook.js';
 import { fail, ok, type Result } from '../../util/result.js';
-import type { PrometheusAccess, SourceAnswer } from '../ports.js';
+import type { PrometheusAccess, PrometheusRange, SourceAnswer, SourcePoint } from '../ports.js';
 import { noAnswer, once, type RoundAccess } from './roundAccess.js';
 import { sourceAddress } from './sourceAddress.js';
 
@@ -22,6 +22,15 @@ export class PrometheusReader {
     const up = await this.ask(server, 'sum(up)');
     if (up.value !== undefined && up.value > 0) return { ...up, value: 0 };
     return noAnswer('no-figure', `${answer.problem}, and the server scrapes nothing now`);
+  }
+
+  /** What the server remembers of a query since then; nothing where it cannot say. */
+  async earlier(server: PrometheusServer, query: string, range: PrometheusRange): Promise<readonly SourcePoint[]> {
+    const known = await once(this.accesses, server.url, () => this.accessTo(server));
+    if (!known.ok || this.unreachable.has(server.url)) return [];
+    const { sources, slots, signal } = this.access;
+    const points = await slots.run(() => sources.prometheusRange(known.value, query, range, signal));
+    return points.ok ? points.value : [];
   }
 
   private ask(server: PrometheusServer, query: string): Promise<SourceAnswer> {

@@ -127,7 +127,7 @@ function see(service: Service, look: StackLook): Seen {
   const intervalOf = (id: string): number =>
     look.figures.has(figureKey(service.id, id)) ? figureIntervalMs : look.readingIntervalMs;
   const grown = metrics.flatMap((metric) => growthFigure(metric, service, before, axis.tauMs, now));
-  const memory = takeFigures(before, service.name, runbook, [...figures, ...grown], axis.tauMs, intervalOf);
+  const memory = takeFigures(before, service.name, runbook, [...figures, ...grown], axis.tauMs, now, intervalOf);
   return { service, memory, signals: signalsOf(memory, service, runbook, axis.tauMs, intervalOf) };
 }
 

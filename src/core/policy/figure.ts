@@ -14,6 +14,8 @@ export interface Figure {
   readonly sourceAt: number | undefined;
   /** Such as `Docker`, `Prometheus`, `PostgreSQL`, `probe`, or an address without credentials. Hostile where it is an address. */
   readonly source: string;
+  /** What the source remembers of the time since it was last read, oldest first; absent where it was not asked. Wall time, ms. */
+  readonly earlier?: readonly { readonly at: number; readonly value: number }[];
   /** Why there is no value; empty when there is one. May hold words of a server: hostile. */
   readonly problem: string;
 }

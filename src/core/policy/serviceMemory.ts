@@ -4,7 +4,7 @@ import type { DecisionMemory } from './decision/decisionMemory.js';
 import type { Figure } from './figure.js';
 import { remember, type History } from './history.js';
 import { emptySignalState, forgetWhenChanged, type SignalState } from './signal/signalState.js';
-import { takeSample, tick } from './signal/takeSample.js';
+import { takeSample, tick, type SignalSample } from './signal/takeSample.js';
 
 /** What is remembered of one service from one look to the next. Holds nothing that JSON cannot. */
 export interface ServiceMemory {
@@ -42,6 +42,7 @@ export const emptyServiceMemory: ServiceMemory = {
  * was seen before, by the time it was read and its value, is left out.
  *
  * @param tauMs elapsed time
+ * @param now wall time, ms: tells where on the axis of elapsed time a source's earlier points lie
  * @param intervalOf how often a metric is read, ms
  */
 export function takeFigures(
@@ -50,33 +51,57 @@ export function takeFigures(
   runbook: Runbook,
   figures: readonly Figure[],
   tauMs: number,
+  now: number,
   intervalOf: (metric: string) => number,
 ): ServiceMemory {
   const news = figures.filter((figure) => {
     const before = memory.figures[figure.metric];
     return before?.at !== figure.at || before.value !== figure.value;
   });
-  const byMetric = new Map(news.map((figure) => [figure.metric, figure]));
+  const byMetric = new Map(news.map((figure) => [figure.metric, samplesOf(figure, tauMs, now)]));
   const histories = { ...memory.histories };
-  for (const { metric, value, complete } of news)
-    if (value !== undefined && Number.isFinite(value) && complete)
-      histories[metric] = remember(histories[metric] ?? [], tauMs, value);
+  for (const [metric, samples] of byMetric) {
+    histories[metric] = samples.reduce(
+      (known, { tauMs: at, value, complete }) =>
+        value !== undefined && Number.isFinite(value) && complete ? remember(known, at, value) : known,
+      histories[metric] ?? [],
+    );
+  }
   return {
     ...memory,
     histories,
     signals: Object.fromEntries(
       rulesOn(runbook, service).map((rule) => {
-        const before = memory.signals[rule.id];
-        const state = forgetWhenChanged(before?.state ?? emptySignalState, before?.rule, rule);
-        const figure = byMetric.get(rule.metric);
-        const next = figure
-          ? takeSample(state, rule, { tauMs, ...figure }, intervalOf(rule.metric))
-          : tick(state, tauMs);
-        return [rule.id, { rule, state: next }];
+        const last = memory.signals[rule.id];
+        const state = forgetWhenChanged(last?.state ?? emptySignalState, last?.rule, rule);
+        const next = byMetric
+          .get(rule.metric)
+          ?.reduce((known, sample) => takeSample(known, rule, sample, intervalOf(rule.metric)), state);
+        return [rule.id, { rule, state: next ?? tick(state, tauMs) }];
       }),
     ),
-    figures: { ...memory.figures, ...Object.fromEntries(byMetric) },
+    figures: { ...memory.figures, ...Object.fromEntries(news.map(withoutEarlier)) },
   };
+}
+
+/** What a source remembers, where it lies on the axis of elapsed time, and then the figure itself. */
+function samplesOf(
+  { value, complete, sourceAt, earlier = [] }: Figure,
+  tauMs: number,
+  now: number,
+): readonly (SignalSample & { readonly complete: boolean })[] {
+  const past = earlier.map((point) => ({
+    tauMs: tauMs - (now - point.at),
+    value: point.value,
+    sourceAt: point.at,
+    complete: true,
+  }));
+  return [...past, { tauMs, value, sourceAt, complete }];
+}
+
+/** Its earlier points are in the history by now. */
+function withoutEarlier({ earlier: _earlier, ...figure }: Figure): [string, Figure] {
+  return [figure.metric, figure];
 }
 
 /** The rules that look at a service, in the runbook's order. */

@@ -1,3 +1,4 @@
+import { ok } from '../../../../src/util/result.js';
 import { Demand } from '../../../../src/app/live/demand.js';
 import assert from 'node:assert/strict';
 import { containerRecord } from '../../support/containerRecord.js';
@@ -16,6 +17,24 @@ describe('the feed of figures', () => {
     assert.deepEqual([sources.asked, clock.pending], [[], []]);
   });
 
+  it('asks what a server remembers of the last hour, once, and again of the time that nobody looked', async () => {
+    const { clock, sources, feed, figure } = await figureWorld(users);
+    sources.onRange = () => Promise.resolve(ok([{ at: 5, value: 7 }]));
+    const lease = feed.demand.acquire();
+    await clock.advance(0);
+    assert.deepEqual(sources.ranges, ['users 60 min by 15 s']);
+    assert.deepEqual(figure('users')?.earlier, [{ at: 5, value: 7 }]);
+    await clock.advance(30_000);
+    assert.equal(figure('users')?.earlier, undefined);
+    lease.dispose();
+    await clock.advance(10 * 60_000);
+    sources.onRange = () => Promise.reject(new Error('a bug'));
+    feed.demand.acquire();
+    await clock.advance(0);
+    assert.deepEqual(sources.ranges.slice(1), ['users 10 min by 15 s']);
+    assert.deepEqual([figure('users')?.value, figure('users')?.earlier], [1, []]);
+  });
+
   it('reads every fifteen seconds, and tells value, source and times', async () => {
     const { clock, sources, feed, figure } = await figureWorld(users);
     sources.onPrometheus = () => number(263, 77);
@@ -30,6 +49,7 @@ describe('the feed of figures', () => {
       sourceAt: 77,
       source: 'Prometheus',
       problem: '',
+      earlier: [],
     });
     await clock.advance(14_999);
     assert.equal(sources.asked.length, 1);

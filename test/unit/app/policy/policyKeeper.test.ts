@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { PolicyKeeper } from '../../../../src/app/policy/policyKeeper.js';
 import type { StateFile } from '../../../../src/app/ports.js';
 import { figureKey, type Figure } from '../../../../src/core/policy/figure.js';
+import { bundledRunbook } from '../../../../src/core/runbook/bundledRunbook.js';
 import type { Signal } from '../../../../src/core/policy/signal.js';
 import { replicas, reading, readingsOf } from '../../support/stacks.js';
 import { settle } from '../support/manualClock.js';
@@ -133,6 +134,30 @@ describe('the keeper of the rules', () => {
       read(10);
       assert.equal(signal('jobs-waiting')?.level, 'normal', text);
     }
+  });
+
+  it('takes up what a source remembers of the time that nobody looked', async () => {
+    const { world, clock, signal } = await setup();
+    const at = clock.now();
+    const earlier = Array.from({ length: 41 }, (_, index) => ({ at: at - (40 - index) * 15_000, value: 75 }));
+    const { metrics, rules, ...rest } = bundledRunbook;
+    const held = rules.find(({ id }) => id === 'cpu-sustained');
+    assert.ok(held);
+    const runbook = {
+      ...rest,
+      metrics,
+      rules: [{ ...held, id: 'held', metric: 'poolUsage' }],
+      origin: 'file' as const,
+    };
+    const backend = 'compose:up-schedule-generator/backend';
+    const of = { serviceId: backend, metric: 'poolUsage', complete: true, source: 'Prometheus', problem: '' };
+    world.store.update({
+      runbooks: [{ runbook, folder: '/' }],
+      figures: new Map([[figureKey(backend, 'poolUsage'), { ...of, value: 75, at, sourceAt: at, earlier }]]),
+    });
+    const found = world.store.state.policies.get(backend)?.signals.find(({ rule }) => rule.id === 'held');
+    assert.deepEqual([found?.level, found?.value], ['warning', 75]);
+    assert.equal(signal('held'), undefined);
   });
 
   it('keeps contexts apart', async () => {

@@ -1,3 +1,4 @@
+import { ok } from '../../../../src/util/result.js';
 import { Demand } from '../../../../src/app/live/demand.js';
 import { FigureFeed } from '../../../../src/app/live/figureFeed.js';
 import type { FigureSources, PrometheusAccess, SourceAnswer } from '../../../../src/app/ports.js';
@@ -110,8 +111,15 @@ export class FakeSources implements FigureSources {
     return this.note(`prometheus ${server.url} ${text}`, () => this.onPrometheus(text));
   }
 
-  prometheusRange(): ReturnType<FigureSources['prometheusRange']> {
-    throw new Error('no range is asked for');
+  /** What was asked of the past, as `query from-to` in minutes before now. */
+  readonly ranges: string[] = [];
+  onRange: () => ReturnType<FigureSources['prometheusRange']> = () => Promise.resolve(ok([]));
+
+  prometheusRange(
+    ...[, query, { fromAt, toAt, stepMs }]: Parameters<FigureSources['prometheusRange']>
+  ): ReturnType<FigureSources['prometheusRange']> {
+    this.ranges.push(`${query} ${(toAt - fromAt) / 60_000} min by ${stepMs / 1000} s`);
+    return this.onRange();
   }
 
   json(url: string, paths: readonly string[]): Promise<ReadonlyMap<string, SourceAnswer>> {
