@@ -7,15 +7,15 @@ import type { Zone } from '../core/policy/schedule/zonedTime.js';
 import { titleOf, type Runbook } from '../core/runbook/runbook.js';
 import type { ScheduleEffect } from '../core/runbook/schedule.js';
 import { count, duration, list } from './figures.js';
-import { escapeMarkdown, markdownTable, oneLine } from './markdown.js';
+import { escapeMarkdown, markdownTable, oneLine, unbroken } from './markdown.js';
 import { spanWords, timeWords, zoneWords } from './words/scheduleTime.js';
 
 /** What the next seven days bring, as a Markdown page. Titles, addresses and errors in it are escaped. */
 export function schedulePage(runbook: Runbook, calendar: CalendarState, now: number): string {
   const { timeZone, calendars } = runbook.schedule;
   const rows = outlook(runbook, calendar, now).map((entry) => [
-    escapeMarkdown(whenWords(entry, now, timeZone)),
-    escapeMarkdown(entry.title),
+    unbroken(escapeMarkdown(whenWords(entry, now, timeZone))),
+    unbroken(escapeMarkdown(entry.title)),
     escapeMarkdown(changeWords(runbook, entry)),
     escapeMarkdown(proposalWords(entry, now, timeZone)),
   ]);
@@ -25,10 +25,20 @@ export function schedulePage(runbook: Runbook, calendar: CalendarState, now: num
   return [
     '# What is coming',
     `The next seven days, by the clock of ${escapeMarkdown(zoneWords(timeZone))}.`,
-    rows.length > 0 ? markdownTable(['When', 'What', 'Replicas', 'Proposed'], rows) : 'Nothing is scheduled.',
+    rows.length > 0 ? table(rows) : 'Nothing is scheduled.',
     ...(lines.length > 0 ? ['## Calendars', lines.join('\n')] : []),
     '',
   ].join('\n\n');
+}
+
+/** Without a column of proposals where nothing is going to be proposed. */
+function table(rows: readonly (readonly string[])[]): string {
+  const header = ['When', 'What', 'Replicas', 'Proposed'];
+  const shown = rows.some((row) => row.at(-1) !== '') ? header.length : header.length - 1;
+  return markdownTable(
+    header.slice(0, shown),
+    rows.map((row) => row.slice(0, shown)),
+  );
 }
 
 /** `Monday morning, +50 %: in 14 h, Mon 08:00-10:00`. One line of plain text. */

@@ -69,9 +69,12 @@ function evidence(check: Check): string {
     case 'health-url':
       return check.status === undefined
         ? escapeMarkdown(check.problem)
-        : `status ${check.status} in ${Math.round(check.durationMs ?? 0)} ms`;
+        : `status ${check.status} in ${Math.round(check.durationMs ?? 0)} ms${averageWords(check.averageBelowMs)}`;
   }
 }
+
+const averageWords = (boundMs: number | undefined): string =>
+  boundMs === undefined ? '' : ` on average, ${boundMs} ms allowed`;
 
 function wantedWords(wanted: Wanted): string {
   if (wanted.by === 'operation') return `${wanted.count} wanted since the last operation`;
@@ -90,7 +93,9 @@ function remedy(check: Check): string {
     case 'health-url':
       return check.status === undefined
         ? `${service}: see that the load balancer runs and publishes this port.`
-        : `${service}: look at its logs for why it answers ${check.status}.`;
+        : check.status === 200
+          ? `${service}: it answers too slowly; Explain Decision says what it waits for.`
+          : `${service}: look at its logs for why it answers ${check.status}.`;
   }
 }
 

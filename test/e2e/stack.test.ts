@@ -8,6 +8,7 @@ import { contexts } from './stack/contexts.js';
 import { filter } from './stack/filter.js';
 import { logs } from './stack/logs.js';
 import { looks } from './stack/looks.js';
+import { pages } from './stack/pages.js';
 import { recommendation } from './stack/recommendation.js';
 import { refusals } from './stack/refusals.js';
 import { scaling } from './stack/scaling.js';
@@ -76,6 +77,7 @@ describe('the runbook stack in a workbench', function () {
   scaling(at);
   verification(at);
   logs(at);
+  pages(at);
   looks(at);
   contexts(at);
 });

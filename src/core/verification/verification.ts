@@ -28,7 +28,10 @@ export type Check =
       readonly verdict: CheckVerdict;
       readonly url: string;
       readonly status: number | undefined;
+      /** On average of the answers; undefined where there was none. */
       readonly durationMs: number | undefined;
+      /** How fast the runbook wants it on average, ms; undefined where it does not say. */
+      readonly averageBelowMs: number | undefined;
       readonly problem: string;
     };
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import { findStack } from '../../core/stack/stack.js';
 import { oneLine } from '../../view/markdown.js';
 import { runbookFileName } from '../runbook/runbookLocations.js';
@@ -28,7 +29,9 @@ export const createRunbook =
       const file = vscode.Uri.joinPath(folder, runbookFileName);
       if (!(await exists(file))) {
         const code = await services.runbookCode();
-        const text = code.writeRunbook(code.createRunbookFor(stack));
+        // A stack that the bundled runbook is for keeps its rules.
+        const inForce = runbookFor(stack, []);
+        const text = code.writeRunbook(inForce.origin === 'bundled' ? inForce : code.createRunbookFor(stack));
         await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
       } else {
         void vscode.window.showInformationMessage(`${oneLine(stack.name)} has a runbook already. Nothing was written.`);

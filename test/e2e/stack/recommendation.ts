@@ -17,8 +17,7 @@ export const recommendation = (at: () => Started): void =>
   void describe('recommendation', () => {
     before(async function () {
       this.timeout(60_000);
-      const { tree } = at().workbench;
-      if (!(await tree.view.isVisible())) await at().workbench.openSidebar();
+      await at().workbench.openSidebar();
       await fillQueue(900);
     });
 

@@ -99,6 +99,8 @@ export class Workbench {
 
   /** The extension takes a moment to be there after the page has come up, and its commands with it. */
   async openSidebar(): Promise<void> {
+    // A second click would close it.
+    if (await this.tree.view.isVisible()) return;
     await this.page.locator('.activitybar .action-label[aria-label^="Scalebook"]').click();
     await this.tree.view.waitFor();
   }

@@ -22,7 +22,11 @@ const rows = (page: string): readonly string[] =>
     .split('\n')
     .filter((text) => text.startsWith('| '))
     .slice(2)
-    .map((text) => textOf(renderMarkdown(text)).replace(/[\u00a0 ]+/g, ' '));
+    .map((text) =>
+      textOf(renderMarkdown(text))
+        .replace(/[\u00a0 ]+/g, ' ')
+        .replaceAll('\u2011', '-'),
+    );
 
 describe('words for the schedule', () => {
   it('tells what comes, when, and for how long', () => {

@@ -29,6 +29,7 @@ const url = (changes: Partial<Extract<Check, { check: 'health-url' }>> = {}): Ch
   url: 'http://localhost:3000/',
   status: 200,
   durationMs: 12.4,
+  averageBelowMs: undefined,
   problem: '',
   ...changes,
 });

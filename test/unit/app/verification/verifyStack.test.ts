@@ -63,7 +63,8 @@ describe('verifying a stack', () => {
       'frontend health-url pass',
       'backend health-url pass',
     ]);
-    assert.deepEqual(asked, ['http://localhost:3000/ 5000', 'http://localhost:3001/health 5000']);
+    assert.deepEqual([...new Set(asked)], ['http://localhost:3000/ 5000', 'http://localhost:3001/health 5000']);
+    assert.equal(asked.length, 20, 'ten requests make an average');
     assert.equal(world.session.demand.wanted, false);
   });
 
@@ -80,6 +81,24 @@ describe('verifying a stack', () => {
     assert.equal(overallVerdict((await report()).checks), 'pass');
     await wanted.set('here', `${stackId}/backend`, 4);
     assert.ok(verdicts((await report()).checks).includes('backend count-as-wanted fail'));
+  });
+
+  it('fails where the average is over what the runbook allows', async () => {
+    const { probe, report } = setup();
+    const durations = [...Array<number>(9).fill(400), 1500];
+    let asked = 0;
+    probe.get = (url) => {
+      const durationMs = url.includes('3001') ? (durations[asked++ % 10] ?? 0) : 900;
+      return Promise.resolve(ok({ status: 200, durationMs }));
+    };
+    const urls = (await report()).checks.filter((check) => check.check === 'health-url');
+    assert.deepEqual(
+      urls.map(({ service, verdict, durationMs, averageBelowMs }) => [service, verdict, durationMs, averageBelowMs]),
+      [
+        ['frontend', 'pass', 900, 1000],
+        ['backend', 'fail', 510, 500],
+      ],
+    );
   });
 
   for (const [title, answer] of [
@@ -129,7 +148,7 @@ describe('verifying a stack', () => {
     };
     world.contexts = { ...world.contexts, contexts: [dockerContext('here', endpoint)] };
     await report();
-    assert.deepEqual(asked, ['http://[fd00::5]:3000/ 5000', 'http://[fd00::5]:3001/health 5000']);
+    assert.deepEqual([...new Set(asked)], ['http://[fd00::5]:3000/ 5000', 'http://[fd00::5]:3001/health 5000']);
   });
 
   it('cannot be done without a connection, a list or the stack, and says which', async () => {

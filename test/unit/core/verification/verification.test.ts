@@ -27,6 +27,7 @@ const checkOf = (verdict: CheckVerdict): Check => ({
   url: 'http://localhost/',
   status: 200,
   durationMs: 3,
+  averageBelowMs: undefined,
   problem: '',
 });
 
