@@ -18,7 +18,7 @@ import type {
   Secrets,
   StateFile,
 } from './app/ports.js';
-import { runbookFor } from './core/runbook/bundledRunbook.js';
+import { defaultRunbook, runbookFor } from './core/runbook/bundledRunbook.js';
 import { Notifier } from './editor/policy/notifier.js';
 import { tellActedAlone } from './editor/policy/tellActedAlone.js';
 import { RunbookFiles } from './editor/runbook/runbookFiles.js';
@@ -59,7 +59,8 @@ export function wirePolicy(needs: PolicyNeeds): { readonly pieces: Disposable; r
       session,
       store,
       clock,
-      (stack) => runbookFor(stack, store.state.runbooks),
+      // In an untrusted workspace nobody but the engine is asked, and nothing is run in a container.
+      (stack) => (vscode.workspace.isTrusted ? runbookFor(stack, store.state.runbooks) : defaultRunbook),
       needs.figureSources,
       secrets,
     ),
