@@ -5,6 +5,7 @@ import type { LiveState } from '../../core/live/liveState.js';
 import type { MetricSource } from '../../core/runbook/metric.js';
 import { runbookService } from '../../core/runbook/runbook.js';
 import type { Clock, SourceAnswer } from '../ports.js';
+import type { CounterHistory } from './counterHistory.js';
 import type { FigureWant } from './figureWants.js';
 import { JsonReader } from './jsonReader.js';
 import { PostgresReader } from './postgresReader.js';
@@ -26,10 +27,11 @@ export class FigureRound {
     private readonly state: () => LiveState,
     access: RoundAccess,
     history: ProbeHistory,
+    counters: CounterHistory,
     private readonly clock: Clock,
   ) {
     this.prometheus = new PrometheusReader(access);
-    this.json = new JsonReader(access, jsonPaths(wants));
+    this.json = new JsonReader(access, jsonPaths(wants), counters);
     this.postgres = new PostgresReader(access);
     this.probe = new ProbeReader(access, history, clock);
   }
@@ -73,7 +75,7 @@ export class FigureRound {
         return this.toFigure(want, source, answer, source.scale);
       }
       case 'json':
-        return this.toFigure(want, source, await this.json.read(source.url, source.path), source.scale);
+        return this.toFigure(want, source, await this.fromJson(source), source.scale);
       case 'postgres': {
         if (!runbook.postgres) return this.toFigure(want, source, noServer('PostgreSQL'));
         const answer = await this.postgres.read(stack, runbook.postgres, source.query);
@@ -84,6 +86,10 @@ export class FigureRound {
         return this.toFigure(want, source, await this.probe.read(urls, source.figure));
       }
     }
+  }
+
+  private fromJson({ url, path, of }: MetricSource & { from: 'json' }): Promise<SourceAnswer> {
+    return of === undefined ? this.json.read(url, path) : this.json.share(url, path, of);
   }
 
   /** From the readings that are there anyway. */
@@ -142,7 +148,9 @@ function jsonPaths(wants: readonly FigureWant[]): ReadonlyMap<string, ReadonlySe
   for (const source of wants.flatMap(({ metric }) => metric.sources)) {
     if (source.from !== 'json') continue;
     const known = paths.get(source.url) ?? new Set();
-    paths.set(source.url, known.add(source.path));
+    known.add(source.path);
+    if (source.of !== undefined) known.add(source.of);
+    paths.set(source.url, known);
   }
   return paths;
 }
