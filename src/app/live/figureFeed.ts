@@ -4,6 +4,7 @@ import type { Stack } from '../../core/stack/stack.js';
 import { DisposableStore, type Disposable } from '../../util/disposable.js';
 import type { EngineSession } from '../connection/engineSession.js';
 import type { Clock, FigureSources, Secrets } from '../ports.js';
+import { CounterHistory } from './counterHistory.js';
 import type { Demand } from './demand.js';
 import { FigureRound } from './figureRound.js';
 import { figureWants, type FigureWant } from './figureWants.js';
@@ -20,6 +21,7 @@ const atOnce = 6;
 export class FigureFeed implements Disposable {
   private readonly disposables = new DisposableStore();
   private readonly history = new ProbeHistory();
+  private readonly counters: CounterHistory;
   private timer: Disposable | undefined;
   private round: AbortController | undefined;
   private gathering: Disposable | undefined;
@@ -34,6 +36,7 @@ export class FigureFeed implements Disposable {
     private readonly sources: () => Promise<FigureSources>,
     private readonly secrets: Secrets,
   ) {
+    this.counters = new CounterHistory(clock);
     this.disposables.add(this.demand.onDidChange(() => this.follow()));
     this.disposables.add(this.store.onDidChange(() => this.follow()));
     this.follow();
@@ -62,11 +65,13 @@ export class FigureFeed implements Disposable {
     this.round = round;
     const found = new Map<string, Figure>();
     this.history.forget(startedAt);
+    this.counters.forget();
     if (wants.length > 0) {
       const { secrets, sources } = this;
       const slots = new Slots(atOnce);
       const access = { connection, secrets, sources: lazily(sources), slots, signal: round.signal };
-      await new FigureRound(wants, () => this.store.state, access, this.history, this.clock).run((figure) => {
+      const reading = new FigureRound(wants, () => this.store.state, access, this.history, this.counters, this.clock);
+      await reading.run((figure) => {
         found.set(figureKey(figure.serviceId, figure.metric), figure);
         this.publishSoon(round, wants, found);
       });

@@ -5,6 +5,7 @@ import type { LiveState } from '../../core/live/liveState.js';
 import type { MetricSource } from '../../core/runbook/metric.js';
 import { runbookService } from '../../core/runbook/runbook.js';
 import type { Clock, PrometheusRange, SourceAnswer } from '../ports.js';
+import type { CounterHistory } from './counterHistory.js';
 import type { FigureWant } from './figureWants.js';
 import { JsonReader } from './jsonReader.js';
 import { PostgresReader } from './postgresReader.js';
@@ -31,10 +32,11 @@ export class FigureRound {
     private readonly state: () => LiveState,
     access: RoundAccess,
     history: ProbeHistory,
+    counters: CounterHistory,
     private readonly clock: Clock,
   ) {
     this.prometheus = new PrometheusReader(access);
-    this.json = new JsonReader(access, jsonPaths(wants));
+    this.json = new JsonReader(access, jsonPaths(wants), counters);
     this.postgres = new PostgresReader(access);
     this.probe = new ProbeReader(access, history, clock);
   }
@@ -83,7 +85,7 @@ export class FigureRound {
         return { ...figure, earlier: points.map(({ at, value }) => ({ at, value: value * source.scale })) };
       }
       case 'json':
-        return this.toFigure(want, source, await this.json.read(source.url, source.path), source.scale);
+        return this.toFigure(want, source, await this.fromJson(source), source.scale);
       case 'postgres': {
         if (!runbook.postgres) return this.toFigure(want, source, noServer('PostgreSQL'));
         const answer = await this.postgres.read(stack, runbook.postgres, source.query);
@@ -102,6 +104,10 @@ export class FigureRound {
     const readAt = this.state().figures.get(figureKey(service.id, metric.id))?.at;
     if (readAt !== undefined && now - readAt <= missedMs) return undefined;
     return { fromAt: Math.max(now - rememberedMs, readAt ?? -Infinity), toAt: now, stepMs: backfillStepMs };
+  }
+
+  private fromJson({ url, path, of }: MetricSource & { from: 'json' }): Promise<SourceAnswer> {
+    return of === undefined ? this.json.read(url, path) : this.json.share(url, path, of);
   }
 
   /** From the readings that are there anyway. */
@@ -160,7 +166,9 @@ function jsonPaths(wants: readonly FigureWant[]): ReadonlyMap<string, ReadonlySe
   for (const source of wants.flatMap(({ metric }) => metric.sources)) {
     if (source.from !== 'json') continue;
     const known = paths.get(source.url) ?? new Set();
-    paths.set(source.url, known.add(source.path));
+    known.add(source.path);
+    if (source.of !== undefined) known.add(source.of);
+    paths.set(source.url, known);
   }
   return paths;
 }

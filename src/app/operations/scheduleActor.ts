@@ -53,15 +53,20 @@ export class ScheduleActor implements Disposable {
     }
   }
 
-  private async act(stack: Stack, { service, target, episode }: Recommendation): Promise<void> {
-    this.acted.add(episode);
-    const planned = await this.planner.scale(stack.id, service, target, AbortSignal.timeout(planMs));
-    if (!planned.ok) return void this.tell(stack, { result: 'failed', failure: planned.error });
-    if (isBlocked(planned.value)) return void this.tell(stack, { result: 'blocked', plan: planned.value });
+  private async act(stack: Stack, { service, from, target, episode }: Recommendation): Promise<void> {
     const { connection } = this.store.state;
     if (connection.phase !== 'connected') return;
+    this.acted.add(episode);
+    const planning = AbortSignal.any([this.end.signal, AbortSignal.timeout(planMs)]);
+    const planned = await this.planner.scale(stack.id, service, target, planning);
+    if (this.end.signal.aborted) return;
+    if (!planned.ok) return void this.tell(stack, { result: 'failed', failure: planned.error });
+    // Somebody was faster, and what was recommended is void: towards it may be down by now.
+    if (planned.value.from !== from) return;
+    if (isBlocked(planned.value)) return void this.tell(stack, { result: 'blocked', plan: planned.value });
+    // The context that the recommendation is from, which need not be the one that is connected by now.
     const operation = await this.runner.run(planned.value, connection.context.name, this.end.signal);
-    if (operation) this.tell(stack, { result: 'done', operation });
+    if (operation && !this.end.signal.aborted) this.tell(stack, { result: 'done', operation });
   }
 
   dispose(): void {

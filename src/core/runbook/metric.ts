@@ -38,6 +38,11 @@ export type MetricSource =
       readonly url: string;
       /** Names and indexes into the answer, such as `queue.waiting` or `pools.0.used`. */
       readonly path: string;
+      /**
+       * The counter of all, a path like the other. With it both are counters that only grow, and the figure is how many percent of what
+       * this one grew by the other did. Undefined: the figure is what stands at `path`.
+       */
+      readonly of: string | undefined;
       readonly scale: number;
     }
   | {

@@ -17,7 +17,7 @@ const ofQueue = (
   unit,
   services: ['pdf-worker'],
   sources: [
-    { from: 'json', url: 'http://localhost:3001/api/jobs/metrics', path, scale: 1 },
+    { from: 'json', url: 'http://localhost:3001/api/jobs/metrics', path, of: undefined, scale: 1 },
     { from: 'prometheus', query: same(gauge), scale: gaugeScale, absentIsZero: false },
   ],
 });

@@ -2,13 +2,22 @@ import { ok } from '../../../../src/util/result.js';
 import { Demand } from '../../../../src/app/live/demand.js';
 import assert from 'node:assert/strict';
 import { containerRecord } from '../../support/containerRecord.js';
-import { figureWorld, metric, nothing, number, query, runbookOfMetrics, service } from '../support/figureWorld.js';
+import {
+  figureWorld,
+  json,
+  metric,
+  nothing,
+  number,
+  query,
+  runbookOfMetrics,
+  service,
+} from '../support/figureWorld.js';
 import { settle } from '../support/manualClock.js';
 import { World } from '../support/world.js';
 import { FigureFeed } from '../../../../src/app/live/figureFeed.js';
 
 const users = metric('users', ['web'], query('users'));
-const jobs = (id: string, path: string) => metric(id, ['web'], { from: 'json', url: 'http://jobs/m', path, scale: 1 });
+const jobs = (id: string, path: string) => metric(id, ['web'], json(path));
 
 describe('the feed of figures', () => {
   it('reads nothing while nobody needs it', async () => {
@@ -58,6 +67,14 @@ describe('the feed of figures', () => {
     assert.equal(figure('users')?.at, clock.now());
     await clock.advance(60_000);
     assert.equal(sources.asked.length, 6);
+  });
+
+  it('is not complete where the source says that something is missing', async () => {
+    const { clock, sources, feed, figure } = await figureWorld(users);
+    sources.onPrometheus = () => ({ value: 5, sourceAt: 1, partial: true });
+    feed.demand.acquire();
+    await clock.advance(0);
+    assert.deepEqual([figure('users')?.value, figure('users')?.complete], [5, false]);
   });
 
   it('does not read more often for being needed by more', async () => {

@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
 import type { Metric, MetricSource } from '../../../../src/core/runbook/metric.js';
 import { dockerContext } from '../support/world.js';
-import { figureWorld, metric, nothing, number, query, runbookOfMetrics, service } from '../support/figureWorld.js';
+import {
+  figureWorld,
+  json,
+  metric,
+  nothing,
+  number,
+  query,
+  runbookOfMetrics,
+  service,
+} from '../support/figureWorld.js';
 import { failure } from '../support/fakeConnection.js';
 import { containerRecord } from '../../support/containerRecord.js';
 
-const json = (path: string, url = 'http://jobs/m', scale = 1): MetricSource => ({ from: 'json', url, path, scale });
 const sql = (text: string, scale = 1): MetricSource => ({ from: 'postgres', query: text, scale });
 const probe = (figure: 'p95' | 'errorRate' | 'timeouts'): MetricSource => ({ from: 'probe', figure });
 
@@ -51,13 +59,6 @@ describe('where the feed of figures reads', () => {
     await go();
     assert.deepEqual([figure('a')?.value, figure('a')?.complete], [undefined, false]);
     assert.notEqual(figure('a')?.problem, '');
-  });
-
-  it('is not complete where the source says that something is missing', async () => {
-    const { go, sources, figure } = await read(metric('a', ['web'], query('a')));
-    sources.onPrometheus = () => ({ value: 5, sourceAt: 1, partial: true });
-    await go();
-    assert.deepEqual([figure('a')?.value, figure('a')?.complete], [5, false]);
   });
 
   it('asks no more of a server that cannot be reached, within one round', async () => {

@@ -34,6 +34,14 @@ export const query = (text: string, scale = 1, absentIsZero = false): MetricSour
   absentIsZero,
 });
 
+export const json = (path: string, url = 'http://jobs/m', scale = 1): MetricSource => ({
+  from: 'json',
+  url,
+  path,
+  of: undefined,
+  scale,
+});
+
 export const service = (name: string, ...healthUrls: readonly string[]): RunbookService => ({
   name,
   title: name,

@@ -98,6 +98,7 @@ describe('the metrics of the bundled runbook', () => {
         from: 'json',
         url: 'http://localhost:3001/api/jobs/metrics',
         path,
+        of: undefined,
         scale: 1,
       })),
     );

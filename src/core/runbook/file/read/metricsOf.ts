@@ -32,13 +32,19 @@ function metricOf(input: MetricInput, index: number, file: RunbookFile, report: 
     if ('figure' in source && fixed !== undefined && fixed !== input.unit) {
       report.error([...place, 'figure'], `\`${source.figure}\` is in ${fixed}; the metric is in ${input.unit}.`);
     }
+    if (source.from === 'json' && source.of !== undefined && input.unit !== 'percent') {
+      report.error([...place, 'of'], `A share of \`${source.of}\` is in percent; the metric is in ${input.unit}.`);
+    }
     if ((source.from === 'prometheus' || source.from === 'postgres') && file[source.from] === undefined) {
       report.warning([...place, 'from'], `Nothing is read here: the file has no section \`${source.from}\`.`);
     }
   });
   const { id, title = id, group, unit, sources } = input;
-  return { id, title, group, unit, services, sources };
+  return { id, title, group, unit, services, sources: sources.map(sourceOf) };
 }
+
+const sourceOf = (source: MetricInput['sources'][number]): MetricSource =>
+  source.from === 'json' ? { ...source, of: source.of } : source;
 
 function unitOf(source: Extract<MetricSource, { readonly from: 'docker' | 'probe' }>): Unit {
   switch (source.figure) {

@@ -8,6 +8,10 @@ const scale = number
   .describe("What the answer is multiplied with to come to the metric's unit, such as 1000 for seconds. Default: 1.");
 
 const pathWords = 'a path such as queue.waiting or pools.0.used';
+const jsonPath = z
+  .string(pathWords)
+  .max(200, pathWords)
+  .regex(/^[^.\s]+(\.[^.\s]+)*$/, pathWords);
 
 const source = z
   .discriminatedUnion(
@@ -32,11 +36,12 @@ const source = z
       z.strictObject({
         from: z.literal('json').describe('A JSON answer over HTTP.'),
         url: webAddress.describe('The address to ask.'),
-        path: z
-          .string(pathWords)
-          .max(200, pathWords)
-          .regex(/^[^.\s]+(\.[^.\s]+)*$/, pathWords)
-          .describe('Names and indexes into the answer, such as queue.waiting.'),
+        path: jsonPath.describe('Names and indexes into the answer, such as queue.waiting.'),
+        of: jsonPath
+          .optional()
+          .describe(
+            'A second path, such as requests where path is errors: both are counters since the start, and the figure is the percent of the one within the other, over the last ten minutes and the last one, whichever is lower. Without it the figure is what stands at path.',
+          ),
         scale,
       }),
       z.strictObject({

@@ -25,6 +25,8 @@ const probeUnit = {
   timeouts: 'percent',
 } as const;
 
+const path = fc.array(word, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('.'));
+
 function sourceOf(unit: Unit): fc.Arbitrary<MetricSource> {
   const figures = <F extends string>(table: Readonly<Record<F, Unit>>) =>
     (Object.keys(table) as F[]).filter((figure) => table[figure] === unit);
@@ -34,7 +36,8 @@ function sourceOf(unit: Unit): fc.Arbitrary<MetricSource> {
     fc.record({
       from: fc.constant('json' as const),
       url,
-      path: fc.array(word, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('.')),
+      path,
+      of: unit === 'percent' ? maybe(path) : fc.constant(undefined),
       scale,
     }),
     fc.record({ from: fc.constant('postgres' as const), query, scale }),

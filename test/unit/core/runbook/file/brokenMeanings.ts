@@ -88,6 +88,13 @@ export const brokenMeanings: readonly BrokenFile[] = [
     under: 'wbe',
   },
   {
+    title: 'a share on a metric that is not in percent',
+    text: after('metrics:', '  - { id: a, unit: ms, sources: [{ from: json, url: "http://a", path: bad, of: all }] }'),
+    line: 4,
+    says: /A share of `all` is in percent; the metric is in ms/,
+    under: 'all',
+  },
+  {
     title: "a figure of another unit than its metric's",
     text: after('metrics:', '  - { id: a, unit: ms, sources: [{ from: docker, figure: cpuPeak }] }'),
     line: 4,

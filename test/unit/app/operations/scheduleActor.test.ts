@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { Planner } from '../../../../src/app/operations/planner.js';
+import { ScheduleActor, type ActedAlone } from '../../../../src/app/operations/scheduleActor.js';
+import type { Decision, Reason, Recommendation } from '../../../../src/core/policy/decision.js';
+import { defaultSchedule } from '../../../../src/core/runbook/defaultPolicies.js';
+import { decisionOf, recommendationOf } from '../../support/signals.js';
+import { failure } from '../support/fakeConnection.js';
+import { runbookOfMetrics, service } from '../support/figureWorld.js';
+import { settle } from '../support/manualClock.js';
+import { fakeScaler, RunnerWorld, web, webId } from '../support/runnerWorld.js';
+
+const schedule: Reason = { reason: 'schedule', title: 'Registration', at: 5 };
+const target: Reason = { reason: 'target', rule: 'per', metric: 'users', value: 9, per: 3, replicas: 3 };
+
+/** The schedule asks for three instead of one, now. */
+const due = (changes: Partial<Recommendation> = {}): Decision =>
+  decisionOf({
+    state: 'scale-proactively',
+    recommendation: recommendationOf({
+      serviceId: webId,
+      service: 'web',
+      from: 1,
+      target: 3,
+      reasons: [schedule],
+      ...changes,
+    }),
+  });
+
+/** Both halves allow it unless a test takes one away. */
+async function setup({ file = true, setting = true } = {}) {
+  const world = new RunnerWorld(web(1));
+  world.scaler = fakeScaler(world, 'healthy');
+  const set = { allowed: setting };
+  const told: ActedAlone[] = [];
+  const planner = new Planner(world.session, world.store, world.scalers, () => 'auto');
+  const actor = new ScheduleActor(
+    world.store,
+    planner,
+    world.runner,
+    () => set.allowed,
+    (stack, result) => {
+      assert.equal(stack.id, 'compose:shop');
+      told.push(result);
+    },
+  );
+  const runbook = runbookOfMetrics([], {
+    stack: 'shop',
+    services: [service('web')],
+    schedule: { ...defaultSchedule, actAlone: file },
+  });
+  await world.connected();
+  world.store.update({ runbooks: [{ runbook, folder: '/srv/shop' }] });
+  const decide = async (decision: Decision, serviceId = webId): Promise<void> => {
+    world.store.update({ policies: new Map([[serviceId, { signals: [], decision, decidedAt: 1 }]]) });
+    await world.clock.advance(1000);
+  };
+  const running = (): number => world.connection.containers.size;
+  return { world, set, told, actor, decide, running };
+}
+
+describe('acting alone on the schedule', () => {
+  it('scales up to what is due, by a plan, and tells of it', async () => {
+    const { world, told, decide, running } = await setup();
+    await decide(due());
+    assert.equal(running(), 3);
+    const [only, ...others] = told;
+    assert.deepEqual(others, []);
+    assert.ok(only?.result === 'done');
+    assert.deepEqual(
+      [only.operation.outcome?.problem, only.operation.plan.from, only.operation.plan.to],
+      [undefined, 1, 3],
+    );
+    assert.deepEqual(world.phases, ['create 2 done', 'create 3 done']);
+  });
+
+  for (const [title, halves] of [
+    ['the runbook file', { file: false }],
+    ['the setting', { setting: false }],
+    ['either', { file: false, setting: false }],
+  ] as const)
+    it(`does nothing without ${title} allowing it`, async () => {
+      const { told, decide, running, world } = await setup(halves);
+      await decide(due());
+      assert.deepEqual([running(), told, world.store.state.operations], [1, [], []]);
+    });
+
+  it('does nothing for a stack that another runbook is for, though some file allows it', async () => {
+    const { told, decide, running, world } = await setup();
+    const runbooks = world.store.state.runbooks.map((loaded) => ({
+      ...loaded,
+      runbook: { ...loaded.runbook, stack: 'blog' },
+    }));
+    world.store.update({ runbooks });
+    await decide(due());
+    assert.deepEqual([running(), told], [1, []]);
+  });
+
+  it('acts once an episode, whatever becomes of what it did', async () => {
+    const { world, told, decide, running } = await setup();
+    await decide(due());
+    for (const id of ['new-2', 'new-3']) world.connection.containers.delete(id);
+    await decide(due());
+    assert.deepEqual([running(), told.length], [1, 1]);
+    await decide(due({ episode: 'two' }));
+    assert.deepEqual([running(), told.length], [3, 2]);
+  });
+
+  it('looks at decisions alone, and sees the setting at the next of them', async () => {
+    const { world, set, decide, running } = await setup({ setting: false });
+    await decide(due());
+    set.allowed = true;
+    world.store.update({ readingIntervalMs: 7000 });
+    await world.clock.advance(1000);
+    assert.equal(running(), 1);
+    await decide(due());
+    assert.equal(running(), 3);
+  });
+
+  for (const [title, decision] of [
+    ['a way down', due({ direction: 'down', target: 0 })],
+    ['what begins with a restart', due({ restartFirst: true })],
+    ['what the load alone asks for', due({ reasons: [target] })],
+    ['what is only prepared', { ...due(), state: 'prepare' as const }],
+    ['what is only watched', { ...due(), state: 'watching' as const }],
+    ['a decision without a recommendation', { ...due(), recommendation: undefined }],
+  ] as const)
+    it(`leaves ${title} to a person`, async () => {
+      const { told, decide, running, world } = await setup();
+      await decide(decision);
+      assert.deepEqual([running(), told, world.store.state.operations], [1, [], []]);
+      assert.ok(!world.connection.calls.some((call) => call.startsWith('restart')));
+    });
+
+  it('acts also where the schedule is due while the load is critical', async () => {
+    const { decide, running } = await setup();
+    await decide({ ...due({ reasons: [target, schedule] }), state: 'scale-now' });
+    assert.equal(running(), 3);
+  });
+
+  it('does not take the service of another stack for one of this', async () => {
+    const { told, decide, running } = await setup();
+    await decide(due({ serviceId: 'compose:shop2/web' }), 'compose:shop2/web');
+    assert.deepEqual([running(), told], [1, []]);
+  });
+
+  it('tells of a plan that something blocks, once, and carries nothing of it out', async () => {
+    const { world, told, decide, running } = await setup();
+    await decide(due({ target: 10 }));
+    await decide(due({ target: 10 }));
+    const [only, ...others] = told;
+    assert.ok(only?.result === 'blocked' && others.length === 0);
+    assert.deepEqual(
+      only.plan.guards.filter(({ verdict }) => verdict === 'block').map(({ guard }) => guard),
+      ['limits'],
+    );
+    assert.deepEqual([running(), world.store.state.operations], [1, []]);
+  });
+
+  it('tells of a plan that could not be made', async () => {
+    const { world, told, decide } = await setup();
+    world.connection.failures.set('list', failure('timed-out'));
+    await decide(due());
+    assert.deepEqual(told, [{ result: 'failed', failure: { reason: 'engine', failure: failure('timed-out') } }]);
+  });
+
+  it('never goes down towards its target where somebody was faster', async () => {
+    const { world, told, decide, running } = await setup();
+    // Not told by the engine yet: only the plan, which asks anew, comes to see them.
+    world.add('here', ...[2, 3, 4, 5].map((number) => web(number)));
+    await decide(due());
+    assert.deepEqual([running(), told, world.store.state.operations], [5, [], []]);
+  });
+
+  it('changes nothing on another context that was pinned meanwhile', async () => {
+    const { world, decide } = await setup();
+    world.add('there', web(1));
+    const release = world.connection.hold('list');
+    const deciding = decide(due());
+    await world.choice.pin('there');
+    release();
+    await deciding;
+    await world.clock.advance(1000);
+    assert.deepEqual([world.engines['here']?.size, world.engines['there']?.size], [1, 1]);
+  });
+
+  it('does nothing more once it is over', async () => {
+    const { world, told, decide, actor, running } = await setup();
+    const release = world.connection.hold('list');
+    await decide(due());
+    actor.dispose();
+    release();
+    await settle();
+    await decide(due({ episode: 'two' }));
+    assert.deepEqual([running(), told, world.store.state.operations], [1, [], []]);
+  });
+});
