@@ -25,13 +25,16 @@ export function groupTable(services: readonly TitledSignals[]): string {
     );
     const [first, ...rest] = of;
     if (!first) return [];
-    // Nobody has to count users: where nobody does, there is nothing to say.
-    if (group === 'load' && of.every(({ signal }) => signal.value === undefined)) return [];
+    // Nobody has to count users: where nobody does, there is nothing to say. What else a file counts it wants to be told of.
+    if (of.every(({ signal }) => isUncountedUsers(signal))) return [];
     const worst = rest.reduce((found, next) => (isWorse(next.signal, found.signal) ? next : found), first);
     return [[groupTitles[group], ...cells(worst.title, worst.signal)]];
   });
   return rows.length === 0 ? '' : markdownTable(['', 'Worst', 'Now', 'Bound', 'Level'], rows);
 }
+
+const isUncountedUsers = ({ metric, rule, value }: Signal): boolean =>
+  metric.unit === 'users' && value === undefined && !rule.required;
 
 function cells(title: string, signal: Signal): readonly string[] {
   const { metric, rule, level, trend, ageMs } = signal;

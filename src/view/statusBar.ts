@@ -5,6 +5,7 @@ import { compareLevels, worstLevel } from '../core/policy/level.js';
 import type { ServiceStatus } from '../core/policy/serviceStatus.js';
 import { stackStatuses, statusesOf, type StackStatus } from '../core/policy/stackStatus.js';
 import type { Focus } from '../core/stack/focus.js';
+import { readsDocker, type DockerFigure } from '../core/runbook/metric.js';
 import { titleOf, type Runbook } from '../core/runbook/runbook.js';
 import { isRunning, type Operation } from '../core/scaling/operation.js';
 import { count, percent } from './figures.js';
@@ -113,7 +114,7 @@ function tooltipText(
   const rows = services.map((service) => [
     name(service),
     `${service.status.condition.ready}/${service.status.condition.total}`,
-    ...(['cpuAverage', 'memoryAverage'] as const).map((metric) => figure(service.status, metric)),
+    ...(['cpuAverage', 'memoryAverage'] as const).map((figure) => dockerText(service.status, figure)),
     `$(${levelLook[service.status.level].icon}) ${service.status.level}`,
   ]);
   const table = markdownTable(['Service', 'Ready', 'CPU', 'Memory', 'Level'], rows, [1, 2, 3]);
@@ -155,8 +156,8 @@ const shownAdvice = 3;
 const urgency = ({ status }: Named): number =>
   status.decision ? decisionStates.indexOf(status.decision.state) % 5 : 0;
 
-const figure = (status: ServiceStatus, metric: string): string => {
-  const signal = status.signals.find((candidate) => candidate.metric.id === metric);
+const dockerText = (status: ServiceStatus, figure: DockerFigure): string => {
+  const signal = status.signals.find(({ metric }) => readsDocker(metric, figure));
   return signal ? escapeMarkdown(percent(signal.value)) : '';
 };
 

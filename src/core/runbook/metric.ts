@@ -19,6 +19,10 @@ export interface Metric {
   readonly sources: readonly MetricSource[];
 }
 
+/** By its source: a file may call it as it likes. */
+export const readsDocker = ({ sources }: Metric, figure: DockerFigure): boolean =>
+  sources.some((source) => source.from === 'docker' && source.figure === figure);
+
 export type DockerFigure = 'cpuAverage' | 'cpuPeak' | 'memoryAverage' | 'memoryPeak' | 'memoryGrowth';
 export type ProbeFigure = 'p50' | 'p95' | 'p99' | 'errorRate' | 'serverErrors' | 'timeouts';
 

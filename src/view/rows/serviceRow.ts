@@ -1,7 +1,9 @@
 import type { Readings } from '../../core/policy/reading.js';
 import type { ServiceStatus } from '../../core/policy/serviceStatus.js';
 import type { Recommendation } from '../../core/policy/decision.js';
+import { rulesOn } from '../../core/policy/serviceMemory.js';
 import type { Signal } from '../../core/policy/signal.js';
+import { readsDocker } from '../../core/runbook/metric.js';
 import { limitsOf, runbookService, titleOf, type Runbook } from '../../core/runbook/runbook.js';
 import { isRunning, type Operation } from '../../core/scaling/operation.js';
 import { isFinishedJob } from '../../core/policy/condition.js';
@@ -33,7 +35,7 @@ export function serviceRow(
     recommendation ? advice(recommendation, status) : '',
     active ? operationActivity(active) : healthText(status),
     ...(recommendation ? [] : causeTexts(status)),
-    ...loadTexts(status),
+    ...loadTexts(status, runbook),
     entry ? `${entry.min}/${entry.baseline}/${entry.max}` : '',
   ];
   const limitWords = entry ? `minimum ${entry.min}, baseline ${entry.baseline}, maximum ${entry.max}` : '';
@@ -78,7 +80,7 @@ export function serviceRow(
 export function serviceSummary(status: ServiceStatus, runbook: Runbook): string {
   const entry = runbookService(runbook, status.service.name);
   const limits = entry ? `min ${entry.min}, baseline ${entry.baseline}, max ${entry.max}` : '';
-  return [healthText(status), ...loadTexts(status), limits].filter(Boolean).join(' · ');
+  return [healthText(status), ...loadTexts(status, runbook), limits].filter(Boolean).join(' · ');
 }
 
 /** `3/3 healthy`; `running` where nothing checks the health. */
@@ -95,26 +97,30 @@ const advice = (recommendation: Recommendation, { cause }: ServiceStatus): strin
 
 /** What makes the level, where it is not one of the figures that stand here anyway. */
 function causeTexts({ cause }: ServiceStatus): readonly string[] {
-  if (!cause || loadMetrics.some((id) => id === cause.metric.id)) return [];
+  if (!cause || loadFigures.some((figure) => readsDocker(cause.metric, figure))) return [];
   return [signalText(cause)];
 }
 
-const loadMetrics = ['cpuAverage', 'memoryAverage'] as const;
+const loadFigures = ['cpuAverage', 'memoryAverage'] as const;
 
-function loadTexts({ signals, condition }: ServiceStatus): readonly string[] {
+/** What no rule of a file looks at is not missed. */
+function loadTexts({ service, signals, condition }: ServiceStatus, runbook: Runbook): readonly string[] {
   if (condition.running === 0) return [];
-  return loadMetrics.map((id) =>
-    loadText(
-      id,
-      signals.find((signal) => signal.metric.id === id),
-    ),
-  );
+  const ruled = new Set(rulesOn(runbook, service.name).map(({ metric }) => metric));
+  return loadFigures
+    .filter((figure) => runbook.metrics.some((metric) => ruled.has(metric.id) && readsDocker(metric, figure)))
+    .map((figure) =>
+      loadText(
+        figure,
+        signals.find(({ metric }) => readsDocker(metric, figure)),
+      ),
+    );
 }
 
 // Short, since the sidebar is narrow: what is known needs no name here, what is not does.
-function loadText(id: (typeof loadMetrics)[number], signal: Signal | undefined): string {
+function loadText(figure: (typeof loadFigures)[number], signal: Signal | undefined): string {
   const value = signal?.evidence === 'nodata' ? undefined : signal?.value;
-  if (id === 'cpuAverage') return value === undefined ? 'CPU unknown' : percent(value);
+  if (figure === 'cpuAverage') return value === undefined ? 'CPU unknown' : percent(value);
   return value === undefined ? 'memory unknown' : `mem ${percent(value)}`;
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Signal } from '../../../src/core/policy/signal.js';
 import { groupTable } from '../../../src/view/groupTable.js';
 import { renderMarkdown, textOf } from '../support/renderMarkdown.js';
 import { signalOf } from '../support/signals.js';
@@ -37,6 +38,15 @@ describe('groupTable', () => {
       lines({ title: 'Backend', signals: [signalOf('p95', undefined)] }).join(' '),
       /Latency unknown \$\(question\) unknown/,
     );
+  });
+
+  it('does not hide what a file counts while it cannot be had, and leaves out users that nobody counts', () => {
+    const { metric, ...users } = signalOf('concurrent-users', undefined);
+    const tableOf = (signals: readonly Signal[]): string => groupTable([{ title: 'Shop', signals }]);
+    assert.equal(tableOf([{ metric, ...users }]), '');
+    const carts = { ...users, metric: { ...metric, title: 'Open carts', unit: 'count' } } as const;
+    for (const signal of [carts, { ...users, metric, rule: { ...users.rule, required: true } }])
+      assert.match(textOf(renderMarkdown(tableOf([signal]))).replace(/\s+/g, ' '), /Load unknown/);
   });
 
   it('takes what is nearest to its bound where nothing is over it', () => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { LiveState } from '../../../src/core/live/liveState.js';
+import { bundledRunbook } from '../../../src/core/runbook/bundledRunbook.js';
+import type { Runbook } from '../../../src/core/runbook/runbook.js';
 import { criticalCount } from '../../../src/view/badge.js';
 import { statusBarText, type StatusBarText } from '../../../src/view/statusBar.js';
 import { containerRecord } from '../support/containerRecord.js';
@@ -60,6 +62,21 @@ describe('statusBarText', () => {
       '$(pulse) Backend CPU 70 % (60-80 %) · local',
       'warning',
     ]);
+  });
+
+  it('has CPU and memory in its tooltip, whatever a file calls them', () => {
+    const { metrics, rules } = bundledRunbook;
+    const runbook: Runbook = {
+      ...bundledRunbook,
+      stack: 'team',
+      metrics: metrics.map((metric) => ({ ...metric, id: `own-${metric.id}` })),
+      rules: rules.map((rule) => ({ ...rule, metric: `own-${rule.metric}` })),
+    };
+    const state = liveState(teamRecords(), {
+      readings: readingsOf(teamRecords(), reading(41, 23)),
+      runbooks: [{ runbook, folder: '/' }],
+    });
+    assert.match(textOf(renderMarkdown(barOf(state).tooltip)).replace(/\s+/g, ' '), /Frontend 1\/1 41 % 23 %/);
   });
 
   it('names the worst, on the error background', () => {

@@ -1,3 +1,5 @@
+import type { RunbookService } from '../../runbook/runbook.js';
+import type { TargetRule } from '../../runbook/targetRule.js';
 import type { Reason, Refusal } from '../decision.js';
 import type { Combined } from '../target/combineTargets.js';
 import { connectionGuard } from '../target/connectionGuard.js';
@@ -34,7 +36,7 @@ export function wayUp(input: DecisionInput, causes: readonly Cause[], combined: 
     replicas,
     entry.min,
     answered.length > 0 ? combined.replicas : 0,
-    answered.some((cause) => asksForOneMore(cause, input, combined)) ? replicas + 1 : 0,
+    answered.some((cause) => asksForOneMore(cause, entry)) ? replicas + 1 : 0,
     ...events.map(({ counts }) => counts[entry.name] ?? 0),
   );
   if (wanted <= replicas)
@@ -83,13 +85,26 @@ const isRestart = ({ row }: Cause): boolean => row?.action === 'restart-and-scal
 const restartAlone = (causes: readonly Cause[]): readonly Refusal[] =>
   causes.some(isRestart) ? [otherRemedy('restart-leak')] : [];
 
-/** Rules that count what there is to do know how many are enough for it. Of anything else that presses, the present count is too few. */
-function asksForOneMore({ signal, urgency }: Cause, { entry }: DecisionInput, { counts }: Combined): boolean {
+/**
+ * Rules that count what there is to do know how many are enough for it, and while they cannot see it nobody does. Of anything else that
+ * presses, the present count is too few.
+ */
+function asksForOneMore({ signal, urgency }: Cause, { targets }: RunbookService): boolean {
   if (urgency === 'held') return false;
-  return (
-    !counts.some(({ rule, metric }) => (rule === 'queue' || rule === 'per') && metric === signal.metric.id) &&
-    entry.targets.length > 0
-  );
+  return targets.length > 0 && !targets.some((rule) => countedBy(rule) === signal.metric.id);
+}
+
+/** The metric that counts what there is to do. */
+function countedBy(rule: TargetRule): string | undefined {
+  switch (rule.rule) {
+    case 'queue':
+      return rule.waiting;
+    case 'per':
+      return rule.metric;
+    case 'steps':
+    case 'ratio':
+      return undefined;
+  }
 }
 
 function whyNone(input: DecisionInput, helped: readonly Cause[], { blind }: Combined): readonly Refusal[] {

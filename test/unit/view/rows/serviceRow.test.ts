@@ -55,6 +55,22 @@ const offered = (row: Row): ReadonlySet<string> =>
   );
 
 describe('serviceRow', () => {
+  it('shows CPU and memory whatever a file calls them, and misses neither where it has no rule on it', () => {
+    const renamed = (name: string): string =>
+      name === 'cpuAverage' ? 'busy' : name === 'memoryAverage' ? 'held' : name;
+    const own: Runbook = {
+      ...bundledRunbook,
+      origin: 'file',
+      metrics: bundledRunbook.metrics.map((metric) => ({ ...metric, id: renamed(metric.id) })),
+      rules: bundledRunbook.rules.map((rule) => ({ ...rule, metric: renamed(rule.metric) })),
+    };
+    assert.equal(rowOf(worker(3), { runbook: own }).description, '3/3 healthy · 58 % · mem 20 % · 2/3/50');
+    const warned = rowOf(worker(3), { runbook: own, given: reading(65, 20) });
+    assert.equal(warned.description, '3/3 healthy · 65 % · mem 20 % · 2/3/50');
+    const noMemory = { ...own, rules: own.rules.filter(({ metric }) => metric !== 'held') };
+    assert.equal(rowOf(worker(3), { runbook: noMemory }).description, '3/3 healthy · 58 % · 2/3/50');
+  });
+
   it('shows title, health, load and the limits of the runbook', () => {
     const row = rowOf(worker(3));
     assert.deepEqual([row.label, row.description], ['PDF Worker', '3/3 healthy · 58 % · mem 20 % · 2/3/50']);

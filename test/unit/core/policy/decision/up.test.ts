@@ -136,6 +136,17 @@ describe('the way up', () => {
     assert.equal(decision.refusals.length > 0, true);
   });
 
+  it('does not order one more for the want of the figure that says how many are enough', () => {
+    const critical = inputOf('pdf-worker', { replicas: 6, values: { jobsWaiting: 263 } });
+    const without = (missing: string): Decision =>
+      decide({ ...critical, figures: (metric) => (metric === missing ? undefined : critical.figures(metric)) }).decision;
+    for (const missing of ['jobsWaiting', 'jobsActive']) {
+      const { state, recommendation, refusals } = without(missing);
+      assert.deepEqual([state, recommendation], ['scale-now', undefined], missing);
+      assert.deepEqual(refusals, [{ refusal: 'signal-unknown', metric: missing, until: undefined }]);
+    }
+  });
+
   it('goes up to the minimum, and leaves a stopped service alone', () => {
     const few = twice('pdf-worker', { replicas: 1 });
     assert.deepEqual([few.state, summary(few)], ['prepare', 'up 2']);
