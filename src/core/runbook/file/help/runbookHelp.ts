@@ -1,5 +1,5 @@
-import { nodesAt, type SchemaNode } from './schemaNode.js';
-import { keyOf, pathAt } from './yamlPath.js';
+import { placeAt, type Place } from './place.js';
+import { nodesAt, nodesInside, type SchemaNode } from './schemaNode.js';
 
 /** Something that can be typed at a position. */
 export interface Suggestion {
@@ -15,25 +15,20 @@ export interface TextPosition {
 
 /** What can stand at a position of a runbook file: keys where a key is typed, values after one. */
 export function suggestionsAt(schema: SchemaNode, text: string, { line, column }: TextPosition): readonly Suggestion[] {
-  const lines = text.split(/\r?\n/);
-  const own = lines[line] ?? '';
-  const key = keyOf(own);
-  if (key && column > key.end) {
-    const nodes = nodesAt(schema, [...pathAt(lines, line, key.column), key.key]);
-    return distinct(nodes.flatMap(valuesOf));
-  }
-  const start = /^[\s-]*/.exec(own.slice(0, column))?.[0].length ?? 0;
-  const path = pathAt(lines, line, key ? key.column : start);
-  const present = siblingKeys(lines, line, start);
+  const place = placeAt(text.split(/\r?\n/), line, column);
+  if (!place) return [];
+  const { key, siblings } = place;
+  const mapping = mappingAt(schema, place);
+  if (key && place.inValue) return distinct(nodesInside(schema, mapping, key.key).flatMap(valuesOf));
   return distinct(
-    nodesAt(schema, path).flatMap(({ properties }) =>
+    mapping.flatMap(({ properties }) =>
       Object.entries(properties ?? {}).map(([label, node]) => ({
         label,
         kind: 'key' as const,
         description: describe(node),
       })),
     ),
-  ).filter(({ label }) => label === key?.key || !present.has(label));
+  ).filter(({ label }) => label === key?.key || !siblings.has(label));
 }
 
 /** What the schema says of the key under a position; undefined where there is none, or nothing to say. */
@@ -42,12 +37,24 @@ export function hoverAt(
   text: string,
   { line, column }: TextPosition,
 ): { readonly text: string; readonly from: number; readonly to: number } | undefined {
-  const lines = text.split(/\r?\n/);
-  const key = keyOf(lines[line] ?? '');
+  const place = placeAt(text.split(/\r?\n/), line, column);
+  const key = place?.key;
   if (!key || column < key.column || column > key.end) return undefined;
-  const nodes = nodesAt(schema, [...pathAt(lines, line, key.column), key.key]);
+  const nodes = nodesInside(schema, mappingAt(schema, place), key.key);
   const described = nodes.map(describe).find((words) => words !== '');
   return described === undefined ? undefined : { text: described, from: key.column, to: key.end };
+}
+
+/** The forms of the mapping at a place. Where one was chosen by a key such as `from: json`, that one alone. */
+function mappingAt(schema: SchemaNode, { path, siblings }: Place): readonly SchemaNode[] {
+  const nodes = nodesAt(schema, path);
+  const chosen = nodes.filter(({ properties }) =>
+    Object.entries(properties ?? {}).every(
+      ([key, { const: fixed }]) => fixed === undefined || (siblings.get(key) ?? fixed) === fixed,
+    ),
+  );
+  // What is not one of them, or not typed to its end, chooses none.
+  return chosen.some(({ properties }) => properties) ? chosen : nodes;
 }
 
 function describe({ description = '', default: preset }: SchemaNode): string {
@@ -59,27 +66,6 @@ function valuesOf(node: SchemaNode): readonly Suggestion[] {
   const values = node.enum ?? (node.const === undefined ? [] : [node.const]);
   const flags = node.type === 'boolean' ? [true, false] : [];
   return [...values, ...flags].map((value) => ({ label: String(value), kind: 'value', description: describe(node) }));
-}
-
-/** Keys that stand in the same mapping already. */
-function siblingKeys(lines: readonly string[], line: number, column: number): ReadonlySet<string> {
-  const found = new Set<string>();
-  const collect = (step: 1 | -1): void => {
-    for (let index = line + step; index >= 0 && index < lines.length; index += step) {
-      const text = lines[index] ?? '';
-      if (/^\s*(#.*)?$/.test(text)) continue;
-      const indent = /^[\s-]*/.exec(text)?.[0].length ?? 0;
-      if (indent < column) return;
-      const key = keyOf(text);
-      if (key?.column === column) found.add(key.key);
-      // A dash before it begins another item.
-      if (step > 0 ? /^\s*-/.test(text) && indent === column : false) return;
-      if (step < 0 && /^\s*-/.test(text) && indent === column) return;
-    }
-  };
-  collect(-1);
-  collect(1);
-  return found;
 }
 
 const distinct = (suggestions: readonly Suggestion[]): readonly Suggestion[] => [

@@ -18,16 +18,15 @@ export interface SchemaNode {
 }
 
 /** Every node that a path can lead to: where a value may have several forms, all of them. */
-export function nodesAt(root: SchemaNode, path: readonly PathStep[]): readonly SchemaNode[] {
-  let nodes = forms(root, root);
-  for (const step of path) {
-    nodes = nodes.flatMap((node) => {
-      const next = stepInto(node, step);
-      return next ? forms(next, root) : [];
-    });
-  }
-  return nodes;
-}
+export const nodesAt = (root: SchemaNode, path: readonly PathStep[]): readonly SchemaNode[] =>
+  path.reduce<readonly SchemaNode[]>((nodes, step) => nodesInside(root, nodes, step), forms(root, root));
+
+/** Every node that one step more can lead to. */
+export const nodesInside = (root: SchemaNode, nodes: readonly SchemaNode[], step: PathStep): readonly SchemaNode[] =>
+  nodes.flatMap((node) => {
+    const next = stepInto(node, step);
+    return next ? forms(next, root) : [];
+  });
 
 function stepInto(node: SchemaNode, step: PathStep): SchemaNode | undefined {
   if (step === listItem) return typeof node.items === 'object' ? node.items : undefined;

@@ -2,7 +2,7 @@
 export type PathStep = string | typeof listItem;
 export const listItem = Symbol('item of a list');
 
-const keyLine = /^(\s*)((?:- +)*)(?:"([^"]*)"|'([^']*)'|([^\s#:'"][^#:]*?))\s*:(?:\s|$)/;
+const keyLine = /^(\s*)((?:- +)*)(?:"([^"]*)"|'([^']*)'|((?!- )[^\s#:'"{[][^#:]*?))\s*:(?:\s|$)/;
 const itemLine = /^(\s*)((?:- *)+)(.*)$/;
 const blank = /^\s*(#.*)?$/;
 
@@ -26,7 +26,8 @@ export function pathAt(lines: readonly string[], line: number, column: number): 
     path.unshift(step);
     limit = at;
   }
-  for (let index = line - 1; index >= 0 && limit > 0; index--) {
+  // At the left edge only a list has something above it.
+  for (let index = line - 1; index >= 0 && (limit > 0 || path[0] === listItem); index--) {
     const text = lines[index] ?? '';
     if (blank.test(text)) continue;
     for (const { column: at, step } of [...openingOf(text).steps].reverse()) {
@@ -40,10 +41,15 @@ export function pathAt(lines: readonly string[], line: number, column: number): 
   return path;
 }
 
-/** The key that a line has, with its column; undefined where it has none. */
-export function keyOf(
-  text: string,
-): { readonly key: string; readonly column: number; readonly end: number } | undefined {
+/** A key, the column at which it starts, and that of its colon. */
+export interface KeyPlace {
+  readonly key: string;
+  readonly column: number;
+  readonly end: number;
+}
+
+/** The key that a line has; undefined where it has none. */
+export function keyOf(text: string): KeyPlace | undefined {
   const match = keyLine.exec(text);
   if (!match) return undefined;
   const key = match[3] ?? match[4] ?? match[5] ?? '';
