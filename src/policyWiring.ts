@@ -8,6 +8,7 @@ import type { OperationRunner } from './app/operations/operationRunner.js';
 import type { Planner } from './app/operations/planner.js';
 import { ScheduleActor } from './app/operations/scheduleActor.js';
 import { PolicyKeeper } from './app/policy/policyKeeper.js';
+import { RememberedKeys } from './app/rememberedKeys.js';
 import type {
   CalendarParser,
   CalendarReader,
@@ -17,6 +18,7 @@ import type {
   RunbookCode,
   Secrets,
   StateFile,
+  WorkspaceMemory,
 } from './app/ports.js';
 import { defaultRunbook, runbookFor } from './core/runbook/bundledRunbook.js';
 import { Notifier } from './editor/policy/notifier.js';
@@ -34,6 +36,7 @@ export interface PolicyNeeds {
   readonly runner: OperationRunner;
   readonly clock: Clock;
   readonly log: Log;
+  readonly memory: WorkspaceMemory;
   readonly secrets: Secrets;
   readonly stateFile: StateFile;
   readonly runbookCode: () => Promise<RunbookCode>;
@@ -50,9 +53,10 @@ export function wirePolicy(needs: PolicyNeeds): { readonly pieces: Disposable; r
     new RunbookFiles(store, needs.runbookCode, (listener) => onDidChangeSetting('scalebook.runbookFile', listener)),
   );
   const keeper = pieces.add(new PolicyKeeper(store, clock, needs.stateFile, log));
-  pieces.add(new Notifier(store, keeper));
+  pieces.add(new Notifier(store, keeper, new RememberedKeys(needs.memory, 'toldEpisodes')));
   const mayActAlone = (): boolean => settings.scheduleActs() && vscode.workspace.isTrusted;
-  pieces.add(new ScheduleActor(store, planner, runner, mayActAlone, tellActedAlone));
+  const acted = new RememberedKeys(needs.memory, 'actedAlone');
+  pieces.add(new ScheduleActor(store, planner, runner, clock, acted, mayActAlone, tellActedAlone));
   pieces.add(
     new FigureFeed(
       demand,

@@ -65,6 +65,7 @@ export function wire(context: vscode.ExtensionContext): { readonly pieces: Dispo
       runner,
       clock: systemClock,
       log,
+      memory,
       secrets,
       stateFile: workspaceStateFile(context.storageUri, 'policy.json'),
       runbookCode,

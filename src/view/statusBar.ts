@@ -1,6 +1,6 @@
 import type { EngineFailureReason } from '../core/connection/engineFailure.js';
 import type { LiveState } from '../core/live/liveState.js';
-import { decisionStates } from '../core/policy/decision.js';
+import { stateRank } from '../core/policy/decision/stateRank.js';
 import { compareLevels, worstLevel } from '../core/policy/level.js';
 import type { ServiceStatus } from '../core/policy/serviceStatus.js';
 import { stackStatuses, statusesOf, type StackStatus } from '../core/policy/stackStatus.js';
@@ -13,7 +13,7 @@ import { groupTable } from './groupTable.js';
 import { commandLink } from './commandLink.js';
 import { escapeMarkdown, markdownTable, oneLine } from './markdown.js';
 import { failureSentence } from './words/engineFailureWords.js';
-import { decisionSentence } from './words/decisionWords.js';
+import { decisionSentence, recommendationVerb } from './words/decisionWords.js';
 import { levelLook } from './words/levelWords.js';
 import { signalText } from './words/metricWords.js';
 import { operationActivity } from './words/operationWords.js';
@@ -143,7 +143,7 @@ function advice(services: readonly Named[], now: number): readonly string[] {
       if (!decision) return '';
       const links = [
         ...(decision.recommendation
-          ? [commandLink(`Scale to ${decision.recommendation.target}`, 'scalebook.scaleAsRecommended', service.id)]
+          ? [commandLink(recommendationVerb(decision.recommendation), 'scalebook.scaleAsRecommended', service.id)]
           : []),
         commandLink('Why?', 'scalebook.explainDecision', service.id),
       ];
@@ -153,8 +153,7 @@ function advice(services: readonly Named[], now: number): readonly string[] {
 
 const shownAdvice = 3;
 
-const urgency = ({ status }: Named): number =>
-  status.decision ? decisionStates.indexOf(status.decision.state) % 5 : 0;
+const urgency = ({ status }: Named): number => (status.decision ? stateRank[status.decision.state] : 0);
 
 const dockerText = (status: ServiceStatus, figure: DockerFigure): string => {
   const signal = status.signals.find(({ metric }) => readsDocker(metric, figure));

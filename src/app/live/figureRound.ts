@@ -76,7 +76,11 @@ export class FigureRound {
         const query = forService(source.query, service.name);
         if (query === undefined)
           return this.toFigure(want, source, noAnswer('no-figure', "the service's name cannot stand in a query"));
-        const answer = await this.prometheus.read(runbook.prometheus, query, source.absentIsZero);
+        const answer = await this.prometheus.read(
+          runbook.prometheus,
+          query,
+          source.absentIsZero && isPlainName(service.name) ? service.name : undefined,
+        );
         const figure = this.toFigure(want, source, answer, source.scale);
         const range = figure.value === undefined ? undefined : this.missedBy(want);
         if (!range) return figure;
@@ -142,8 +146,10 @@ const noServer = (name: string): SourceAnswer => noAnswer('unreachable', `the ru
 /** What Compose takes for a name; anything else would be part of the query's own language. */
 const forService = (query: string, name: string): string | undefined => {
   if (!query.includes('{{service}}')) return query;
-  return /^[a-zA-Z0-9][\w.-]*$/.test(name) ? query.replaceAll('{{service}}', name) : undefined;
+  return isPlainName(name) ? query.replaceAll('{{service}}', name) : undefined;
 };
+
+const isPlainName = (name: string): boolean => /^[a-zA-Z0-9][\w.-]*$/.test(name);
 
 function sourceName(source: MetricSource): string {
   switch (source.from) {

@@ -15,13 +15,14 @@ export class PrometheusReader {
 
   constructor(private readonly access: RoundAccess) {}
 
-  async read(server: PrometheusServer, query: string, absentIsZero: boolean): Promise<SourceAnswer> {
+  /** @param service whose job has to be scraped for an absent series to mean zero; undefined never takes it for that */
+  async read(server: PrometheusServer, query: string, service: string | undefined): Promise<SourceAnswer> {
     const answer = await this.ask(server, query);
-    if (answer.value !== undefined || answer.why !== 'absent' || !absentIsZero) return answer;
-    // Nothing counted yet looks like nothing scraped any more: only what else is scraped tells them apart.
-    const up = await this.ask(server, 'sum(up)');
+    if (answer.value !== undefined || answer.why !== 'absent' || service === undefined) return answer;
+    // Nothing counted yet looks like nothing scraped any more: only whether the service itself is scraped tells them apart.
+    const up = await this.ask(server, `sum(up{job="${service}"})`);
     if (up.value !== undefined && up.value > 0) return { ...up, value: 0 };
-    return noAnswer('no-figure', `${answer.problem}, and the server scrapes nothing now`);
+    return noAnswer('no-figure', `${answer.problem}, and no replica of ${service} is scraped now`);
   }
 
   /** What the server remembers of a query since then; nothing where it cannot say. */

@@ -1,4 +1,4 @@
-import type { Decision, Recommendation } from '../../core/policy/decision.js';
+import type { Decision } from '../../core/policy/decision.js';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import type { Operation } from '../../core/scaling/operation.js';
 import { isBlocked, type ServicePlan } from '../../core/scaling/plan.js';
@@ -6,6 +6,8 @@ import type { PlanFailure } from '../../core/scaling/planFailure.js';
 import type { Stack } from '../../core/stack/stack.js';
 import type { Disposable } from '../../util/disposable.js';
 import type { LiveStore } from '../live/liveStore.js';
+import type { Clock } from '../ports.js';
+import type { RememberedKeys } from '../rememberedKeys.js';
 import type { OperationRunner } from './operationRunner.js';
 import type { Planner } from './planner.js';
 
@@ -17,12 +19,20 @@ export type ActedAlone =
 
 const planMs = 20_000;
 
+/** What the schedule asks for of one service, and nothing that the load asks for besides. */
+interface Due {
+  readonly service: string;
+  readonly from: number;
+  readonly target: number;
+  /** One for each time that something scheduled happens. */
+  readonly key: string;
+}
+
 /**
- * Carries out what the schedule asks for without a person, where both the runbook file and the person's own setting let it: only up, once
- * an episode, and only by a plan that nothing blocks.
+ * Carries out what the schedule asks for without a person, where both the runbook file and the person's own setting let it: only up, to the
+ * scheduled count, once each time that it is due, and only by a plan that nothing blocks. What a person changes afterwards stays.
  */
 export class ScheduleActor implements Disposable {
-  private readonly acted = new Set<string>();
   private readonly listener: Disposable;
   private readonly end = new AbortController();
   private policies: LiveStore['state']['policies'] | undefined;
@@ -31,6 +41,8 @@ export class ScheduleActor implements Disposable {
     private readonly store: LiveStore,
     private readonly planner: Planner,
     private readonly runner: OperationRunner,
+    private readonly clock: Clock,
+    private readonly acted: RememberedKeys,
     private readonly isAllowed: () => boolean,
     private readonly tell: (stack: Stack, result: ActedAlone) => void,
   ) {
@@ -42,21 +54,20 @@ export class ScheduleActor implements Disposable {
   }
 
   private look(): void {
-    const { snapshot, policies, runbooks } = this.store.state;
-    if (!this.isAllowed()) return;
+    const { snapshot, policies, runbooks, connection } = this.store.state;
+    if (!this.isAllowed() || connection.phase !== 'connected') return;
     for (const stack of snapshot?.stacks ?? []) {
       if (!runbookFor(stack, runbooks).schedule.actAlone) continue;
       for (const [serviceId, { decision }] of policies) {
-        const due = serviceId.startsWith(`${stack.id}/`) ? dueNow(decision) : undefined;
-        if (due && !this.acted.has(due.episode)) void this.act(stack, due);
+        const due = serviceId.startsWith(`${stack.id}/`) ? dueOf(decision, this.clock.now()) : undefined;
+        if (due && this.acted.add(`${connection.context.name} ${due.key}`)) void this.act(stack, due);
       }
     }
   }
 
-  private async act(stack: Stack, { service, from, target, episode }: Recommendation): Promise<void> {
+  private async act(stack: Stack, { service, from, target }: Due): Promise<void> {
     const { connection } = this.store.state;
     if (connection.phase !== 'connected') return;
-    this.acted.add(episode);
     const planning = AbortSignal.any([this.end.signal, AbortSignal.timeout(planMs)]);
     const planned = await this.planner.scale(stack.id, service, target, planning);
     if (this.end.signal.aborted) return;
@@ -75,11 +86,16 @@ export class ScheduleActor implements Disposable {
   }
 }
 
-/** What the schedule asks for and is due; undefined where the load, not the schedule, asks, or the time has not come. */
-function dueNow({ state, recommendation }: Decision): Recommendation | undefined {
-  const isDue = state === 'scale-proactively' || state === 'scale-now';
-  const isScheduled = recommendation?.reasons.some(({ reason }) => reason === 'schedule') === true;
-  return isDue && isScheduled && recommendation.direction === 'up' && !recommendation.restartFirst
-    ? recommendation
-    : undefined;
+/** Undefined where the load, not the schedule, asks, or the time has not come. */
+function dueOf({ state, recommendation }: Decision, now: number): Due | undefined {
+  if (state !== 'scale-proactively' && state !== 'scale-now') return undefined;
+  if (recommendation?.direction !== 'up' || recommendation.restartFirst) return undefined;
+  const { serviceId, service, from, reasons } = recommendation;
+  const due = reasons.flatMap((reason) =>
+    reason.reason === 'schedule' && reason.dueAt !== undefined && reason.dueAt <= now ? [reason] : [],
+  );
+  const [most] = due.sort((a, b) => b.count - a.count);
+  // The guards have cut the recommendation, and cut the schedule with it.
+  const target = Math.min(recommendation.target, most?.count ?? 0);
+  return most && target > from ? { service, from, target, key: `${serviceId} ${most.title} ${most.at}` } : undefined;
 }

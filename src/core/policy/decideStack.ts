@@ -55,9 +55,6 @@ interface Seen {
 const figureIntervalMs = 15_000;
 /** A replica's CPU is taken as its median over this time. */
 const utilisationMs = 3 * 60_000;
-/** A longer step between two values is no evidence: two and a half intervals. */
-const maxGapMs = 2.5 * figureIntervalMs;
-
 /** One look at a stack: what the rules make of everything that was read since the last one, for each of its services. */
 export function decideStack(look: StackLook): readonly Decided[] {
   const { runbook: named, others } = servicesInOrder(look.stack, look.runbook);
@@ -79,8 +76,9 @@ export function decideStack(look: StackLook): readonly Decided[] {
       }),
       signals,
       stackSignals,
-      figures: (metric) => freshValue(memory.figures[metric], look.now),
-      lowFor: (metric, below) => lowFor(memory.histories[metric] ?? [], below, look.axis.tauMs, maxGapMs),
+      figures: (metric) => freshValue(memory.figures[metric], look.now, intervalOf(look, service, metric)),
+      lowFor: (metric, below) =>
+        lowFor(memory.histories[metric] ?? [], below, look.axis.tauMs, maxGapMs(intervalOf(look, service, metric))),
       connections: connectionsOf(look.runbook, entry, memory.figures, look.now),
       schedule,
       deployedAt: memory.deployedAt,
@@ -104,12 +102,13 @@ export function decideStack(look: StackLook): readonly Decided[] {
 /** A capacity that is nearly used up is like something that is expected now. */
 function withTested(schedule: ScheduleNow, seen: readonly Seen[], { runbook, now }: StackLook): ScheduleNow {
   const valueOf = (service: string, metric: string): number | undefined =>
-    freshValue(seen.find((other) => other.service.name === service)?.memory.figures[metric], now);
+    freshValue(seen.find((other) => other.service.name === service)?.memory.figures[metric], now, figureIntervalMs);
   const near = nearCapacity(runbook, valueOf).map(({ title, tested, percent, counts }) => ({
     title: `${title} at ${Math.floor(percent)} % of its tested capacity (${tested.metric})`,
     at: now,
     proposeFrom: now,
-    dueAt: now,
+    // Measured, and not planned: nobody acts on it alone.
+    dueAt: Infinity,
     until: now + figureIntervalMs,
     counts,
   }));
@@ -124,11 +123,10 @@ function see(service: Service, look: StackLook): Seen {
     ...metrics.flatMap((metric) => momentary(metric, service, readings, now)),
     ...[...look.figures.values()].filter(({ serviceId }) => serviceId === service.id),
   ];
-  const intervalOf = (id: string): number =>
-    look.figures.has(figureKey(service.id, id)) ? figureIntervalMs : look.readingIntervalMs;
+  const intervals = (metric: string): number => intervalOf(look, service, metric);
   const grown = metrics.flatMap((metric) => growthFigure(metric, service, before, axis.tauMs, now));
-  const memory = takeFigures(before, service.name, runbook, [...figures, ...grown], axis.tauMs, now, intervalOf);
-  return { service, memory, signals: signalsOf(memory, service, runbook, axis.tauMs, intervalOf) };
+  const memory = takeFigures(before, service.name, runbook, [...figures, ...grown], axis.tauMs, now, intervals);
+  return { service, memory, signals: signalsOf(memory, service, runbook, axis.tauMs, intervals) };
 }
 
 /** What Docker says of a metric at this moment; nothing where another source comes first. */
@@ -181,5 +179,11 @@ function unnamed(name: string, replicas: number, { otherServices }: Runbook): Ru
 }
 
 /** A figure that is older than three intervals says nothing about now. */
-const freshValue = (figure: Figure | undefined, now: number): number | undefined =>
-  figure && now - figure.at <= 3 * figureIntervalMs ? figure.value : undefined;
+const freshValue = (figure: Figure | undefined, now: number, intervalMs: number): number | undefined =>
+  figure && now - figure.at <= 3 * Math.max(intervalMs, figureIntervalMs) ? figure.value : undefined;
+
+/** A longer step between two values is no evidence. */
+const maxGapMs = (intervalMs: number): number => 2.5 * Math.max(intervalMs, figureIntervalMs);
+
+const intervalOf = ({ figures, readingIntervalMs }: StackLook, { id }: Service, metric: string): number =>
+  figures.has(figureKey(id, metric)) ? figureIntervalMs : readingIntervalMs;

@@ -44,7 +44,15 @@ export type Reason =
       readonly available: number;
       readonly raiseTo: number;
     }
-  | { readonly reason: 'schedule'; readonly title: string; readonly at: number }
+  | {
+      readonly reason: 'schedule';
+      readonly title: string;
+      readonly at: number;
+      /** From then on it may be acted on; undefined for what is measured and not planned. */
+      readonly dueAt: number | undefined;
+      /** What the schedule itself asks for, whatever the load asks for besides. */
+      readonly count: number;
+    }
   /** Every condition for scaling down has held. */
   | {
       readonly reason: 'calm';

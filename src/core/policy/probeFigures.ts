@@ -60,9 +60,17 @@ function latency(recent: readonly ProbeResult[], percent: number): ProbeAnswer {
   return value === undefined ? none('no answer') : { value, problem: '' };
 }
 
-const share = (recent: readonly ProbeResult[], counts: (result: ProbeResult) => boolean): ProbeAnswer => ({
-  value: (recent.filter(counts).length / recent.length) * 100,
-  problem: '',
-});
+/**
+ * Of so few questions one or two that fail are chance: only from the third on they are a share. Where none was answered or waited for, the
+ * address is more likely wrong than all of the service's answers.
+ */
+function share(recent: readonly ProbeResult[], counts: (result: ProbeResult) => boolean): ProbeAnswer {
+  if (recent.every(({ status, timedOut }) => status === undefined && !timedOut))
+    return none(`nothing answers there: ${recent.at(-1)?.problem ?? ''}`);
+  const counted = recent.filter(counts).length;
+  return { value: counted < minFailures ? 0 : (counted / recent.length) * 100, problem: '' };
+}
+
+const minFailures = 3;
 
 const none = (problem: string): ProbeAnswer => ({ value: undefined, problem });

@@ -10,8 +10,11 @@ export interface PsqlCall {
 const statementTimeoutMs = 4000;
 const connectTimeoutSeconds = 3;
 
-/** The statements that ask. A backslash would be a command of psql itself, up to a shell. */
-const asks = /^[\s(]*(select|show|with|values|table)\b/i;
+/**
+ * One statement that asks. A backslash would be a command of psql itself, and a second statement one that is not bound by the first:
+ * either leads to a shell. Functions can still act; the file's author is trusted with that.
+ */
+const asks = /^[\s(]*(select|show|with|values|table)\b[^;]*;?\s*$/i;
 
 /** Undefined for what is no question. It runs read-only. */
 export function psqlCall(server: Pick<PostgresServer, 'user' | 'database'>, query: string): PsqlCall | undefined {

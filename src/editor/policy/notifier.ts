@@ -1,24 +1,25 @@
 import * as vscode from 'vscode';
 import type { LiveStore } from '../../app/live/liveStore.js';
 import type { PolicyKeeper } from '../../app/policy/policyKeeper.js';
+import type { RememberedKeys } from '../../app/rememberedKeys.js';
 import { decisionStates, type Decision } from '../../core/policy/decision.js';
 import type { ServiceStatus } from '../../core/policy/serviceStatus.js';
 import { stackStatuses, statusesOf } from '../../core/policy/stackStatus.js';
 import type { Runbook } from '../../core/runbook/runbook.js';
 import { duration } from '../../view/figures.js';
-import { decisionSentence } from '../../view/words/decisionWords.js';
+import { decisionSentence, recommendationVerb } from '../../view/words/decisionWords.js';
 import { settings } from '../settings.js';
 import { workspaceFocus } from '../workspaceFocus.js';
 
 /** Tells of each episode once, when the runbook says to do something, with what can be done about it. */
 export class Notifier implements vscode.Disposable {
-  private readonly told = new Set<string>();
   private readonly listener: { dispose(): void };
   private policies: LiveStore['state']['policies'] | undefined;
 
   constructor(
     private readonly store: LiveStore,
     private readonly keeper: PolicyKeeper,
+    private readonly told: RememberedKeys,
   ) {
     this.listener = store.onDidChange(({ policies }) => {
       if (policies === this.policies) return;
@@ -41,17 +42,16 @@ export class Notifier implements vscode.Disposable {
     const { decision, service } = status;
     const recommendation = decision?.recommendation;
     if (!decision || !recommendation || !isWorthTelling(decision, runbook)) return;
-    const key = `${service.id} ${recommendation.episode}`;
-    if (this.told.has(key)) return;
-    this.told.add(key);
-    void this.show(status, decision, runbook, now);
+    if (!this.told.add(`${service.id} ${recommendation.episode}`)) return;
+    // A notification that cannot be shown leaves the row and the status bar to say it.
+    this.show(status, decision, runbook, now).catch(() => undefined);
   }
 
   private async show({ service }: ServiceStatus, decision: Decision, runbook: Runbook, now: number): Promise<void> {
     const { recommendation, state } = decision;
     if (!recommendation) return;
     const { snoozeMs } = runbook.notifications;
-    const scale = recommendation.restartFirst ? 'Restart' : `Scale to ${recommendation.target}`;
+    const scale = recommendationVerb(recommendation);
     const snooze = `Snooze ${duration(snoozeMs)}`;
     const show = state === 'scale-now' ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
     const text = decisionSentence(service.name, decision, runbook, now);

@@ -22,6 +22,10 @@ export const shortRecommendation = ({ target, from, restartFirst }: Recommendati
   return `scale to ${target}`;
 };
 
+/** What a button does that carries out a recommendation. */
+export const recommendationVerb = ({ target, restartFirst }: Recommendation): string =>
+  restartFirst ? 'Restart' : `Scale to ${target}`;
+
 /** `Scale PDF Worker to 6 now: 263 waiting jobs (> 200).` */
 export function decisionSentence(service: string, decision: Decision, runbook: Runbook, now: number): string {
   const title = oneLine(titleOf(runbook, service));

@@ -1,4 +1,5 @@
 import type { Reason } from '../../core/policy/decision.js';
+import { connectionMetrics } from '../../core/runbook/connectionMetrics.js';
 import type { Metric } from '../../core/runbook/metric.js';
 import type { Runbook } from '../../core/runbook/runbook.js';
 import { count, duration } from '../figures.js';
@@ -7,7 +8,7 @@ import { amount, measured, signalText } from './metricWords.js';
 
 /** A metric's own words; one that the runbook no longer has keeps its id. */
 export function metricOf(runbook: Runbook, id: string): Metric {
-  const known = runbook.metrics.find((metric) => metric.id === id);
+  const known = [...runbook.metrics, ...connectionMetrics(runbook)].find((metric) => metric.id === id);
   return known ?? { id, title: id, group: 'load', unit: 'count', services: 'all', sources: [] };
 }
 

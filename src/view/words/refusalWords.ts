@@ -27,7 +27,7 @@ function because(refusal: Refusal, runbook: Runbook, now: number): string {
         ? `the last step up was ${duration(now - refusal.lastAt)} ago, and its effect has to show first`
         : `the last step was ${duration(now - refusal.lastAt)} ago`;
     case 'settling':
-      return 'the last change is still settling';
+      return 'too little has been seen since the last change, or since it was first looked at';
     case 'operation-running':
       return 'an operation is running on it';
     case 'in-tolerance':
@@ -57,7 +57,9 @@ function because(refusal: Refusal, runbook: Runbook, now: number): string {
     case 'calendar-unknown':
       return 'the calendar could not be read, so a spike may be coming';
     case 'spike-expected':
-      return `${oneLine(refusal.title)} is expected in ${duration(Math.max(0, refusal.at - now))}`;
+      return refusal.at > now
+        ? `${oneLine(refusal.title)} is expected in ${duration(refusal.at - now)}`
+        : `${oneLine(refusal.title)} is on`;
     case 'recent-deployment':
       return `it was deployed ${duration(now - refusal.at)} ago`;
   }

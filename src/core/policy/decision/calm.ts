@@ -1,5 +1,7 @@
+import type { Metric } from '../../runbook/metric.js';
 import { isMeasuredOf } from '../../runbook/runbook.js';
 import type { Reason, Refusal } from '../decision.js';
+import type { Signal } from '../signal.js';
 import { knownValue } from '../target/proposal.js';
 import type { DecisionInput } from './decisionInput.js';
 
@@ -22,12 +24,33 @@ export function calmOf(input: DecisionInput): Calm {
   };
 }
 
-function unwell({ signals }: DecisionInput): readonly Refusal[] {
+/**
+ * No job ends while none waits, and nobody counts users where nobody ever has: such a metric has no figure for a reason. Of a queue the
+ * metric that is a condition has to be known and low, and speaks for the times of jobs; users that were never counted are no reason
+ * to stay. Any other metric that is not known vetoes.
+ */
+function isSpokenFor(metric: Metric, signals: readonly Signal[], conditions: ReadonlySet<string>): boolean {
+  const own = signals.filter((signal) => signal.metric.id === metric.id);
+  if (conditions.has(metric.id) || own.some(({ rule }) => rule.required)) return false;
+  if (metric.group === 'load') return own.every(({ ageMs }) => ageMs === undefined);
+  return (
+    metric.group === 'queue' &&
+    metric.unit === 'ms' &&
+    signals.some((other) => other.metric.group === 'queue' && conditions.has(other.metric.id))
+  );
+}
+
+function unwell({ signals, runbook }: DecisionInput): readonly Refusal[] {
+  const conditions = new Set(runbook.scaleDown.conditions.map((condition) => condition.metric));
   const refusals = new Map<string, Refusal>();
   for (const { level, evidence, metric } of signals) {
     if (level === 'warning' || level === 'critical')
       refusals.set(metric.id, { refusal: 'signal-not-normal', metric: metric.id, until: undefined });
-    else if ((level === 'unknown' || evidence !== 'ok') && !refusals.has(metric.id))
+    else if (
+      (level === 'unknown' || evidence !== 'ok') &&
+      !refusals.has(metric.id) &&
+      !isSpokenFor(metric, signals, conditions)
+    )
       refusals.set(metric.id, { refusal: 'signal-unknown', metric: metric.id, until: undefined });
   }
   return [...refusals.values()];

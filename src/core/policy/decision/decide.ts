@@ -1,5 +1,5 @@
 import type { Decision, DecisionState, Recommendation, Refusal } from '../decision.js';
-import { compareLevels } from '../level.js';
+import { compareLevels, type Level } from '../level.js';
 import type { Signal } from '../signal.js';
 import { combineTargets } from '../target/combineTargets.js';
 import { stabiliseMs } from '../target/stabilise.js';
@@ -30,7 +30,10 @@ export function decide(given: DecisionInput): { readonly decision: Decision; rea
   const combined = combineTargets(proposalsOf(input), input.replicas);
   const recalled = { ...witnessed, answers: recentAnswers(input, combined.replicas) };
   const up = isStopped ? stopped : wayUp(input, causes, combined);
-  const way = up.asked || isStopped ? up : wayDown(input, combined, recalled);
+  // An alarm whose readings are late asks for nothing, and is no time for fewer.
+  const late = input.signals.filter(({ level, evidence }) => isBad(level) && evidence !== 'ok');
+  const waiting: Way = { step: undefined, refusals: late.map(({ metric }) => readingsLate(metric.id)) };
+  const way = up.asked || isStopped ? up : late.length > 0 ? waiting : wayDown(input, combined, recalled);
   const { step } = way;
   const state = stateOf(input, causes, recalled, step?.direction === 'down');
   const memory = remembered(input, recalled, state, step, up.symptom);
@@ -44,6 +47,9 @@ export function decide(given: DecisionInput): { readonly decision: Decision; rea
   };
   return { decision, memory };
 }
+
+const isBad = (level: Level): boolean => level === 'warning' || level === 'critical';
+const readingsLate = (metric: string): Refusal => ({ refusal: 'signal-unknown', metric, until: undefined });
 
 const noRule: Refusal = { refusal: 'no-target-rule', until: undefined };
 const stopped = { asked: false, step: undefined, refusals: [noRule], symptom: null } as const;
@@ -121,6 +127,6 @@ function recommendation(
 
 /** The signal that matters most while nothing asks for replicas yet. */
 function worst(signals: readonly Signal[]): Signal | undefined {
-  const bad = signals.filter(({ level }) => level === 'warning' || level === 'critical');
+  const bad = signals.filter(({ level }) => isBad(level));
   return [...bad].sort((a, b) => compareLevels(b.level, a.level) || (b.forMs ?? 0) - (a.forMs ?? 0))[0];
 }

@@ -20,9 +20,17 @@ export function upReasons(
     ...signals.map((signal): Reason => ({ reason: 'signal', signal })),
     ...signals.flatMap(({ metric }) => projectionReason(metric.id, input)),
     ...answers.map(targetReason),
-    ...events.map(({ title, at }): Reason => ({ reason: 'schedule', title, at })),
+    ...events.map((event) => scheduleReason(event, input.entry.name)),
   ];
 }
+
+export const scheduleReason = ({ title, at, dueAt, counts }: Expected, service: string): Reason => ({
+  reason: 'schedule',
+  title,
+  at,
+  dueAt: Number.isFinite(dueAt) ? dueAt : undefined,
+  count: counts[service] ?? 0,
+});
 
 export const targetReason = ({ rule, metric, value, per, replicas }: Count): Reason => ({
   reason: 'target',

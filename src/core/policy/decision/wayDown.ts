@@ -10,7 +10,7 @@ import type { DecisionMemory } from './decisionMemory.js';
 import { doNotShrink } from './doNotShrink.js';
 import { scheduledFloor } from './scheduled.js';
 import type { Way } from './step.js';
-import { targetReason } from './upReasons.js';
+import { scheduleReason, targetReason } from './upReasons.js';
 
 /** Half of the way to where the rules, the scale-down matrix, the schedule or the baseline lead, if nothing speaks against it. */
 export function wayDown(input: DecisionInput, combined: Combined, memory: DecisionMemory): Way {
@@ -39,7 +39,7 @@ export function wayDown(input: DecisionInput, combined: Combined, memory: Decisi
     ...(row && !planned ? [{ reason: 'scale-down-row', replicas: row.replicas, to: row.to } as const] : []),
     ...calm.reasons,
     ...(largest ? [targetReason(largest)] : []),
-    ...(planned ? [{ reason: 'schedule', title: planned.title, at: planned.at } as const] : []),
+    ...(planned ? [scheduleReason(planned, entry.name)] : []),
     ...cut('min', wanted, bounded),
     ...cut('halving', bounded, target),
     ...(largest ? cut('busy', largest.ifIdle, largest.replicas) : []),

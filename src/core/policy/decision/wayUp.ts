@@ -1,5 +1,6 @@
 import type { RunbookService } from '../../runbook/runbook.js';
 import type { TargetRule } from '../../runbook/targetRule.js';
+import { connectionLimit } from '../../runbook/connectionMetrics.js';
 import type { Reason, Refusal } from '../decision.js';
 import type { Combined } from '../target/combineTargets.js';
 import { connectionGuard } from '../target/connectionGuard.js';
@@ -52,6 +53,8 @@ export function wayUp(input: DecisionInput, causes: readonly Cause[], combined: 
   }
   const capped = Math.min(wanted, entry.max);
   const rung = rungStep(replicas, capped, input.runbook.rungs);
+  const unknownRoom = connectionsUnknown(input);
+  if (unknownRoom) return { asked: true, step: undefined, refusals: [unknownRoom, ...refusals], symptom: null };
   const buffer = input.runbook.postgres?.connectionBuffer ?? 0;
   const guarded = connectionGuard(replicas, rung, capped, input.connections, buffer);
   const symptom = symptomOf(answered, capped);
@@ -74,6 +77,14 @@ export function wayUp(input: DecisionInput, causes: readonly Cause[], combined: 
     reasons: [...upReasons(input, answered, combined, events), ...cuts],
   };
   return { asked: true, step, refusals: [...(guarded.refused ? [guarded.refused] : []), ...refusals], symptom };
+}
+
+/** A replica that opens connections is not added to a database that does not say how many it has left. */
+function connectionsUnknown({ runbook, entry, connections }: DecisionInput): Refusal | undefined {
+  const isGuarded = runbook.postgres !== undefined && entry.connectionsPerReplica !== undefined;
+  return isGuarded && !connections
+    ? { refusal: 'signal-unknown', metric: connectionLimit, until: undefined }
+    : undefined;
 }
 
 const cut = (by: 'min' | 'max' | 'rung' | 'connections', wanted: number, to: number): readonly Reason[] =>

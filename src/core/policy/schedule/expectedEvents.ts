@@ -61,7 +61,18 @@ function endAfter(
   return (local && localToInstant({ ...local, ...addDays(local, 1) }, zone)) ?? startsAt + dayMs;
 }
 
-const calendarEvents = ({ kinds, calendars }: Schedule, state: CalendarState): readonly ExpectedEvent[] =>
+/** A calendar has thousands of titles, and each look at a stack asks: the answer is kept for as long as both stay as they are. */
+const known = new WeakMap<CalendarState, { readonly schedule: Schedule; readonly events: readonly ExpectedEvent[] }>();
+
+function calendarEvents(schedule: Schedule, state: CalendarState): readonly ExpectedEvent[] {
+  const before = known.get(state);
+  if (before?.schedule === schedule) return before.events;
+  const events = eventsOf(schedule, state);
+  known.set(state, { schedule, events });
+  return events;
+}
+
+const eventsOf = ({ kinds, calendars }: Schedule, state: CalendarState): readonly ExpectedEvent[] =>
   state.calendars
     // What is known of a calendar that the runbook no longer names is not of it.
     .flatMap((reading) =>

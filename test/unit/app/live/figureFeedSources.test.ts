@@ -73,12 +73,12 @@ describe('where the feed of figures reads', () => {
     assert.equal(sources.asked.length, 12);
   });
 
-  it('takes no series for zero only while the server scrapes something', async () => {
+  it('takes no series for zero only while the service itself is scraped', async () => {
     const errors = metric('errors', ['web'], query('errors', 100, true));
     const strict = metric('strict', ['web'], query('strict', 100, false));
     const { go, sources, figure, clock } = await read(errors, strict);
     let up = number(3, 42);
-    sources.onPrometheus = (text) => (text === 'sum(up)' ? up : nothing('absent', 'no series'));
+    sources.onPrometheus = (text) => (text === 'sum(up{job="web"})' ? up : nothing('absent', 'no series'));
     await go();
     assert.deepEqual([figure('errors')?.value, figure('errors')?.sourceAt], [0, 42]);
     assert.equal(figure('strict')?.value, undefined);
@@ -92,7 +92,7 @@ describe('where the feed of figures reads', () => {
   it('does not take a figure that could not be had for zero, whatever is scraped', async () => {
     for (const why of ['unreachable', 'no-figure'] as const) {
       const { go, sources, figure } = await read(metric('errors', ['web'], query('errors', 1, true)));
-      sources.onPrometheus = (text) => (text === 'sum(up)' ? number(3) : nothing(why));
+      sources.onPrometheus = (text) => (text === 'sum(up{job="web"})' ? number(3) : nothing(why));
       await go();
       assert.equal(figure('errors')?.value, undefined);
       assert.deepEqual(sources.asked, ['prometheus http://prometheus:9090 errors']);

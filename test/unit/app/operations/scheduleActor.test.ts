@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Planner } from '../../../../src/app/operations/planner.js';
+import { RememberedKeys } from '../../../../src/app/rememberedKeys.js';
 import { ScheduleActor, type ActedAlone } from '../../../../src/app/operations/scheduleActor.js';
 import type { Decision, Reason, Recommendation } from '../../../../src/core/policy/decision.js';
 import { defaultSchedule } from '../../../../src/core/runbook/defaultPolicies.js';
@@ -8,8 +9,9 @@ import { failure } from '../support/fakeConnection.js';
 import { runbookOfMetrics, service } from '../support/figureWorld.js';
 import { settle } from '../support/manualClock.js';
 import { fakeScaler, RunnerWorld, web, webId } from '../support/runnerWorld.js';
+import { inMemory } from '../support/world.js';
 
-const schedule: Reason = { reason: 'schedule', title: 'Registration', at: 5 };
+const schedule = { reason: 'schedule', title: 'Registration', at: 5, dueAt: 4, count: 3 } as const satisfies Reason;
 const target: Reason = { reason: 'target', rule: 'per', metric: 'users', value: 9, per: 3, replicas: 3 };
 
 /** The schedule asks for three instead of one, now. */
@@ -27,7 +29,7 @@ const due = (changes: Partial<Recommendation> = {}): Decision =>
   });
 
 /** Both halves allow it unless a test takes one away. */
-async function setup({ file = true, setting = true } = {}) {
+async function setup({ file = true, setting = true, memory = inMemory() } = {}) {
   const world = new RunnerWorld(web(1));
   world.scaler = fakeScaler(world, 'healthy');
   const set = { allowed: setting };
@@ -37,6 +39,8 @@ async function setup({ file = true, setting = true } = {}) {
     world.store,
     planner,
     world.runner,
+    world.clock,
+    new RememberedKeys(memory, 'acted'),
     () => set.allowed,
     (stack, result) => {
       assert.equal(stack.id, 'compose:shop');
@@ -95,14 +99,39 @@ describe('acting alone on the schedule', () => {
     assert.deepEqual([running(), told], [1, []]);
   });
 
-  it('acts once an episode, whatever becomes of what it did', async () => {
+  it('acts once each time that something is due, whatever becomes of what it did', async () => {
     const { world, told, decide, running } = await setup();
     await decide(due());
     for (const id of ['new-2', 'new-3']) world.connection.containers.delete(id);
     await decide(due());
     assert.deepEqual([running(), told.length], [1, 1]);
     await decide(due({ episode: 'two' }));
+    assert.equal(told.length, 1, 'a person who went back stays in charge');
+    await decide(due({ reasons: [{ ...schedule, at: 6 }] }));
     assert.deepEqual([running(), told.length], [3, 2]);
+  });
+
+  it('acts once whatever is reloaded in between', async () => {
+    const memory = inMemory();
+    const first = await setup({ memory });
+    await first.decide(due());
+    assert.equal(first.told.length, 1);
+    const second = await setup({ memory });
+    await second.decide(due());
+    assert.deepEqual([second.running(), second.told], [1, []]);
+  });
+
+  it('goes to the scheduled count, and leaves what the load asks for besides to a person', async () => {
+    const { decide, running, told } = await setup();
+    await decide(due({ target: 9, reasons: [target, { ...schedule, count: 2 }] }));
+    assert.deepEqual([running(), told.length], [2, 1]);
+  });
+
+  it('waits until it is due, and never acts on what is measured and not planned', async () => {
+    const { world, decide, running, told } = await setup();
+    await decide(due({ reasons: [{ ...schedule, dueAt: world.clock.now() + 60_000 }] }));
+    await decide(due({ reasons: [{ ...schedule, dueAt: undefined }] }));
+    assert.deepEqual([running(), told], [1, []]);
   });
 
   it('looks at decisions alone, and sees the setting at the next of them', async () => {
@@ -145,8 +174,9 @@ describe('acting alone on the schedule', () => {
 
   it('tells of a plan that something blocks, once, and carries nothing of it out', async () => {
     const { world, told, decide, running } = await setup();
-    await decide(due({ target: 10 }));
-    await decide(due({ target: 10 }));
+    const tooMany = due({ target: 10, reasons: [{ ...schedule, count: 10 }] });
+    await decide(tooMany);
+    await decide(tooMany);
     const [only, ...others] = told;
     assert.ok(only?.result === 'blocked' && others.length === 0);
     assert.deepEqual(

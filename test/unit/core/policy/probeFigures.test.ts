@@ -64,19 +64,21 @@ describe('figures from probes', () => {
 
   it('count errors, errors of the server and lateness apart', () => {
     const mixed = [
-      late,
+      ...times(3, late),
       refused,
-      result({ status: 500 }),
+      ...times(2, result({ status: 500 })),
       result({ status: 503 }),
       result({ status: 404 }),
-      ...times(5, result()),
+      ...times(2, result()),
     ];
     assert.deepEqual(
       (['errorRate', 'serverErrors', 'timeouts'] as const).map((figure) => valueOf(figure, mixed)),
-      [40, 20, 10],
+      [70, 30, 30],
     );
     assert.equal(valueOf('errorRate', times(5, result({ status: 499 }))), 0);
-    assert.equal(valueOf('serverErrors', times(5, refused)), 0);
+    assert.equal(valueOf('serverErrors', times(5, refused)), undefined);
+    const two = [late, result({ status: 500 }), ...times(4, result())];
+    assert.deepEqual([valueOf('errorRate', two), valueOf('timeouts', two)], [0, 0], 'of so few, two are chance');
   });
 
   const probes = fc.array(

@@ -167,13 +167,13 @@ describe('the way down', () => {
     ],
     [
       'a signal without a condition that is not known',
-      { values: { processingTime: undefined } },
-      { refusal: 'signal-unknown', metric: 'processingTime', until: undefined },
+      { values: { memoryGrowth: undefined } },
+      { refusal: 'signal-unknown', metric: 'memoryGrowth', until: undefined },
     ],
     [
       'a figure that grows old',
-      { evidence: { queueWait: 'stale' } },
-      { refusal: 'signal-unknown', metric: 'queueWait', until: undefined },
+      { evidence: { cpuPeak: 'stale' } },
+      { refusal: 'signal-unknown', metric: 'cpuPeak', until: undefined },
     ],
     [
       'a signal that is not normal',
@@ -243,6 +243,12 @@ describe('the way down', () => {
     for (const scenario of fine) assert.equal(summary(calm('pdf-worker', 10, scenario)), 'down 5');
   });
 
+  it('takes the times of jobs for well while none waits, and is not kept up by users that nobody counts', () => {
+    const idle = { jobsWaiting: 0, jobsActive: 0, queueWait: undefined, processingTime: undefined };
+    assert.equal(summary(calm('pdf-worker', 10, { values: idle })), 'down 5');
+    assert.equal(summary(calm('frontend', 3, { values: { concurrentUsers: undefined } })), 'down 2');
+  });
+
   it('lets the schedule say how far down', () => {
     const active = { proposeFrom: now - 9, at: now - 9 };
     const night = { ...active, title: 'Late night' };
@@ -251,6 +257,8 @@ describe('the way down', () => {
       reason: 'schedule',
       title: 'Late night',
       at: now - 9,
+      dueAt: event.dueAt,
+      count: 2,
     });
     assert.equal(summary(calm('pdf-worker', 10, { schedule: expecting(8, active) })), 'down 8');
     assert.equal(summary(calm('pdf-worker', 3, { schedule: expecting(3, night) })), 'in-tolerance');

@@ -110,7 +110,11 @@ export function inputOf(name: ServiceName, scenario: Scenario = {}): DecisionInp
       const value = values[metric];
       return value === undefined ? undefined : value < below ? 45 * minutes : 0;
     },
-    connections: undefined,
+    // Plenty, unless a test is about them.
+    connections:
+      services[name].connectionsPerReplica === undefined
+        ? undefined
+        : { limit: 5000, reserved: 3, others: 0, perReplica: 50 },
     schedule: quietSchedule,
     deployedAt: undefined,
     operationRunning: false,

@@ -139,7 +139,8 @@ describe('the way up', () => {
   it('does not order one more for the want of the figure that says how many are enough', () => {
     const critical = inputOf('pdf-worker', { replicas: 6, values: { jobsWaiting: 263 } });
     const without = (missing: string): Decision =>
-      decide({ ...critical, figures: (metric) => (metric === missing ? undefined : critical.figures(metric)) }).decision;
+      decide({ ...critical, figures: (metric) => (metric === missing ? undefined : critical.figures(metric)) })
+        .decision;
     for (const missing of ['jobsWaiting', 'jobsActive']) {
       const { state, recommendation, refusals } = without(missing);
       assert.deepEqual([state, recommendation], ['scale-now', undefined], missing);
@@ -171,7 +172,9 @@ describe('the way up', () => {
       });
     const due = proposing(now);
     assert.deepEqual([due.state, summary(due)], ['scale-proactively', 'up 6']);
-    assert.deepEqual(due.recommendation?.reasons, [{ reason: 'schedule', title: 'Registration', at: event.at }]);
+    assert.deepEqual(due.recommendation?.reasons, [
+      { reason: 'schedule', title: 'Registration', at: event.at, dueAt: event.dueAt, count: 6 },
+    ]);
     assert.equal(summary(proposing(now, 30)), 'up 10');
     assert.equal(proposing(now + 16_000).state, 'steady');
     assert.equal(proposing(now, 3).state, 'steady');

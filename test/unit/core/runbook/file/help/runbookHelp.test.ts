@@ -125,7 +125,7 @@ describe('suggestionsAt', () => {
 
   it('keeps to the form that was chosen, where there are several', () => {
     const source = 'metrics:\n  - id: a\n    sources:\n      - from: ';
-    assert.deepEqual(labels(`${source}json\n        |`), ['url', 'path', 'scale']);
+    assert.deepEqual(labels(`${source}json\n        |`), ['url', 'path', 'of', 'scale']);
     assert.deepEqual(labels(`${source}probe\n        figure: |`), [
       'p50',
       'p95',
@@ -160,7 +160,7 @@ describe('suggestionsAt', () => {
     assert.deepEqual(labels('rules: [{ metric: cpu }, { | }]'), ruleKeys);
     assert.deepEqual(labels('notifications: { from: | }'), ['prepare', 'scale-proactively', 'scale-now']);
     const source = 'metrics:\n  - id: a\n    sources:\n      - ';
-    assert.deepEqual(labels(`${source}{ from: json, | }`), ['url', 'path', 'scale']);
+    assert.deepEqual(labels(`${source}{ from: json, | }`), ['url', 'path', 'of', 'scale']);
     assert.deepEqual(labels('rungs: [3, | 10]'), []);
     assert.deepEqual(labels('services:\n  web: { min: 1 }\n|'), without(topKeys, 'services'));
   });

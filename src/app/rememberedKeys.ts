@@ -1,0 +1,33 @@
+import type { WorkspaceMemory } from './ports.js';
+
+/** Things that happen once, whatever is reloaded in between. Of the oldest some are forgotten in time. */
+export class RememberedKeys {
+  private readonly keys: Set<string>;
+
+  constructor(
+    private readonly memory: WorkspaceMemory,
+    private readonly name: string,
+    private readonly most = 200,
+  ) {
+    this.keys = new Set(readKeys(memory.get(name)));
+  }
+
+  /** False for one that is known already. */
+  add(key: string): boolean {
+    if (this.keys.has(key)) return false;
+    this.keys.add(key);
+    for (const old of [...this.keys].slice(0, -this.most)) this.keys.delete(old);
+    // What cannot be kept is known until the window is reloaded.
+    void this.memory.set(this.name, JSON.stringify([...this.keys])).catch(() => undefined);
+    return true;
+  }
+}
+
+function readKeys(text: string | undefined): readonly string[] {
+  try {
+    const keys: unknown = JSON.parse(text ?? '[]');
+    return Array.isArray(keys) ? keys.filter((key) => typeof key === 'string') : [];
+  } catch {
+    return [];
+  }
+}
