@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { extension, until } from './support/scalebook.js';
@@ -8,18 +9,21 @@ const isLoaded = (bundle: string): boolean =>
   Object.keys(require.cache).includes(join(extension().extensionPath, 'dist/bundles', `${bundle}.js`));
 
 describe('activation', () => {
-  it('loads no code for Docker or HTTP', async () => {
+  it('loads nothing but the extension until somebody looks', async () => {
     await extension().activate();
     assert.ok(extension().isActive);
     assert.ok(isLoaded('extension'), 'the cache does not tell: the extension itself is not in it');
     // What activation sets going may still load something a moment later.
     await new Promise((resolve) => setTimeout(resolve, 500));
-    assert.deepEqual({ engine: isLoaded('engine'), sources: isLoaded('sources') }, { engine: false, sources: false });
+    const others = ['policy', 'commands', 'runbook', 'calendar', 'engine', 'sources'];
+    for (const bundle of others)
+      assert.ok(existsSync(join(extension().extensionPath, 'dist/bundles', `${bundle}.js`)), `there is no ${bundle}`);
+    assert.deepEqual(others.filter(isLoaded), []);
   });
 
-  it('loads the code for Docker once the view is open, and still none for HTTP', async () => {
+  it('loads the code for Docker and the rules once the view is open, and still none for HTTP, files and calendars', async () => {
     await vscode.commands.executeCommand('scalebook.openSidebar');
-    await until('the engine bundle is loaded', () => isLoaded('engine'));
-    assert.equal(isLoaded('sources'), false);
+    await until('the engine and the rules are loaded', () => isLoaded('engine') && isLoaded('policy'));
+    assert.deepEqual(['runbook', 'calendar', 'sources'].filter(isLoaded), []);
   });
 });

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import { findStack } from '../../core/stack/stack.js';
 import { oneLine } from '../../view/markdown.js';
-import { runbookFileName } from '../runbook/runbookLocations.js';
+import { runbookFilesIn, setLocations } from '../runbook/runbookLocations.js';
 import { chooseStack } from './chooseService.js';
 import { readArguments } from './commandArguments.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
@@ -20,25 +20,32 @@ export const createRunbook =
       const stack =
         findStack(snapshot, named ?? '') ?? (await chooseStack(services.store.state, 'Create Runbook', named));
       if (!stack) return;
-      const folder = folderFor(stack.services.find((service) => service.origin)?.origin?.workingDir);
-      if (!folder) {
+      const files = filesFor(stack.services.find((service) => service.origin)?.origin?.workingDir);
+      const [first] = files;
+      if (!first) {
         return void vscode.window.showErrorMessage(
           `No folder is open to keep the runbook of ${oneLine(stack.name)} in. Nothing was written; open the folder of its Compose file.`,
         );
       }
-      const file = vscode.Uri.joinPath(folder, runbookFileName);
-      if (!(await exists(file))) {
+      const existing = await firstThere(files);
+      if (existing) {
+        void vscode.window.showInformationMessage(`${oneLine(stack.name)} has a runbook already. Nothing was written.`);
+      } else {
         const code = await services.runbookCode();
         // A stack that the bundled runbook is for keeps its rules.
         const inForce = runbookFor(stack, []);
         const text = code.writeRunbook(inForce.origin === 'bundled' ? inForce : code.createRunbookFor(stack));
-        await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
-      } else {
-        void vscode.window.showInformationMessage(`${oneLine(stack.name)} has a runbook already. Nothing was written.`);
+        await vscode.workspace.fs.writeFile(first, new TextEncoder().encode(text));
       }
-      await vscode.window.showTextDocument(file);
+      await vscode.window.showTextDocument(existing ?? first);
     });
   };
+
+/** Where the runbook may lie, a new one first: the setting's path, else beside the Compose file. */
+function filesFor(workingDir: string | undefined): readonly vscode.Uri[] {
+  const folder = folderFor(workingDir);
+  return setLocations() ?? (folder ? runbookFilesIn(folder) : []);
+}
 
 /** The Compose file's folder where it lies in an open one, else the first that is open. */
 function folderFor(workingDir: string | undefined): vscode.Uri | undefined {
@@ -48,11 +55,14 @@ function folderFor(workingDir: string | undefined): vscode.Uri | undefined {
   return folders[0]?.uri;
 }
 
-async function exists(file: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(file);
-    return true;
-  } catch {
-    return false;
+async function firstThere(files: readonly vscode.Uri[]): Promise<vscode.Uri | undefined> {
+  for (const file of files) {
+    try {
+      await vscode.workspace.fs.stat(file);
+      return file;
+    } catch {
+      // It is not there.
+    }
   }
+  return undefined;
 }

@@ -14,11 +14,14 @@ export const openRunbook =
   async (...rawArgs) => {
     const args = readArguments(rawArgs);
     if (!args.ok) return void vscode.window.showErrorMessage(args.error);
-    // One that is broken has to be reachable too, whether an engine answers or not.
     const runbooks = await services.runbooks();
+    await runbooks.readNow();
+    // One that is broken has to be reachable too, whether an engine answers or not. Whose it is cannot be told then.
     const [only, ...more] = runbooks.files;
-    if (only && more.length === 0) return void (await vscode.window.showTextDocument(only));
+    if (only && more.length === 0 && (args.value.from === 'nothing' || !runbooks.hasBeenGood(only)))
+      return void (await vscode.window.showTextDocument(only));
     await withLiveStacks(services, async (snapshot) => {
+      await runbooks.readNow();
       const named = stackOfArguments(args.value, snapshot);
       const stack =
         findStack(snapshot, named ?? '') ?? (await chooseStack(services.store.state, 'Open Runbook', named));

@@ -11,7 +11,7 @@ import { withLiveStacks } from './withLiveStacks.js';
 
 /** *Show Schedule*: what is expected in the next days, and how many replicas the runbook wants for it. */
 export const showSchedule =
-  (services: Pick<CommandServices, 'session' | 'store' | 'pages'>): CommandHandler =>
+  (services: Pick<CommandServices, 'session' | 'store' | 'runbooks' | 'pages'>): CommandHandler =>
   async (...rawArgs) => {
     const args = readArguments(rawArgs);
     if (!args.ok) return void vscode.window.showErrorMessage(args.error);
@@ -20,6 +20,8 @@ export const showSchedule =
       const stack =
         findStack(snapshot, named ?? '') ?? (await chooseStack(services.store.state, 'Show Schedule', named));
       if (!stack) return;
+      // Nobody may have looked at a stack yet, and so no file have been read.
+      await (await services.runbooks()).readNow();
       const { runbooks, calendars } = services.store.state;
       const runbook = runbookFor(stack, runbooks);
       const page = schedulePage(runbook, calendarsOf(runbook, runbooks, calendars), Date.now());

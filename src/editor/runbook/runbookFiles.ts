@@ -52,6 +52,11 @@ export class RunbookFiles implements vscode.Disposable {
     return [...this.entries.keys()].map((key) => vscode.Uri.parse(key));
   }
 
+  /** Whether a file has been good since the window opened. */
+  hasBeenGood(file: vscode.Uri): boolean {
+    return this.entries.get(file.toString())?.loaded !== undefined;
+  }
+
   fileOf(runbook: Runbook): vscode.Uri | undefined {
     const found = [...this.entries].find(([, { loaded }]) => loaded?.runbook === runbook);
     return found && vscode.Uri.parse(found[0]);
@@ -74,13 +79,19 @@ export class RunbookFiles implements vscode.Disposable {
 
   private readSoon(delayMs = typingMs): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.reading = this.reading.then(() => this.readAll()).catch(() => undefined);
-    }, delayMs);
+    this.timer = setTimeout(() => void this.readNow(), delayMs);
+  }
+
+  /** Reads what is there at this moment, for who cannot wait until the editor tells of it. */
+  readNow(): Promise<void> {
+    clearTimeout(this.timer);
+    this.reading = this.reading.then(() => this.readAll()).catch(() => undefined);
+    return this.reading;
   }
 
   private async readAll(): Promise<void> {
     if (!vscode.workspace.isTrusted) return;
+    this.seen = this.store.state.snapshot;
     const locations = runbookLocations(this.seen);
     this.watch(locations);
     const found = new Set<string>();
@@ -140,10 +151,13 @@ export class RunbookFiles implements vscode.Disposable {
 
 const locationKey = (locations: readonly vscode.Uri[]): string => locations.map(String).join('\n');
 
-/** As it stands in an open editor, saved or not; else as it is on disk. Undefined when there is none. */
+/**
+ * As it stands in an editor where it has been changed, else as it is on disk. Undefined when there is none: the editor keeps the text of a
+ * file for minutes after its last tab was closed, even when the file was deleted.
+ */
 async function textOf(uri: vscode.Uri): Promise<string | undefined> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open) return open.getText();
+  if (open?.isDirty) return open.getText();
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     // The parser refuses what is too large by its length; more than this is not worth reading for that.

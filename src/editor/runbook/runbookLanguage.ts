@@ -13,6 +13,8 @@ export function registerRunbookLanguage(code: () => Promise<RunbookCode>): vscod
           line: position.line,
           column: position.character,
         });
+        // Behind a key that is only renamed, there is a colon already.
+        const hasColon = /^[\w-]*["']?\s*:(\s|$)/.test(document.lineAt(position).text.slice(position.character));
         return found.map(({ label, kind, description }) => {
           const isKey = kind === 'key';
           const item = new vscode.CompletionItem(
@@ -20,7 +22,7 @@ export function registerRunbookLanguage(code: () => Promise<RunbookCode>): vscod
             isKey ? vscode.CompletionItemKind.Property : vscode.CompletionItemKind.EnumMember,
           );
           item.documentation = description;
-          item.insertText = isKey ? `${label}: ` : label;
+          item.insertText = isKey && !hasColon ? `${label}: ` : label;
           return item;
         });
       },

@@ -12,7 +12,7 @@ export interface Place {
   readonly siblings: ReadonlyMap<string, string>;
 }
 
-/** The place of a position, in a block or in braces; undefined in a comment, and in brackets where no key can stand. */
+/** The place of a position, in a block or in braces; undefined where no key can stand, as in a comment. */
 export function placeAt(lines: readonly string[], line: number, column: number): Place | undefined {
   const own = lines[line] ?? '';
   if (/^\s*#/.test(own)) return undefined;
@@ -20,8 +20,7 @@ export function placeAt(lines: readonly string[], line: number, column: number):
   const brace = flowStart(own, key);
   if (brace !== undefined && column > brace) {
     const path = key ? [...pathAt(lines, line, key.column), key.key] : pathAt(lines, line, brace);
-    const root = flowTree(own, brace);
-    if (column <= root.to) return flowPlace(own, column, root, path);
+    return flowPlace(own, column, flowTree(own, brace), path);
   }
   const start = key?.column ?? /^[\s-]*/.exec(own.slice(0, column))?.[0].length ?? 0;
   return {

@@ -28,7 +28,7 @@ export function suggestionsAt(schema: SchemaNode, text: string, { line, column }
         description: describe(node),
       })),
     ),
-  ).filter(({ label }) => label === key?.key || !siblings.has(label));
+  ).filter(({ label }) => !siblings.has(label));
 }
 
 /** What the schema says of the key under a position; undefined where there is none, or nothing to say. */

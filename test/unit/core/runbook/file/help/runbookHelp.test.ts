@@ -100,6 +100,10 @@ describe('suggestionsAt', () => {
     );
   });
 
+  it('looks at the item that the cursor is in alone, however many stand before it', () => {
+    assert.deepEqual(labels('rules:\n  - metric: cpu\n    warning: 1\n  - id: a\n    |'), without(ruleKeys, 'id'));
+  });
+
   it('keeps the key that the cursor is in, so that it can be written to its end', () => {
     assert.ok(labels('services:\n  web:\n    mi|n: 1\n').includes('min'));
     assert.deepEqual(labels('services:\n  web:\n    mi|'), serviceKeys);
@@ -142,6 +146,15 @@ describe('suggestionsAt', () => {
       'postgres',
       'probe',
     ]);
+    assert.deepEqual(labels(`${source.slice(0, -6)}{ from: |json, path: a }`), [
+      'docker',
+      'prometheus',
+      'json',
+      'postgres',
+      'probe',
+    ]);
+    // What is not one of them chooses none.
+    assert.ok(labels(`${source}jsn\n        |`).includes('url'));
     const below = suggested('services:\n  web:\n    targets:\n      - |\n        rule: per\n');
     assert.deepEqual(
       below.map(({ label }) => label),
@@ -162,6 +175,7 @@ describe('suggestionsAt', () => {
     const source = 'metrics:\n  - id: a\n    sources:\n      - ';
     assert.deepEqual(labels(`${source}{ from: json, | }`), ['url', 'path', 'of', 'scale']);
     assert.deepEqual(labels('rungs: [3, | 10]'), []);
+    assert.deepEqual(labels('notifications: { from: prepare } |'), []);
     assert.deepEqual(labels('services:\n  web: { min: 1 }\n|'), without(topKeys, 'services'));
   });
 
