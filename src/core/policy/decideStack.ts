@@ -81,7 +81,7 @@ export function decideStack(look: StackLook): readonly Decided[] {
       stackSignals,
       figures: (metric) => freshValue(memory.figures[metric], look.now),
       lowFor: (metric, below) => lowFor(memory.histories[metric] ?? [], below, look.axis.tauMs, maxGapMs),
-      connections: connectionsOf(look.runbook, entry, memory.figures, look.now),
+      connections: connectionsOf(look.runbook, entry, memory.histories, look.axis.tauMs),
       schedule,
       deployedAt: memory.deployedAt,
       operationRunning: look.operations.some(
