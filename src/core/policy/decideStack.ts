@@ -126,7 +126,7 @@ function see(service: Service, look: StackLook): Seen {
   ];
   const intervalOf = (id: string): number =>
     look.figures.has(figureKey(service.id, id)) ? figureIntervalMs : look.readingIntervalMs;
-  const grown = metrics.flatMap((metric) => growthFigure(metric, service, before, axis.tauMs, now));
+  const grown = metrics.flatMap((metric) => growthFigure(metric, metrics, service, before, axis.tauMs, now));
   const memory = takeFigures(before, service.name, runbook, [...figures, ...grown], axis.tauMs, intervalOf);
   return { service, memory, signals: signalsOf(memory, service, runbook, axis.tauMs, intervalOf) };
 }
