@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises';
-import { isAbsolute, relative, resolve } from 'node:path';
+import { open, realpath, stat } from 'node:fs/promises';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { fail, ok, type Result } from '../util/result.js';
 import { getBounded } from './http.js';
 
@@ -17,7 +17,10 @@ export async function readCalendar(
 
 async function fromWeb(url: string, signal: AbortSignal): Promise<Result<string, string>> {
   const answer = await getBounded({ url, timeoutMs, signal, maxBytes });
-  if (!answer.ok) return fail(answer.error.problem);
+  if (!answer.ok) {
+    const { why, problem } = answer.error;
+    return fail(why === 'unreachable' ? `it cannot be reached (${problem})` : problem);
+  }
   const { status, body } = answer.value;
   if (status >= 300 && status < 400) return fail('it is redirected, and redirects are not followed');
   return status === 200 ? ok(new TextDecoder().decode(body)) : fail(`it answers HTTP ${status}`);
@@ -26,14 +29,17 @@ async function fromWeb(url: string, signal: AbortSignal): Promise<Result<string,
 async function fromFile(location: string, folder: string | undefined): Promise<Result<string, string>> {
   if (folder === undefined) return fail('it is a file, and the runbook is none that it could lie beside');
   const path = resolve(folder, location);
-  const inside = relative(folder, path);
-  if (inside.startsWith('..') || isAbsolute(inside)) return fail("it lies outside of the runbook's folder");
+  if (!isInside(folder, path)) return outside;
   try {
-    const file = await open(path, 'r');
+    // A runbook may come with links in its folder: to files of others, or to a device that never ends.
+    const found = await realpath(path);
+    if (!isInside(await realpath(folder), found)) return outside;
+    if (!(await stat(found)).isFile()) return fail('it is not a file');
+    const file = await open(found, 'r');
     try {
       const { size } = await file.stat();
       if (size > maxBytes) return fail(`it is larger than ${maxBytes / 1024 / 1024} MB`);
-      return ok(await file.readFile('utf8'));
+      return ok(new TextDecoder().decode(await file.readFile()));
     } finally {
       await file.close();
     }
@@ -41,4 +47,11 @@ async function fromFile(location: string, folder: string | undefined): Promise<R
     const { code } = error as NodeJS.ErrnoException;
     return fail(code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code ?? String(error)})`);
   }
+}
+
+const outside = fail("it lies outside of the runbook's folder");
+
+function isInside(folder: string, path: string): boolean {
+  const inside = relative(folder, path);
+  return inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
 }

@@ -79,7 +79,7 @@ export function decideStack(look: StackLook): readonly Decided[] {
       figures: (metric) => freshValue(memory.figures[metric], look.now, intervalOf(look, service, metric)),
       lowFor: (metric, below) =>
         lowFor(memory.histories[metric] ?? [], below, look.axis.tauMs, maxGapMs(intervalOf(look, service, metric))),
-      connections: connectionsOf(look.runbook, entry, memory.figures, look.now),
+      connections: connectionsOf(look.runbook, entry, memory.histories, look.axis.tauMs),
       schedule,
       deployedAt: memory.deployedAt,
       operationRunning: look.operations.some(
@@ -124,7 +124,7 @@ function see(service: Service, look: StackLook): Seen {
     ...[...look.figures.values()].filter(({ serviceId }) => serviceId === service.id),
   ];
   const intervals = (metric: string): number => intervalOf(look, service, metric);
-  const grown = metrics.flatMap((metric) => growthFigure(metric, service, before, axis.tauMs, now));
+  const grown = metrics.flatMap((metric) => growthFigure(metric, metrics, service, before, axis.tauMs, now));
   const memory = takeFigures(before, service.name, runbook, [...figures, ...grown], axis.tauMs, now, intervals);
   return { service, memory, signals: signalsOf(memory, service, runbook, axis.tauMs, intervals) };
 }

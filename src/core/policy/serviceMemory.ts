@@ -1,4 +1,3 @@
-import { connectionLimit, foreignConnections } from '../runbook/connectionMetrics.js';
 import { isMeasuredOf, type Runbook } from '../runbook/runbook.js';
 import type { Rule } from '../runbook/rule.js';
 import type { DecisionMemory } from './decision/decisionMemory.js';
@@ -81,7 +80,7 @@ export function takeFigures(
         return [rule.id, { rule, state: next ?? tick(state, tauMs) }];
       }),
     ),
-    figures: { ...memory.figures, ...Object.fromEntries(news.filter(isWorthKeeping).map(withoutEarlier)) },
+    figures: { ...memory.figures, ...Object.fromEntries(news.map(withoutEarlier)) },
   };
 }
 
@@ -99,10 +98,6 @@ function samplesOf(
   }));
   return [...past, { tauMs, value, sourceAt, complete }];
 }
-
-/** A limit holds when the database is too busy to be asked for it, which is when it matters: it is kept until it is too old. */
-const isWorthKeeping = ({ metric, value }: Figure): boolean =>
-  value !== undefined || (metric !== connectionLimit && metric !== foreignConnections);
 
 /** Its earlier points are in the history by now. */
 function withoutEarlier({ earlier: _earlier, ...figure }: Figure): [string, Figure] {
