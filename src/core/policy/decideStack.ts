@@ -1,5 +1,5 @@
 import { isMeasuredOf, runbookService, type Runbook, type RunbookService } from '../runbook/runbook.js';
-import type { Metric } from '../runbook/metric.js';
+import { readsDocker, type Metric } from '../runbook/metric.js';
 import { servicesInOrder } from '../runbook/servicesInOrder.js';
 import { isRunning, type Operation } from '../scaling/operation.js';
 import { countedReplicas, type Service, type Stack } from '../stack/stack.js';
@@ -126,7 +126,8 @@ function see(service: Service, look: StackLook): Seen {
   ];
   const intervalOf = (id: string): number =>
     look.figures.has(figureKey(service.id, id)) ? figureIntervalMs : look.readingIntervalMs;
-  const grown = metrics.flatMap((metric) => growthFigure(metric, service, before, axis.tauMs, now));
+  const memoryMetric = metrics.find((metric) => readsDocker(metric, 'memoryAverage'))?.id;
+  const grown = metrics.flatMap((metric) => growthFigure(metric, service, before, axis.tauMs, now, memoryMetric));
   const memory = takeFigures(before, service.name, runbook, [...figures, ...grown], axis.tauMs, intervalOf);
   return { service, memory, signals: signalsOf(memory, service, runbook, axis.tauMs, intervalOf) };
 }

@@ -1,23 +1,25 @@
-import type { Metric } from '../runbook/metric.js';
+import { readsDocker, type Metric } from '../runbook/metric.js';
 import type { Service } from '../stack/stack.js';
 import type { Figure } from './figure.js';
 import { growthOf, type GrowthUnknown } from './growth.js';
 import type { ServiceMemory } from './serviceMemory.js';
 
-/** The metric whose history growth is taken from: percent of the replicas' limits. */
-const base = 'memoryAverage';
 const limitPercent = 100;
 
-/** Memory growth of a service, from what was seen of its memory in the last hour; nothing for a metric that is not growth. */
+/**
+ * Memory growth of a service, from what was seen of its memory in the last hour; nothing for a metric that is not growth.
+ *
+ * @param base the metric whose history it is taken from: percent of the replicas' limits
+ */
 export function growthFigure(
   metric: Metric,
   service: Service,
   memory: ServiceMemory,
   tauMs: number,
   now: number,
+  base = 'memoryAverage',
 ): readonly Figure[] {
-  const isGrowth = metric.sources.some((source) => source.from === 'docker' && source.figure === 'memoryGrowth');
-  if (!isGrowth) return [];
+  if (!readsDocker(metric, 'memoryGrowth')) return [];
   // A replica that came lately moves the mean, whatever the others do.
   const restarts = service.replicas.flatMap(({ startedAt }) =>
     startedAt === undefined ? [] : [tauMs - Math.max(0, now - startedAt)],
