@@ -139,7 +139,8 @@ describe('the way up', () => {
   it('does not order one more for the want of the figure that says how many are enough', () => {
     const critical = inputOf('pdf-worker', { replicas: 6, values: { jobsWaiting: 263 } });
     const without = (missing: string): Decision =>
-      decide({ ...critical, figures: (metric) => (metric === missing ? undefined : critical.figures(metric)) }).decision;
+      decide({ ...critical, figures: (metric) => (metric === missing ? undefined : critical.figures(metric)) })
+        .decision;
     for (const missing of ['jobsWaiting', 'jobsActive']) {
       const { state, recommendation, refusals } = without(missing);
       assert.deepEqual([state, recommendation], ['scale-now', undefined], missing);
