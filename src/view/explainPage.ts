@@ -5,7 +5,7 @@ import type { Refusal } from '../core/policy/decision.js';
 import { runbookService, titleOf, type Runbook } from '../core/runbook/runbook.js';
 import { duration } from './figures.js';
 import { escapeMarkdown, markdownTable, oneLine, unbroken } from './markdown.js';
-import { decisionSentence, stateTitles } from './words/decisionWords.js';
+import { decisionSentence, stateTitles, unknownRules } from './words/decisionWords.js';
 import { amount, boundText } from './words/metricWords.js';
 import { reasonText } from './words/reasonWords.js';
 import { refusalText } from './words/refusalWords.js';
@@ -21,7 +21,7 @@ export function explainPage(stack: string, status: ServiceStatus, runbook: Runbo
   }
   return [
     heading,
-    `**${escapeMarkdown(decisionSentence(service.name, decision, runbook, now))}**`,
+    `**${escapeMarkdown(decisionSentence(service.name, decision, runbook, now, unknownRules(status)))}**`,
     where,
     '## What was seen',
     signals.length > 0 ? signalTable(signals) : 'No rule of the runbook looks at this service.',

@@ -68,6 +68,7 @@ function stateOf(snapshot: Snapshot): LiveState {
     readings: new Map(replicas.map(({ id }) => [id, reading])),
     figures: new Map(),
     runbooks: [],
+    runbooksRead: true,
     runbookBroken: false,
     policies: new Map(),
     calendars: new Map(),

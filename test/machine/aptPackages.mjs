@@ -16,7 +16,12 @@ let updated = false;
  */
 async function missingPackages(names) {
   const query = await attempt('dpkg-query', ['--show', '--showformat', '${Package} ${db:Status-Status}\n', ...names]);
-  const installed = new Set(query.stdout.split('\n').filter((line) => line.endsWith(' installed')).map((line) => line.split(' ')[0]));
+  const installed = new Set(
+    query.stdout
+      .split('\n')
+      .filter((line) => line.endsWith(' installed'))
+      .map((line) => line.split(' ')[0]),
+  );
   return names.filter((name) => !installed.has(name));
 }
 
@@ -29,8 +34,8 @@ export async function ensureAptPackages(names, purpose) {
   if ((await missingPackages(names)).length === 0) return;
   if (!mayInstallSystemPackages()) {
     throw new Error(
-      `${names.join(', ')} needed for ${purpose}. System packages are only installed as root on Debian or Ubuntu; `
-      + `install what these packages hold, or run: sudo apt-get install --no-install-recommends ${names.join(' ')}`,
+      `${names.join(', ')} needed for ${purpose}. System packages are only installed as root on Debian or Ubuntu; ` +
+        `install what these packages hold, or run: sudo apt-get install --no-install-recommends ${names.join(' ')}`,
     );
   }
   await oneAtATime('apt', async () => {

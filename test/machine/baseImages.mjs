@@ -39,7 +39,9 @@ export async function ensureTinyImage(target = {}) {
     mkdirSync(join(folder, 'bin'));
     mkdirSync(join(folder, 'tmp'));
     copyFileSync('/bin/busybox', join(folder, 'bin', 'busybox'));
-    const applets = (await run('/bin/busybox', ['--list'])).split('\n').filter((name) => name !== '' && name !== 'busybox');
+    const applets = (await run('/bin/busybox', ['--list']))
+      .split('\n')
+      .filter((name) => name !== '' && name !== 'busybox');
     for (const name of applets) symlinkSync('busybox', join(folder, 'bin', name));
   });
   await docker(['import', '--change', PATH_IN_IMAGE, '--change', 'CMD ["/bin/sh"]', archive, TINY_IMAGE]);
@@ -55,10 +57,16 @@ export async function ensureDebianImage(target = {}) {
   if (await has(docker, DEBIAN_IMAGE)) return DEBIAN_IMAGE;
   return oneAtATime('debian-image', async () => {
     if (await has(docker, DEBIAN_IMAGE)) return DEBIAN_IMAGE;
-    const pulled = await pull(docker, DEBIAN_IMAGE, PULL_TIMEOUT_MS).then(() => undefined, (/** @type {Error} */ error) => error);
+    const pulled = await pull(docker, DEBIAN_IMAGE, PULL_TIMEOUT_MS).then(
+      () => undefined,
+      (/** @type {Error} */ error) => error,
+    );
     if (pulled === undefined) return DEBIAN_IMAGE;
     const mirror = mayInstallSystemPackages() ? await debianMirror() : undefined;
-    if (mirror === undefined) throw new Error(`${DEBIAN_IMAGE} cannot be pulled, and only as root on Debian can it be made here.\n${pulled.message}`);
+    if (mirror === undefined)
+      throw new Error(
+        `${DEBIAN_IMAGE} cannot be pulled, and only as root on Debian can it be made here.\n${pulled.message}`,
+      );
     await ensureAptPackages(['debootstrap'], `making ${DEBIAN_IMAGE} without a registry`);
     const archive = await cachedArchive('bookworm-slim.tar', async (folder) => {
       say(`making ${DEBIAN_IMAGE} with debootstrap, which takes a minute or two`);

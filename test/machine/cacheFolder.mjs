@@ -7,8 +7,8 @@ import { join } from 'node:path';
  * @param {...string} parts
  */
 export function cacheFolder(...parts) {
-  const root = process.env['SCALEBOOK_CACHE']
-    ?? join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'scalebook');
+  const root =
+    process.env['SCALEBOOK_CACHE'] ?? join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'scalebook');
   const folder = join(root, ...parts);
   mkdirSync(folder, { recursive: true });
   return folder;

@@ -36,15 +36,25 @@ const NO_GALLERY = { EXTENSIONS_GALLERY: '{}' };
  */
 export async function startCodeServer({ port: wanted, userDataDir, extensionsDir, folder, trust, env = process.env }) {
   const { serverEntry, node } = await ensureCodeServer();
-  const port = wanted ?? await freePort();
+  const port = wanted ?? (await freePort());
   for (const dir of [userDataDir, extensionsDir]) mkdirSync(dir, { recursive: true });
   const logFile = join(userDataDir, 'code-server.log');
-  const pid = await startDaemon(node, [
-    serverEntry, '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`,
-    ...directories(userDataDir, extensionsDir),
-    '--disable-telemetry', '--disable-update-check', '--disable-getting-started-override',
-    ...(trust ? ['--disable-workspace-trust'] : []),
-  ], { logFile, env: { ...env, ...NO_GALLERY } });
+  const pid = await startDaemon(
+    node,
+    [
+      serverEntry,
+      '--auth',
+      'none',
+      '--bind-addr',
+      `127.0.0.1:${port}`,
+      ...directories(userDataDir, extensionsDir),
+      '--disable-telemetry',
+      '--disable-update-check',
+      '--disable-getting-started-override',
+      ...(trust ? ['--disable-workspace-trust'] : []),
+    ],
+    { logFile, env: { ...env, ...NO_GALLERY } },
+  );
   const endWithUs = () => endGroup(pid, 'SIGKILL');
   process.once('exit', endWithUs);
 
@@ -55,7 +65,7 @@ export async function startCodeServer({ port: wanted, userDataDir, extensionsDir
   const stop = async () => {
     process.removeListener('exit', endWithUs);
     endGroup(pid, 'SIGTERM');
-    if (!await waitForEnd(pid, 5000)) endGroup(pid, 'SIGKILL');
+    if (!(await waitForEnd(pid, 5000))) endGroup(pid, 'SIGKILL');
   };
   if (answered === undefined) {
     await stop();
@@ -82,7 +92,10 @@ export function workbenchUrl(port, folder, payload = {}) {
   const url = new URL(`http://127.0.0.1:${port}/`);
   url.searchParams.set(folder.endsWith('.code-workspace') ? 'workspace' : 'folder', folder);
   const onServer = `vscode-remote://127.0.0.1:${port}`;
-  const pairs = Object.entries(payload).map(([key, value]) => [key, typeof value === 'string' ? onServer + value : String(value)]);
+  const pairs = Object.entries(payload).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? onServer + value : String(value),
+  ]);
   if (pairs.length > 0) url.searchParams.set('payload', JSON.stringify(pairs));
   return url.href;
 }
@@ -92,7 +105,14 @@ export function workbenchUrl(port, folder, payload = {}) {
  * @param {string} extensionsDir
  */
 function directories(userDataDir, extensionsDir) {
-  return ['--config', join(userDataDir, 'config.yaml'), '--user-data-dir', userDataDir, '--extensions-dir', extensionsDir];
+  return [
+    '--config',
+    join(userDataDir, 'config.yaml'),
+    '--user-data-dir',
+    userDataDir,
+    '--extensions-dir',
+    extensionsDir,
+  ];
 }
 
 /**

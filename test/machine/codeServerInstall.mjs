@@ -19,9 +19,14 @@ const NODE_MAJOR = '20';
  * @returns {Promise<CodeServerInstall>}
  */
 export async function ensureCodeServer() {
-  if (process.platform === 'win32') throw new Error('code-server does not run on Windows; use the desktop VS Code there');
+  if (process.platform === 'win32')
+    throw new Error('code-server does not run on Windows; use the desktop VS Code there');
   const folder = join(cacheFolder('code-server'), `${VERSION}-${process.platform}-${process.arch}`);
-  const install = { serverEntry: join(codeServerIn(folder), 'out', 'node', 'entry.js'), version: VERSION, node: nodeFor(folder) };
+  const install = {
+    serverEntry: join(codeServerIn(folder), 'out', 'node', 'entry.js'),
+    version: VERSION,
+    node: nodeFor(folder),
+  };
   if (existsSync(folder)) return install;
   return oneAtATime('code-server', async () => {
     if (!existsSync(folder)) await buildIn(folder);
@@ -44,13 +49,18 @@ async function buildIn(folder) {
   await npm([...INSTALL, '--omit=dev'], { cwd: vscode });
   await npm([...INSTALL, '--omit=dev'], { cwd: join(vscode, 'extensions') });
 
-  const env = { ...process.env, ...nodeHeaders(unfinished), PATH: `${dirname(nodeFor(unfinished))}:${process.env['PATH'] ?? ''}` };
+  const env = {
+    ...process.env,
+    ...nodeHeaders(unfinished),
+    PATH: `${dirname(nodeFor(unfinished))}:${process.env['PATH'] ?? ''}`,
+  };
   await rebuild('argon2', unfinished, env);
   await rebuild('@vscode/spdlog', vscode, env);
   await rebuild('native-watchdog', vscode, env);
   // Its own last step fails after the build that matters is done.
   await rebuild('node-pty', vscode, env).catch(() => undefined);
-  if (!existsSync(join(vscode, 'node_modules', 'node-pty', 'build', 'Release', 'pty.node'))) throw new Error('node-pty was not built');
+  if (!existsSync(join(vscode, 'node_modules', 'node-pty', 'build', 'Release', 'pty.node')))
+    throw new Error('node-pty was not built');
   // The workbench's start looks for packages under the name that they have in a packaged VS Code.
   symlinkSync('node_modules', join(vscode, 'node_modules.asar'));
   const entry = join(codeServerIn(unfinished), 'out', 'node', 'entry.js');
@@ -70,7 +80,11 @@ async function rebuild(name, cwd, env) {
 }
 
 async function ensureCompiler() {
-  const tools = /** @type {const} */ ([['python3', 'python3'], ['make', 'make'], ['g++', 'g++']]);
+  const tools = /** @type {const} */ ([
+    ['python3', 'python3'],
+    ['make', 'make'],
+    ['g++', 'g++'],
+  ]);
   const missing = tools.filter(([command]) => findOnPath(command) === undefined).map(([, name]) => name);
   if (missing.length > 0) await ensureAptPackages(missing, "building code-server's native parts");
 }

@@ -23,8 +23,11 @@ export async function ensureCompose() {
   const cliPath = await ensureDockerCli();
   const present = await composeVersion(cliPath);
   if (present !== undefined) return present;
-  if (!isDebianLike()) throw new Error('docker compose is missing: install the Compose plugin, see https://docs.docker.com/compose/install/');
-  if (await debianMirror() === undefined) {
+  if (!isDebianLike())
+    throw new Error(
+      'docker compose is missing: install the Compose plugin, see https://docs.docker.com/compose/install/',
+    );
+  if ((await debianMirror()) === undefined) {
     // Ubuntu packages the plugin itself.
     await ensureAptPackages(['docker-compose-v2'], 'docker compose');
     return answered(cliPath, 'docker-compose-v2');

@@ -4,10 +4,12 @@ import { existsSync, readFileSync } from 'node:fs';
 function osRelease() {
   if (process.platform !== 'linux' || !existsSync('/etc/os-release')) return {};
   const lines = readFileSync('/etc/os-release', 'utf8').split('\n');
-  return Object.fromEntries(lines.flatMap((line) => {
-    const match = /^([A-Z_]+)="?([^"]*)"?$/.exec(line);
-    return match ? [[match[1] ?? '', match[2] ?? '']] : [];
-  }));
+  return Object.fromEntries(
+    lines.flatMap((line) => {
+      const match = /^([A-Z_]+)="?([^"]*)"?$/.exec(line);
+      return match ? [[match[1] ?? '', match[2] ?? '']] : [];
+    }),
+  );
 }
 
 /** Whether this machine takes Debian packages: Debian, Ubuntu, or something made from them. */

@@ -52,7 +52,8 @@ export async function unpackedPackages(suite, names, purpose) {
   const folder = join(cacheFolder('debian', suite), names.join('+'));
   if (existsSync(folder)) return folder;
   const mirror = await debianMirror();
-  if (mirror === undefined) throw new Error(`no Debian mirror in this machine's apt sources to take ${names.join(', ')} from`);
+  if (mirror === undefined)
+    throw new Error(`no Debian mirror in this machine's apt sources to take ${names.join(', ')} from`);
   return oneAtATime(`debian-${suite}`, async () => {
     if (existsSync(folder)) return folder;
     say(`unpacking ${names.join(', ')} of Debian ${suite} in the cache folder, for ${purpose}`);

@@ -20,8 +20,9 @@ import { waitFor } from './waitFor.mjs';
 
 const START_TIMEOUT_MS = 60_000;
 
-const HOW_TO_GET_ONE = 'No Docker Engine answers, and none can be started here: start Docker Desktop or the docker service, '
-  + 'or point DOCKER_HOST at an engine. As root on Debian or Ubuntu this script starts one by itself.';
+const HOW_TO_GET_ONE =
+  'No Docker Engine answers, and none can be started here: start Docker Desktop or the docker service, ' +
+  'or point DOCKER_HOST at an engine. As root on Debian or Ubuntu this script starts one by itself.';
 
 /**
  * A Docker Engine that answers: the one that is there, or else one started here that stays when this script ends.
@@ -30,9 +31,10 @@ const HOW_TO_GET_ONE = 'No Docker Engine answers, and none can be started here: 
 export async function ensureDockerEngine() {
   const running = await runningEngine();
   if (running) return describe(running);
-  if (process.env['DOCKER_HOST']) throw new Error(`No Docker Engine answers at DOCKER_HOST ${process.env['DOCKER_HOST']}.`);
+  if (process.env['DOCKER_HOST'])
+    throw new Error(`No Docker Engine answers at DOCKER_HOST ${process.env['DOCKER_HOST']}.`);
   if (!mayInstallSystemPackages()) throw new Error(HOW_TO_GET_ONE);
-  return oneAtATime('docker-engine', async () => describe(await runningEngine() ?? await startEngine()));
+  return oneAtATime('docker-engine', async () => describe((await runningEngine()) ?? (await startEngine())));
 }
 
 /** @typedef {{ host: string, apiVersion: string, startedPid?: number }} Answering */
@@ -60,7 +62,8 @@ async function startEngine() {
     timeoutMs: START_TIMEOUT_MS,
     giveUp: () => !processAlive(pid),
   });
-  if (apiVersion === undefined) throw new Error(`dockerd did not come up; the end of its log:\n  ${lastLines(logFile)}`);
+  if (apiVersion === undefined)
+    throw new Error(`dockerd did not come up; the end of its log:\n  ${lastLines(logFile)}`);
   return { host, apiVersion, startedPid: pid };
 }
 

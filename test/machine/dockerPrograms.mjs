@@ -24,7 +24,7 @@ export async function ensureDockerPrograms(generation) {
   const systemPath = process.env['PATH'] ?? '';
   // runc is always the machine's own: one from a newer release may want a newer libc.
   await ensureAptPackages(['runc', 'iptables', 'iproute2'], 'running a Docker Engine');
-  if (await debianMirror() === undefined && generation === 'modern') {
+  if ((await debianMirror()) === undefined && generation === 'modern') {
     // Ubuntu's own Docker is a modern one.
     await ensureAptPackages(['docker.io'], 'running a Docker Engine');
     return { dockerd: 'dockerd', path: systemPath };
@@ -43,8 +43,9 @@ export async function ensureDockerPrograms(generation) {
 export async function ensureDockerCli() {
   const found = findOnPath('docker');
   if (found !== undefined) return found;
-  if (!isDebianLike()) throw new Error('no docker command on PATH: install the Docker CLI, see https://docs.docker.com/get-docker/');
-  if (await debianMirror() === undefined) {
+  if (!isDebianLike())
+    throw new Error('no docker command on PATH: install the Docker CLI, see https://docs.docker.com/get-docker/');
+  if ((await debianMirror()) === undefined) {
     await ensureAptPackages(['docker.io'], 'the docker command');
     return '/usr/bin/docker';
   }

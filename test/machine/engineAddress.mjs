@@ -28,7 +28,9 @@ function pingSocket(host, timeoutMs = 3000) {
  */
 export async function engineApiVersion(host) {
   if (/^(unix|npipe):/.test(host)) return pingSocket(host);
-  const asked = await attempt('docker', ['-H', host, 'version', '--format', '{{.Server.APIVersion}}'], { timeoutMs: 15_000 });
+  const asked = await attempt('docker', ['-H', host, 'version', '--format', '{{.Server.APIVersion}}'], {
+    timeoutMs: 15_000,
+  });
   return asked.ok ? asked.stdout.trim() : undefined;
 }
 
@@ -39,7 +41,9 @@ export async function engineApiVersion(host) {
 export async function ordinaryHosts() {
   const fromEnvironment = process.env['DOCKER_HOST'];
   if (fromEnvironment) return [fromEnvironment];
-  const context = await attempt('docker', ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'], { timeoutMs: 15_000 });
+  const context = await attempt('docker', ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'], {
+    timeoutMs: 15_000,
+  });
   const current = context.ok ? [context.stdout.trim()] : [];
   return [...new Set([...current, defaultHost()])];
 }

@@ -7,7 +7,8 @@ import { delimiter, join } from 'node:path';
  */
 export function findOnPath(command) {
   const name = process.platform === 'win32' ? `${command}.exe` : command;
-  return (process.env['PATH'] ?? '').split(delimiter)
+  return (process.env['PATH'] ?? '')
+    .split(delimiter)
     .filter((folder) => folder !== '')
     .map((folder) => join(folder, name))
     .find((path) => existsSync(path));

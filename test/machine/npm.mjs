@@ -3,7 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import { run } from './run.mjs';
 
 /** What an npm that is already at work leaves in the environment, and what would mislead a second one in another folder. */
-const OF_THE_OUTER_NPM = /^(npm_package_|npm_lifecycle_|npm_config_local_prefix$|npm_config_workspace|npm_command$|INIT_CWD$)/i;
+const OF_THE_OUTER_NPM =
+  /^(npm_package_|npm_lifecycle_|npm_config_local_prefix$|npm_config_workspace|npm_command$|INIT_CWD$)/i;
 
 /**
  * Runs npm in a folder; the very npm that runs us, if one does.

@@ -73,7 +73,9 @@ function letThrough(block) {
 export function bridgesOf(dir, { othersDevices }) {
   const database = join(dir, 'data', 'network', 'files', 'local-kv.db');
   if (!existsSync(database)) return [];
-  const names = [...readFileSync(database, 'latin1').matchAll(/"BridgeName":"([^"]+)"/g)].map((match) => match[1] ?? '');
+  const names = [...readFileSync(database, 'latin1').matchAll(/"BridgeName":"([^"]+)"/g)].map(
+    (match) => match[1] ?? '',
+  );
   return [...new Set(names)].filter((name) => name !== 'docker0' && !othersDevices.includes(name));
 }
 

@@ -57,13 +57,39 @@ export async function startPrivateEngine({ version = 'modern', tls, listen, more
   const [host, logFile, execRoot] = [`unix://${dir}/docker.sock`, join(dir, 'dockerd.log'), join(dir, 'exec')];
   mkdirSync(execRoot);
   const args = [
-    '--config-file', join(dir, 'daemon.json'), '-H', host,
-    '--data-root', join(dir, 'data'), '--exec-root', execRoot, '--pidfile', join(dir, 'dockerd.pid'),
-    '--containerd-namespace', name, '--containerd-plugins-namespace', `${name}-plugins`,
-    '--bridge', bridge.device,
-    '--iptables=false', '--ip-masq=false', '--shutdown-timeout', '3',
-    ...(tls ? ['-H', `tcp://127.0.0.1:${tls.port}`, '--tlsverify', '--tlscacert', tls.certificates.ca,
-      '--tlscert', tls.certificates.serverCert, '--tlskey', tls.certificates.serverKey] : []),
+    '--config-file',
+    join(dir, 'daemon.json'),
+    '-H',
+    host,
+    '--data-root',
+    join(dir, 'data'),
+    '--exec-root',
+    execRoot,
+    '--pidfile',
+    join(dir, 'dockerd.pid'),
+    '--containerd-namespace',
+    name,
+    '--containerd-plugins-namespace',
+    `${name}-plugins`,
+    '--bridge',
+    bridge.device,
+    '--iptables=false',
+    '--ip-masq=false',
+    '--shutdown-timeout',
+    '3',
+    ...(tls
+      ? [
+          '-H',
+          `tcp://127.0.0.1:${tls.port}`,
+          '--tlsverify',
+          '--tlscacert',
+          tls.certificates.ca,
+          '--tlscert',
+          tls.certificates.serverCert,
+          '--tlskey',
+          tls.certificates.serverKey,
+        ]
+      : []),
     ...(listen === undefined ? [] : ['-H', `tcp://127.0.0.1:${listen}`, '--tls=false']),
     ...moreArguments,
   ];
@@ -73,9 +99,17 @@ export async function startPrivateEngine({ version = 'modern', tls, listen, more
 
   /** @param {readonly string[]} more */
   const start = async (more) => {
-    const pid = await startDaemon(dockerd, [...args, ...more], { logFile, env: { ...process.env, PATH: path }, cwd: dir });
-    const apiVersion = await waitFor(() => engineApiVersion(host), { timeoutMs: START_TIMEOUT_MS, giveUp: () => !processAlive(pid) });
-    if (apiVersion === undefined) throw new Error(`the private engine did not come up; the end of its log:\n  ${lastLines(logFile)}`);
+    const pid = await startDaemon(dockerd, [...args, ...more], {
+      logFile,
+      env: { ...process.env, PATH: path },
+      cwd: dir,
+    });
+    const apiVersion = await waitFor(() => engineApiVersion(host), {
+      timeoutMs: START_TIMEOUT_MS,
+      giveUp: () => !processAlive(pid),
+    });
+    if (apiVersion === undefined)
+      throw new Error(`the private engine did not come up; the end of its log:\n  ${lastLines(logFile)}`);
     return { pid, apiVersion };
   };
   const cleanUp = async () => {
@@ -87,7 +121,11 @@ export async function startPrivateEngine({ version = 'modern', tls, listen, more
   const tcpPort = tls?.port ?? listen;
   /** @type {PrivateEngine} */
   const engine = {
-    host, dir, logFile, pid: 0, apiVersion: '',
+    host,
+    dir,
+    logFile,
+    pid: 0,
+    apiVersion: '',
     ...(tcpPort === undefined ? {} : { tcpHost: `tcp://127.0.0.1:${tcpPort}` }),
     freeze: () => void process.kill(engine.pid, 'SIGSTOP'),
     thaw: () => void process.kill(engine.pid, 'SIGCONT'),
@@ -107,7 +145,7 @@ export async function startPrivateEngine({ version = 'modern', tls, listen, more
         process.kill(engine.pid, 'SIGTERM');
         // A frozen process takes no other signal than this one.
         process.kill(engine.pid, 'SIGCONT');
-        if (!await waitForEnd(engine.pid, STOP_PATIENCE_MS)) await engine.kill();
+        if (!(await waitForEnd(engine.pid, STOP_PATIENCE_MS))) await engine.kill();
       }
       await cleanUp();
     },

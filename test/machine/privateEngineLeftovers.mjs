@@ -27,11 +27,13 @@ export async function endLeftovers(dir, name) {
  * @param {string} name
  */
 function processesOf(dir, name) {
-  const table = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry)).flatMap((entry) => {
-    const pid = Number(entry);
-    const parent = parentOf(pid);
-    return parent === undefined ? [] : [{ pid, parent, words: commandLine(pid) }];
-  });
+  const table = readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .flatMap((entry) => {
+      const pid = Number(entry);
+      const parent = parentOf(pid);
+      return parent === undefined ? [] : [{ pid, parent, words: commandLine(pid) }];
+    });
   const ours = new Set(containerProcesses(dir));
   for (const { pid, words } of table) {
     if (words.some((word) => word.startsWith(`${dir}/`) || word === name)) ours.add(pid);
@@ -97,7 +99,8 @@ function endProcess(pid) {
 
 /** @param {string} dir */
 function mountsBelow(dir) {
-  return readFileSync('/proc/self/mountinfo', 'utf8').split('\n')
+  return readFileSync('/proc/self/mountinfo', 'utf8')
+    .split('\n')
     .map((line) => line.split(' ')[4] ?? '')
     .filter((mount) => mount.startsWith(`${dir}/`));
 }

@@ -24,7 +24,13 @@ export async function makeTlsCertificates(folder) {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const ours = await makeAuthority(folder, 'ca');
   const other = await makeAuthority(folder, 'other-ca');
-  const server = await makeCertificate(folder, 'server', ours, 'serverAuth', 'subjectAltName=IP:127.0.0.1,DNS:localhost\n');
+  const server = await makeCertificate(
+    folder,
+    'server',
+    ours,
+    'serverAuth',
+    'subjectAltName=IP:127.0.0.1,DNS:localhost\n',
+  );
   const client = await makeCertificate(folder, 'client', ours, 'clientAuth');
   const stranger = await makeCertificate(folder, 'stranger', other, 'clientAuth');
   const expired = await expiredCertificate(folder, ours, client.key);
@@ -66,8 +72,11 @@ async function makeKey(path) {
 async function makeAuthority(folder, name) {
   const pair = { cert: join(folder, `${name}.pem`), key: join(folder, `${name}-key.pem`) };
   const config = join(folder, `${name}.cnf`);
-  writeFileSync(config, `[req]\ndistinguished_name=dn\nx509_extensions=ext\nprompt=no\n[dn]\nCN=${name}\n[ext]\n`
-    + 'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n');
+  writeFileSync(
+    config,
+    `[req]\ndistinguished_name=dn\nx509_extensions=ext\nprompt=no\n[dn]\nCN=${name}\n[ext]\n` +
+      'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n',
+  );
   await makeKey(pair.key);
   await run('openssl', ['req', '-new', '-x509', '-days', '30', '-key', pair.key, '-config', config, '-out', pair.cert]);
   return pair;
@@ -99,8 +108,23 @@ async function makeCertificate(folder, name, authority, usage, moreExtensions = 
   writeFileSync(extensions, `extendedKeyUsage=${usage}\n${moreExtensions}`);
   await makeKey(pair.key);
   const request = await makeRequest(folder, name, pair.key);
-  await run('openssl', ['x509', '-req', '-days', '30', '-in', request, '-CA', authority.cert, '-CAkey', authority.key,
-    '-CAcreateserial', '-extfile', extensions, '-out', pair.cert]);
+  await run('openssl', [
+    'x509',
+    '-req',
+    '-days',
+    '30',
+    '-in',
+    request,
+    '-CA',
+    authority.cert,
+    '-CAkey',
+    authority.key,
+    '-CAcreateserial',
+    '-extfile',
+    extensions,
+    '-out',
+    pair.cert,
+  ]);
   return pair;
 }
 
@@ -117,11 +141,31 @@ async function expiredCertificate(folder, authority, key) {
   writeFileSync(join(books, 'index.txt'), '');
   writeFileSync(join(books, 'serial'), '01\n');
   const config = join(books, 'ca.cnf');
-  writeFileSync(config, `[ca]\ndefault_ca=c\n[c]\ndatabase=${books}/index.txt\nserial=${books}/serial\nnew_certs_dir=${books}\n`
-    + 'default_md=sha256\npolicy=p\nx509_extensions=e\n[p]\ncommonName=supplied\n[e]\nextendedKeyUsage=clientAuth\n');
+  writeFileSync(
+    config,
+    `[ca]\ndefault_ca=c\n[c]\ndatabase=${books}/index.txt\nserial=${books}/serial\nnew_certs_dir=${books}\n` +
+      'default_md=sha256\npolicy=p\nx509_extensions=e\n[p]\ncommonName=supplied\n[e]\nextendedKeyUsage=clientAuth\n',
+  );
   const cert = join(folder, 'expired.pem');
   const request = await makeRequest(folder, 'expired', key);
-  await run('openssl', ['ca', '-batch', '-config', config, '-cert', authority.cert, '-keyfile', authority.key, '-in', request,
-    '-startdate', '20200101000000Z', '-enddate', '20210101000000Z', '-notext', '-out', cert]);
+  await run('openssl', [
+    'ca',
+    '-batch',
+    '-config',
+    config,
+    '-cert',
+    authority.cert,
+    '-keyfile',
+    authority.key,
+    '-in',
+    request,
+    '-startdate',
+    '20200101000000Z',
+    '-enddate',
+    '20210101000000Z',
+    '-notext',
+    '-out',
+    cert,
+  ]);
   return { cert, key };
 }

@@ -30,7 +30,7 @@ export async function ensureVSCode({ version = 'stable' } = {}) {
       say(`no desktop VS Code, so code-server instead: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  return { kind: 'web', ...await ensureCodeServer() };
+  return { kind: 'web', ...(await ensureCodeServer()) };
 }
 
 function windowsCanOpen() {

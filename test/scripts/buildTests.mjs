@@ -23,7 +23,9 @@ const scriptsStayInPlace = {
  */
 export async function buildTests(tier) {
   const outdir = `dist/test/${tier}`;
-  const sources = readdirSync(`test/${tier}`, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.ts'));
+  const sources = readdirSync(`test/${tier}`, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.test.ts'),
+  );
   await rm(outdir, { recursive: true, force: true });
   await build({
     entryPoints: sources.map((name) => join('test', tier, name)),

@@ -2,16 +2,28 @@
 import { attempt } from '../machine/run.mjs';
 import { checkPackage } from './packageFiles.mjs';
 
-const bin = (/** @type {string} */ name, /** @type {string[]} */ ...args) => [process.execPath, [`node_modules/${name}`, ...args]];
+const bin = (/** @type {string} */ name, /** @type {string[]} */ ...args) => [
+  process.execPath,
+  [`node_modules/${name}`, ...args],
+];
 
 /** @type {Record<string, [string, string[]]>} */
 const commands = /** @type {any} */ ({
   'types: everything': bin('typescript/bin/tsc', '-p', '.'),
-  'types: core, view, protocol and util without node and DOM': bin('typescript/bin/tsc', '-p', 'src/tsconfig.pure.json'),
+  'types: core, view, protocol and util without node and DOM': bin(
+    'typescript/bin/tsc',
+    '-p',
+    'src/tsconfig.pure.json',
+  ),
   'types: scripts': bin('typescript/bin/tsc', '-p', 'test/tsconfig.scripts.json'),
-  'rooms: import directions and cycles': bin('dependency-cruiser/bin/dependency-cruise.mjs', 'src', '--config', '.dependency-cruiser.cjs'),
-  'lint': bin('eslint/bin/eslint.js', 'src', 'test', '--max-warnings', '0'),
-  'format': bin('prettier/bin/prettier.cjs', '--check', 'src', 'test/**/*.ts', '*.json', '*.mjs', '.*.cjs'),
+  'rooms: import directions and cycles': bin(
+    'dependency-cruiser/bin/dependency-cruise.mjs',
+    'src',
+    '--config',
+    '.dependency-cruiser.cjs',
+  ),
+  lint: bin('eslint/bin/eslint.js', 'src', 'test', '--max-warnings', '0'),
+  format: bin('prettier/bin/prettier.cjs', '--check', 'src', 'test/**/*.ts', '*.json', '*.mjs', '.*.cjs'),
   'bundles: byte budgets': [process.execPath, ['esbuild.mjs', '--production']],
 });
 

@@ -13,7 +13,11 @@ export async function runMochaTier(tier, options = {}) {
   const args = ['--enable-source-maps', 'node_modules/mocha/bin/mocha.js', '--reporter', 'test/scripts/reporter.cjs'];
   args.push('--timeout', tier === 'unit' ? '10000' : '120000');
   if (options.grep) args.push('--fgrep', options.grep);
-  const env = { ...process.env, ...options.env, ...(options.countsFile ? { SCALEBOOK_COUNTS: options.countsFile } : {}) };
+  const env = {
+    ...process.env,
+    ...options.env,
+    ...(options.countsFile ? { SCALEBOOK_COUNTS: options.countsFile } : {}),
+  };
   const child = spawn(process.execPath, [...args, ...files], { stdio: 'inherit', env });
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }

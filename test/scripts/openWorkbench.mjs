@@ -16,12 +16,18 @@ export async function openWorkbench({ profile, folder, env }) {
   const extensionsDir = join(profile, 'extensions');
   if (vscode.kind === 'desktop') {
     const args = [folder, `--extensionDevelopmentPath=${REPOSITORY}`, '--disable-workspace-trust', '--skip-welcome'];
-    const child = spawn(vscode.executable, [...args, `--user-data-dir=${userDataDir}`, `--extensions-dir=${extensionsDir}`], { env, stdio: 'ignore' });
+    const child = spawn(
+      vscode.executable,
+      [...args, `--user-data-dir=${userDataDir}`, `--extensions-dir=${extensionsDir}`],
+      { env, stdio: 'ignore' },
+    );
     const ended = new Promise((/** @type {(value: void) => void} */ resolve) => child.once('exit', () => resolve()));
     say('VS Code is open. Close it, or press Ctrl+C here, to end.');
     return { ended, stop: async () => void child.kill() };
   }
   const server = await startCodeServer({ userDataDir, extensionsDir, folder, trust: true, env });
-  say(`The workbench is served at this address; open it in a browser. Ctrl+C ends it.\n\n  ${server.url({ extensionDevelopmentPath: REPOSITORY, skipWelcome: true })}\n`);
+  say(
+    `The workbench is served at this address; open it in a browser. Ctrl+C ends it.\n\n  ${server.url({ extensionDevelopmentPath: REPOSITORY, skipWelcome: true })}\n`,
+  );
   return { ended: new Promise(() => {}), stop: () => server.stop() };
 }

@@ -9,6 +9,10 @@ if (problem) {
   console.error(problem);
   process.exitCode = 1;
 } else {
-  await run(process.execPath, ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--out', 'dist/scalebook.vsix'], { timeoutMs: 300_000 });
+  await run(
+    process.execPath,
+    ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--out', 'dist/scalebook.vsix'],
+    { timeoutMs: 300_000 },
+  );
   console.log('dist/scalebook.vsix');
 }

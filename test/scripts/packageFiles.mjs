@@ -21,12 +21,20 @@ const allowed = [
 
 /** @returns {Promise<string>} what is wrong, or nothing */
 export async function checkPackage() {
-  const { ok, stdout, stderr } = await attempt(process.execPath, ['node_modules/@vscode/vsce/vsce', 'ls', '--no-dependencies'], {
-    timeoutMs: 120_000,
-  });
+  const { ok, stdout, stderr } = await attempt(
+    process.execPath,
+    ['node_modules/@vscode/vsce/vsce', 'ls', '--no-dependencies'],
+    {
+      timeoutMs: 120_000,
+    },
+  );
   if (!ok) return `${stdout}\n${stderr}`.trim();
   // vsce builds first and says so; file names come after, a line each.
-  const files = stdout.split('\n').map((line) => line.trim()).filter((line) => /^[\w./-]+$/.test(line)).sort();
+  const files = stdout
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => /^[\w./-]+$/.test(line))
+    .sort();
   const extra = files.filter((file) => !allowed.includes(file));
   const missing = allowed.filter((file) => !files.includes(file));
   return [...extra.map((file) => `not allowed: ${file}`), ...missing.map((file) => `missing: ${file}`)].join('\n');

@@ -54,7 +54,9 @@ for (const tier of tiers) {
   if (tier === 'host' || tier === 'e2e') await buildExtension({ production: false });
   const startedAt = Date.now();
   const result = tier === 'check' ? await runChecks() : await mochaTier(tier);
-  console.log(`${tier}: ${result.passed} passed, ${result.failed} failed, ${Math.round((Date.now() - startedAt) / 1000)} s`);
+  console.log(
+    `${tier}: ${result.passed} passed, ${result.failed} failed, ${Math.round((Date.now() - startedAt) / 1000)} s`,
+  );
   passed += result.passed;
   failed += result.failed;
 }

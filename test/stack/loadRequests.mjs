@@ -40,7 +40,10 @@ export function send(url, agent, { method = 'GET', headers = {}, body } = {}) {
       response.resume();
       response.on('end', () => {
         const status = response.statusCode ?? 0;
-        end(status >= 200 && status < 400 ? undefined : `status ${status}`, String(response.headers['x-served-by'] ?? ''));
+        end(
+          status >= 200 && status < 400 ? undefined : `status ${status}`,
+          String(response.headers['x-served-by'] ?? ''),
+        );
       });
       response.on('error', (error) => end(error.message));
     });
@@ -58,11 +61,24 @@ export function send(url, agent, { method = 'GET', headers = {}, body } = {}) {
 export function upload(backend, agent, number) {
   const boundary = `scalebook-${number}-${Date.now()}`;
   const pdfType = ['WEEKLY', 'TEST', 'EXAM'][number % 3] ?? 'WEEKLY';
-  const body = Buffer.from([
-    `--${boundary}`, 'Content-Disposition: form-data; name="pdfType"', '', pdfType,
-    `--${boundary}`, `Content-Disposition: form-data; name="file"; filename="schedule-${number}.pdf"`, 'Content-Type: application/pdf', '',
-    `%PDF-1.4\n${'schedule '.repeat(200)}`, `--${boundary}--`, '',
-  ].join('\r\n'));
-  const headers = { 'content-type': `multipart/form-data; boundary=${boundary}`, 'content-length': String(body.length) };
+  const body = Buffer.from(
+    [
+      `--${boundary}`,
+      'Content-Disposition: form-data; name="pdfType"',
+      '',
+      pdfType,
+      `--${boundary}`,
+      `Content-Disposition: form-data; name="file"; filename="schedule-${number}.pdf"`,
+      'Content-Type: application/pdf',
+      '',
+      `%PDF-1.4\n${'schedule '.repeat(200)}`,
+      `--${boundary}--`,
+      '',
+    ].join('\r\n'),
+  );
+  const headers = {
+    'content-type': `multipart/form-data; boundary=${boundary}`,
+    'content-length': String(body.length),
+  };
   return send(`${backend}/api/upload`, agent, { method: 'POST', headers, body });
 }

@@ -36,7 +36,9 @@ async function main(args) {
 
 if (process.argv[1] === import.meta.filename) {
   main(process.argv.slice(2)).then(
-    (code) => { process.exitCode = code; },
+    (code) => {
+      process.exitCode = code;
+    },
     (error) => {
       console.error(error instanceof Error ? error.message : String(error));
       process.exitCode = 1;

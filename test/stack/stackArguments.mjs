@@ -25,7 +25,12 @@ export function readStackArguments(args) {
     parsed = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { rps: { type: 'string' }, jobs: { type: 'string' }, minutes: { type: 'string' }, 'hold-ms': { type: 'string' } },
+      options: {
+        rps: { type: 'string' },
+        jobs: { type: 'string' },
+        minutes: { type: 'string' },
+        'hold-ms': { type: 'string' },
+      },
     });
   } catch (error) {
     return { problem: firstSentence(error instanceof Error ? error.message : String(error)) };
@@ -40,11 +45,19 @@ export function readStackArguments(args) {
   if (command !== 'load') return { problem: `There is no command "${command}".` };
 
   const { rps = '20', jobs = '0', minutes = '1', 'hold-ms': holdMs = '0' } = parsed.values;
-  for (const [name, text] of /** @type {const} */ ([['rps', rps], ['jobs', jobs], ['minutes', minutes], ['hold-ms', holdMs]])) {
+  for (const [name, text] of /** @type {const} */ ([
+    ['rps', rps],
+    ['jobs', jobs],
+    ['minutes', minutes],
+    ['hold-ms', holdMs],
+  ])) {
     const [least = 0, most = 0] = BOUNDS[name];
     const value = text.trim() === '' ? Number.NaN : Number(text);
     const fits = value >= least && value <= most && (!WHOLE.has(name) || Number.isInteger(value));
-    if (!fits) return { problem: `--${name} takes a ${WHOLE.has(name) ? 'whole ' : ''}number from ${least} to ${most}, not "${text}".` };
+    if (!fits)
+      return {
+        problem: `--${name} takes a ${WHOLE.has(name) ? 'whole ' : ''}number from ${least} to ${most}, not "${text}".`,
+      };
   }
   return { command, rps: Number(rps), jobs: Number(jobs), minutes: Number(minutes), holdMs: Number(holdMs) };
 }

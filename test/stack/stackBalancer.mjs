@@ -27,7 +27,10 @@ async function traefikIsHere(engine, tell) {
   const present = await attempt(engine.cliPath, ['image', 'inspect', TRAEFIK_IMAGE], { env: engine.env });
   if (present.ok) return true;
   tell(`Asking the registry for ${TRAEFIK_IMAGE}.`);
-  const pulled = await attempt(engine.cliPath, ['pull', '--quiet', TRAEFIK_IMAGE], { env: engine.env, timeoutMs: PULL_TIMEOUT_MS });
+  const pulled = await attempt(engine.cliPath, ['pull', '--quiet', TRAEFIK_IMAGE], {
+    env: engine.env,
+    timeoutMs: PULL_TIMEOUT_MS,
+  });
   if (!pulled.ok) tell('It cannot be pulled here, so HAProxy balances, on the same ports.');
   return pulled.ok;
 }

@@ -12,19 +12,33 @@ export class StackCompose {
   constructor(engine, { files = [], env = {} } = {}) {
     this.engine = engine;
     this.env = { ...engine.env, ...env };
-    this.prefix = ['compose', '--project-name', PROJECT, ...[composeFile, ...files].flatMap((file) => ['--file', file])];
+    this.prefix = [
+      'compose',
+      '--project-name',
+      PROJECT,
+      ...[composeFile, ...files].flatMap((file) => ['--file', file]),
+    ];
   }
 
   /** @param {...string} args */
   run(...args) {
-    return run(this.engine.cliPath, [...this.prefix, ...args], { cwd: stackFolder, env: this.env, timeoutMs: 5 * 60_000 });
+    return run(this.engine.cliPath, [...this.prefix, ...args], {
+      cwd: stackFolder,
+      env: this.env,
+      timeoutMs: 5 * 60_000,
+    });
   }
 
   /** @returns {Promise<ReplicaRow[]>} */
   async replicas() {
     const text = await this.run('ps', '--all', '--format', 'json');
     // One array before Compose 2.21, one object per line since.
-    const rows = text.trim().startsWith('[') ? JSON.parse(text) : text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+    const rows = text.trim().startsWith('[')
+      ? JSON.parse(text)
+      : text
+          .split('\n')
+          .filter(Boolean)
+          .map((line) => JSON.parse(line));
     return rows;
   }
 

@@ -18,9 +18,9 @@ const BUILD_TIMEOUT_MS = 15 * 60_000;
  */
 export async function ensureStackImage(engine, tell) {
   const content = contentOf(['Dockerfile', 'servers', 'services']);
-  if (await builtContent(engine) === content) return false;
+  if ((await builtContent(engine)) === content) return false;
   return oneAtATime('stack-image', async () => {
-    if (await builtContent(engine) === content) return false;
+    if ((await builtContent(engine)) === content) return false;
     await ensureDebianImage({ host: engine.host });
     tell(`Building ${STACK_IMAGE}: about a minute the first time, seconds after an edit.`);
     await run(engine.cliPath, ['build', '--tag', STACK_IMAGE, '--label', `${CONTENT_LABEL}=${content}`, stackFolder], {
@@ -33,8 +33,11 @@ export async function ensureStackImage(engine, tell) {
 
 /** @param {import('../machine/dockerEngine.mjs').DockerEngine} engine */
 async function builtContent(engine) {
-  const asked = await attempt(engine.cliPath,
-    ['image', 'inspect', STACK_IMAGE, '--format', `{{index .Config.Labels "${CONTENT_LABEL}"}}`], { env: engine.env });
+  const asked = await attempt(
+    engine.cliPath,
+    ['image', 'inspect', STACK_IMAGE, '--format', `{{index .Config.Labels "${CONTENT_LABEL}"}}`],
+    { env: engine.env },
+  );
   return asked.ok ? asked.stdout.trim() : undefined;
 }
 

@@ -61,7 +61,11 @@ export async function stackLoad({ rps, jobs, minutes, holdMs = 0, signal, tell =
   };
 
   const uploads = Array.from({ length: Math.min(UPLOADS_AT_ONCE, jobs) }, async (_, lane) => {
-    for (let number = lane; number < jobs && !signal?.aborted && performance.now() < endsAt; number += UPLOADS_AT_ONCE) {
+    for (
+      let number = lane;
+      number < jobs && !signal?.aborted && performance.now() < endsAt;
+      number += UPLOADS_AT_ONCE
+    ) {
       count.sent += 1;
       const outcome = await upload(addresses.backend, agent, number);
       if (outcome.failure === undefined) count.uploaded += 1;
@@ -74,19 +78,23 @@ export async function stackLoad({ rps, jobs, minutes, holdMs = 0, signal, tell =
     window = new Latencies();
     const seconds = Math.round((performance.now() - startedAt) / 1000);
     const queue = await readQueue(addresses.backend);
-    tell(`${String(seconds).padStart(4)} s  sent ${count.sent}  failed ${count.failed}  p95 ${inMs(p95)}  waiting ${queue?.waiting ?? 'unknown'}`);
+    tell(
+      `${String(seconds).padStart(4)} s  sent ${count.sent}  failed ${count.failed}  p95 ${inMs(p95)}  waiting ${queue?.waiting ?? 'unknown'}`,
+    );
   };
   const reporting = setInterval(() => void report(), REPORT_MS);
 
   while (performance.now() < endsAt && !signal?.aborted) {
-    const dueNow = Math.floor((performance.now() - startedAt) / 1000 * rps);
+    const dueNow = Math.floor(((performance.now() - startedAt) / 1000) * rps);
     for (; count.due < dueNow; count.due += 1) {
       if (unanswered.size >= MOST_UNANSWERED) {
         count.heldBack += 1;
         continue;
       }
       count.sent += 1;
-      const one = send(cycle[count.due % cycle.length] ?? addresses.backend, agent).then(note).finally(() => unanswered.delete(one));
+      const one = send(cycle[count.due % cycle.length] ?? addresses.backend, agent)
+        .then(note)
+        .finally(() => unanswered.delete(one));
       unanswered.add(one);
     }
     await sleep(TICK_MS);
@@ -96,8 +104,15 @@ export async function stackLoad({ rps, jobs, minutes, holdMs = 0, signal, tell =
   agent.destroy();
 
   const summary = {
-    sent: count.sent, failed: count.failed, heldBack: count.heldBack, uploaded: count.uploaded,
-    p50Ms: overall.quantile(0.5), p95Ms: overall.quantile(0.95), p99Ms: overall.quantile(0.99), failures, servedBy,
+    sent: count.sent,
+    failed: count.failed,
+    heldBack: count.heldBack,
+    uploaded: count.uploaded,
+    p50Ms: overall.quantile(0.5),
+    p95Ms: overall.quantile(0.95),
+    p99Ms: overall.quantile(0.99),
+    failures,
+    servedBy,
   };
   tellSummary(summary, tell);
   return summary;
@@ -108,14 +123,19 @@ export async function stackLoad({ rps, jobs, minutes, holdMs = 0, signal, tell =
  * @param {(line: string) => void} tell
  */
 function tellSummary(summary, tell) {
-  tell(`Sent ${summary.sent} requests, ${summary.uploaded} of them accepted uploads; ${summary.failed} failed requests.`);
+  tell(
+    `Sent ${summary.sent} requests, ${summary.uploaded} of them accepted uploads; ${summary.failed} failed requests.`,
+  );
   tell(`p50 ${inMs(summary.p50Ms)}, p95 ${inMs(summary.p95Ms)}, p99 ${inMs(summary.p99Ms)}.`);
   for (const [reason, times] of Object.entries(summary.failures)) tell(`  ${times} times: ${reason}`);
-  if (summary.heldBack > 0) tell(`${summary.heldBack} requests were held back, because ${MOST_UNANSWERED} were unanswered.`);
+  if (summary.heldBack > 0)
+    tell(`${summary.heldBack} requests were held back, because ${MOST_UNANSWERED} were unanswered.`);
   for (const [replica, answers] of Object.entries(summary.servedBy).sort()) tell(`  ${replica} answered ${answers}`);
 }
 
 /** @param {number | undefined} milliseconds */
 function inMs(milliseconds) {
-  return milliseconds === undefined ? 'unknown' : `${milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`;
+  return milliseconds === undefined
+    ? 'unknown'
+    : `${milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`;
 }

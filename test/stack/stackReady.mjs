@@ -22,7 +22,9 @@ export async function waitUntilReady(compose, tell) {
     if (rows.length > 0 && missing.length === 0) break;
     if (Date.now() > deadline) {
       const logs = await compose.run('logs', '--no-color', '--no-log-prefix', '--tail', '15', ...missing);
-      throw new Error(`The stack is not healthy after ${HEALTHY_TIMEOUT_MS / 1000} s. The last lines of ${missing.join(', ')}:\n${logs}`);
+      throw new Error(
+        `The stack is not healthy after ${HEALTHY_TIMEOUT_MS / 1000} s. The last lines of ${missing.join(', ')}:\n${logs}`,
+      );
     }
     await sleep(500);
   }
@@ -33,7 +35,10 @@ export async function waitUntilReady(compose, tell) {
 /** @param {string} url @param {number} deadline */
 async function waitUntilAnswering(url, deadline) {
   for (let good = 0; good < ANSWERS_IN_A_ROW;) {
-    const ok = await fetch(url, { signal: AbortSignal.timeout(5000) }).then((response) => response.ok, () => false);
+    const ok = await fetch(url, { signal: AbortSignal.timeout(5000) }).then(
+      (response) => response.ok,
+      () => false,
+    );
     good = ok ? good + 1 : 0;
     if (Date.now() > deadline) throw new Error(`${url} does not answer, although every replica is healthy.`);
     if (!ok) await sleep(250);

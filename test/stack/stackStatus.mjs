@@ -22,7 +22,10 @@ export async function stackStatus({ tell = console.log } = {}) {
     tell(`${service.padEnd(12)}${healthy} of ${replicas.length} healthy`);
   }
   const queue = await readQueue(stackAddresses().backend);
-  tell(queue === undefined ? 'queue       unknown: the backend does not answer'
-    : `queue       ${queue.waiting} waiting, ${queue.active} active, ${queue.completed} completed, ${queue.failed} failed`);
+  tell(
+    queue === undefined
+      ? 'queue       unknown: the backend does not answer'
+      : `queue       ${queue.waiting} waiting, ${queue.active} active, ${queue.completed} completed, ${queue.failed} failed`,
+  );
   return rows;
 }

@@ -44,7 +44,8 @@ async function changesOf(compose, before) {
     const present = before.filter((row) => row.Service === service).length;
     if (present !== wanted) lines.push(`${service}: ${present} now, back to the file's ${wanted}.`);
   }
-  return lines.length > 0 ? ['The stack is there already, with other counts than its file:', ...lines.map((line) => `  ${line}`)]
+  return lines.length > 0
+    ? ['The stack is there already, with other counts than its file:', ...lines.map((line) => `  ${line}`)]
     : ['The stack is there already, at the counts of its file.'];
 }
 

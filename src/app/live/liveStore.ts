@@ -14,6 +14,7 @@ export class LiveStore implements Disposable {
     figures: new Map(),
     readingIntervalMs: 5000,
     runbooks: [],
+    runbooksRead: false,
     runbookBroken: false,
     policies: new Map(),
     calendars: new Map(),

@@ -4,7 +4,7 @@ import type { PrometheusAccess, PrometheusRange, SourceAnswer, SourcePoint } fro
 import { noAnswer, once, type RoundAccess } from './roundAccess.js';
 import { sourceAddress } from './sourceAddress.js';
 
-/** Where the credentials of a server are kept, by the address that the runbook has. */
+/** Where the credentials of a server are kept, by the address that it is asked at. */
 export const prometheusSecretKey = (url: string): string => `prometheus:${url}`;
 
 /** Asks Prometheus servers within one round: each query once, and no more of a server that cannot be reached. */
@@ -53,7 +53,8 @@ export class PrometheusReader {
     const target = sourceAddress(url, this.access.connection.context);
     if (!target.ok) return target;
     if (auth === 'none') return ok({ url: target.value, credentials: undefined });
-    const secret = await this.access.secrets.get(prometheusSecretKey(url));
+    // By the address that is asked: what was stored for this machine must not go to another one's `localhost`.
+    const secret = await this.access.secrets.get(prometheusSecretKey(target.value));
     if (!secret) return fail(auth === 'basic' ? 'no user and password are stored for it' : 'no token is stored for it');
     return ok({ url: target.value, credentials: { auth, secret } });
   }

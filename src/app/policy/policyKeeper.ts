@@ -21,6 +21,7 @@ const looked = [
   'figures',
   'operations',
   'runbooks',
+  'runbooksRead',
   'calendars',
 ] as const satisfies readonly (keyof LiveState)[];
 
@@ -71,7 +72,8 @@ export class PolicyKeeper implements Disposable {
   private look(): void {
     const { state } = this.store;
     const { last } = this;
-    if (state.connection.phase !== 'connected' || !state.snapshot) return;
+    // By other rules than its own, what was seen of a service before a reload would be forgotten.
+    if (state.connection.phase !== 'connected' || !state.snapshot || !state.runbooksRead) return;
     if (!this.ready) {
       this.resuming ??= this.resume();
       return;

@@ -19,6 +19,8 @@ export interface LiveState {
   readonly readingIntervalMs: number;
   /** Runbook files of this window that could be read, as last good. */
   readonly runbooks: readonly LoadedRunbook[];
+  /** The files have been looked for: before that, which rules are in force is not known. */
+  readonly runbooksRead: boolean;
   /** Some runbook file has errors; the last good one of it, if there was one, stays in force. */
   readonly runbookBroken: boolean;
   /** What the rules say of each service that has been looked at. */

@@ -11,8 +11,6 @@ export interface ServiceStatus {
   readonly condition: Condition;
   readonly signals: readonly Signal[];
   readonly level: Level;
-  /** Normal by what is known, with something that is not. */
-  readonly partial: boolean;
   /** The signal that makes the level; undefined when the replicas' condition does, or when all is normal. */
   readonly cause: Signal | undefined;
   /** Undefined until the rules have been looked at. */
@@ -26,15 +24,15 @@ export interface ServiceStatus {
 export function statusOf(service: Service, policy: ServicePolicy | undefined, runbook: Runbook): ServiceStatus {
   const condition = conditionOf(service, runbook);
   const signals = condition.running > 0 ? (policy?.signals ?? []) : [];
-  // What runs and was not looked at yet can be anything.
-  const unseen: readonly Level[] = condition.running > 0 && !policy ? ['unknown'] : [];
+  // What runs and of which nothing is known can be anything.
+  const isBlind = condition.running > 0 && !signals.some((signal) => levelNow(signal) !== 'unknown');
+  const unseen: readonly Level[] = isBlind && (!policy || signals.length > 0) ? ['unknown'] : [];
   const level = worstLevel([condition.level, ...signals.filter(counts).map(levelNow), ...unseen]);
   return {
     service,
     condition,
     signals,
     level,
-    partial: level === 'normal' && signals.some((signal) => levelNow(signal) === 'unknown'),
     cause: causeOf(signals.filter(counts), level, condition, policy?.decision),
     decision: condition.running > 0 ? policy?.decision : undefined,
   };

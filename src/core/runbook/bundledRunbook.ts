@@ -77,7 +77,7 @@ export function runbookFor(stack: Pick<Stack, 'name' | 'services'>, loaded: read
   const folder = projectFolder(stack);
   const own =
     loaded.find(({ runbook }) => runbook.stack === stack.name) ??
-    loaded.find((entry) => entry.runbook.stack === undefined && isSameFolder(entry.folder, folder));
+    loaded.find((entry) => entry.runbook.stack === undefined && isSameFolder(entry.project ?? entry.folder, folder));
   return own?.runbook ?? (isTeams(stack) ? bundledRunbook : defaultRunbook);
 }
 

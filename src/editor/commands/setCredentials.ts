@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { prometheusSecretKey } from '../../app/live/prometheusReader.js';
+import { onEnginesMachine } from '../../app/onEnginesMachine.js';
 import { oneLine } from '../../view/markdown.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 
@@ -23,7 +25,12 @@ export const setCredentials =
             placeHolder: 'Which server?',
           });
     if (!picked) return;
-    const { url, auth } = picked.server;
+    const { auth } = picked.server;
+    const { connection } = store.state;
+    // `localhost` is the engine's machine, and the credentials are that machine's.
+    const url =
+      (connection.phase === 'idle' ? undefined : onEnginesMachine(picked.server.url, connection.context)) ??
+      picked.server.url;
     const answer = await vscode.window.showInputBox({
       title: `Credentials for ${oneLine(url)}`,
       prompt: auth === 'basic' ? 'user:password; empty forgets them' : 'The token; empty forgets it',
@@ -33,7 +40,7 @@ export const setCredentials =
         auth === 'basic' && text !== '' && !text.includes(':') ? 'Type the user, a colon, and the password' : undefined,
     });
     if (answer === undefined) return;
-    await secrets.set(`prometheus:${url}`, answer === '' ? undefined : answer);
+    await secrets.set(prometheusSecretKey(url), answer === '' ? undefined : answer);
     void vscode.window.showInformationMessage(
       answer === ''
         ? `The credentials for ${oneLine(url)} are forgotten.`

@@ -3,11 +3,16 @@ import type { LiveStore } from '../../app/live/liveStore.js';
 import type { RunbookCode, RunbookProblem } from '../../app/ports.js';
 import type { LoadedRunbook } from '../../core/runbook/loadedRunbook.js';
 import type { Runbook } from '../../core/runbook/runbook.js';
-import { runbookLocations } from './runbookLocations.js';
+import { runbookLocations, setProject } from './runbookLocations.js';
+
+interface ReadText {
+  readonly text: string;
+  /** As it is on disk, and not only in an editor. */
+  readonly saved: boolean;
+}
 
 /** What one file had when it was last looked at. */
-interface Entry {
-  readonly text: string;
+interface Entry extends ReadText {
   /** The last good one; a broken file does not take it away. */
   readonly loaded: LoadedRunbook | undefined;
   readonly broken: boolean;
@@ -38,6 +43,7 @@ export class RunbookFiles implements vscode.Disposable {
     this.disposables.push(
       store.onDidChange(({ snapshot }) => this.follow(snapshot)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.soonIfOurs(document.uri)),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => this.soonIfOurs(uri)),
       vscode.workspace.onDidOpenTextDocument(({ uri }) => this.soonIfOurs(uri)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.soonIfOurs(uri)),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.readSoon()),
@@ -66,7 +72,8 @@ export class RunbookFiles implements vscode.Disposable {
   private follow(snapshot: LiveStore['state']['snapshot']): void {
     if (snapshot === this.seen) return;
     this.seen = snapshot;
-    if (locationKey(runbookLocations(snapshot)) !== this.watched) this.readSoon(0);
+    const isNew = locationKey(runbookLocations(snapshot)) !== this.watched;
+    if (isNew || !this.store.state.runbooksRead) this.readSoon(0);
   }
 
   private soonIfOurs(uri: vscode.Uri): void {
@@ -90,16 +97,16 @@ export class RunbookFiles implements vscode.Disposable {
   }
 
   private async readAll(): Promise<void> {
-    if (!vscode.workspace.isTrusted) return;
+    if (!vscode.workspace.isTrusted) return this.publish();
     this.seen = this.store.state.snapshot;
     const locations = runbookLocations(this.seen);
     this.watch(locations);
     const found = new Set<string>();
     for (const uri of locations) {
-      const text = await textOf(uri);
-      if (text === undefined) continue;
+      const read = await textOf(uri);
+      if (!read) continue;
       found.add(uri.toString());
-      await this.take(uri, text);
+      await this.take(uri, read);
     }
     for (const key of this.entries.keys()) {
       if (found.has(key)) continue;
@@ -109,13 +116,14 @@ export class RunbookFiles implements vscode.Disposable {
     this.publish();
   }
 
-  private async take(uri: vscode.Uri, text: string): Promise<void> {
+  private async take(uri: vscode.Uri, { text, saved }: ReadText): Promise<void> {
     const before = this.entries.get(uri.toString());
-    if (before?.text === text) return;
+    if (before?.text === text && before.saved === saved) return;
     const { runbook, problems } = (await this.code()).parseRunbook(text);
     const folder = vscode.Uri.joinPath(uri, '..').fsPath;
-    const loaded = runbook ? { runbook, folder } : before?.loaded;
-    this.entries.set(uri.toString(), { text, loaded, broken: !runbook });
+    // What is still being typed is checked, and comes into force when it is saved: 5 on the way to 50 is no maximum.
+    const loaded = runbook && saved ? { runbook, folder, ...besides() } : before?.loaded;
+    this.entries.set(uri.toString(), { text, saved, loaded, broken: !runbook });
     this.diagnostics.set(uri, problems.map(toDiagnostic));
   }
 
@@ -124,7 +132,9 @@ export class RunbookFiles implements vscode.Disposable {
     const before = this.store.state.runbooks;
     const runbookBroken = [...this.entries.values()].some(({ broken }) => broken);
     const same = runbooks.length === before.length && runbooks.every((loaded, index) => loaded === before[index]);
-    if (!same || runbookBroken !== this.store.state.runbookBroken) this.store.update({ runbooks, runbookBroken });
+    const { state } = this.store;
+    if (!same || runbookBroken !== state.runbookBroken || !state.runbooksRead)
+      this.store.update({ runbooks: same ? before : runbooks, runbookBroken, runbooksRead: true });
   }
 
   /** Files are looked for by name: they may come later than the window. */
@@ -149,20 +159,27 @@ export class RunbookFiles implements vscode.Disposable {
   }
 }
 
+/** A file that the setting names lies anywhere, and is for the project of the first folder. */
+const besides = (): { readonly project?: string } => {
+  const project = setProject();
+  return project === undefined ? {} : { project };
+};
+
 const locationKey = (locations: readonly vscode.Uri[]): string => locations.map(String).join('\n');
 
 /**
  * As it stands in an editor where it has been changed, else as it is on disk. Undefined when there is none: the editor keeps the text of a
  * file for minutes after its last tab was closed, even when the file was deleted.
  */
-async function textOf(uri: vscode.Uri): Promise<string | undefined> {
+async function textOf(uri: vscode.Uri): Promise<ReadText | undefined> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open?.isDirty) return open.getText();
+  if (open?.isDirty) return { text: open.getText(), saved: false };
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     // The parser refuses what is too large by its length; more than this is not worth reading for that.
     const bytes = size > maxBytes ? new Uint8Array() : await vscode.workspace.fs.readFile(uri);
-    return size > maxBytes ? '#'.repeat(2 * 1024 * 1024) : new TextDecoder().decode(bytes);
+    const text = size > maxBytes ? '#'.repeat(2 * 1024 * 1024) : new TextDecoder().decode(bytes);
+    return { text, saved: true };
   } catch {
     return undefined;
   }

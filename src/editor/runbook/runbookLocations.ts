@@ -35,6 +35,10 @@ export function setLocations(): readonly vscode.Uri[] | undefined {
         .map(({ uri }) => absoluteOr(set, uri));
 }
 
+/** The folder whose stack a file is for that the setting names; undefined without the setting. */
+export const setProject = (): string | undefined =>
+  settings.runbookFile() === '' ? undefined : openFolders()[0]?.uri.fsPath;
+
 const openFolders = (): readonly vscode.WorkspaceFolder[] =>
   (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
 

@@ -9,7 +9,7 @@ import { isRunning, type Operation } from '../../core/scaling/operation.js';
 import { isFinishedJob } from '../../core/policy/condition.js';
 import { count, duration, percent } from '../figures.js';
 import { escapeMarkdown, markdownTable, oneLine } from '../markdown.js';
-import { decisionSentence, shortRecommendation } from '../words/decisionWords.js';
+import { decisionSentence, shortRecommendation, unknownRules } from '../words/decisionWords.js';
 import { levelLook } from '../words/levelWords.js';
 import { amount, boundText, measured, signalText } from '../words/metricWords.js';
 import { operationActivity, outcomeText } from '../words/operationWords.js';
@@ -133,7 +133,8 @@ function tooltip(status: ServiceStatus, runbook: Runbook, operation: Operation |
   const parts = [
     `**${escapeMarkdown(titleOf(runbook, service.name))}** (${escapeMarkdown(service.name)}): ${escapeMarkdown(healthText(status))}`,
   ];
-  if (decision) parts.push(escapeMarkdown(decisionSentence(service.name, decision, runbook, now)));
+  if (decision)
+    parts.push(escapeMarkdown(decisionSentence(service.name, decision, runbook, now, unknownRules(status))));
   if (signals.length > 0) {
     const header = ['Metric', 'Now', 'Warning', 'Critical', 'Level', 'For'];
     parts.push(markdownTable(header, signals.map(signalCells), [1, 2, 3, 5]));

@@ -2,7 +2,8 @@ import type { Decision, DecisionState, Recommendation } from '../../core/policy/
 import type { Runbook } from '../../core/runbook/runbook.js';
 import { titleOf } from '../../core/runbook/runbook.js';
 import { oneLine } from '../markdown.js';
-import { duration } from '../figures.js';
+import type { ServiceStatus } from '../../core/policy/serviceStatus.js';
+import { count, duration } from '../figures.js';
 import { signalText } from './metricWords.js';
 import { reasonText } from './reasonWords.js';
 import { refusalText } from './refusalWords.js';
@@ -26,8 +27,18 @@ export const shortRecommendation = ({ target, from, restartFirst }: Recommendati
 export const recommendationVerb = ({ target, restartFirst }: Recommendation): string =>
   restartFirst ? 'Restart' : `Scale to ${target}`;
 
+/** How many rules on a service have nothing to go by. */
+export const unknownRules = ({ signals }: Pick<ServiceStatus, 'signals'>): number =>
+  signals.filter(({ level }) => level === 'unknown').length;
+
 /** `Scale PDF Worker to 6 now: 263 waiting jobs (> 200).` */
-export function decisionSentence(service: string, decision: Decision, runbook: Runbook, now: number): string {
+export function decisionSentence(
+  service: string,
+  decision: Decision,
+  runbook: Runbook,
+  now: number,
+  unknown = 0,
+): string {
   const title = oneLine(titleOf(runbook, service));
   const { state, recommendation, cause, forMs } = decision;
   const why = firstReason(decision, runbook, now);
@@ -39,7 +50,9 @@ export function decisionSentence(service: string, decision: Decision, runbook: R
   switch (state) {
     case 'steady':
     case 'scale-down-possible':
-      return `${title} needs no change.`;
+      return unknown === 0
+        ? `${title} needs no change.`
+        : `${title} needs no change by what is known; ${count(unknown, 'rule')} ${unknown === 1 ? 'is' : 'are'} without a figure.`;
     case 'watching':
       return `Watch ${title}${because}${held}.`;
     case 'prepare':

@@ -33,7 +33,7 @@ export class LivePieces {
 
   private constructor(host: string, runbooks: readonly LoadedRunbook[]) {
     const { pieces, store } = this;
-    store.update({ runbooks });
+    store.update({ runbooks, runbooksRead: true });
     const context = contextOf(host);
     const list = { contexts: [context], current: { name: context.name, because: 'default' }, problems: [] } as const;
     const memory = { get: () => undefined, set: () => Promise.resolve() };

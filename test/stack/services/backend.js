@@ -18,8 +18,12 @@ await database.query('SELECT 1');
 
 metrics.gauge('queue_jobs_waiting', 'Jobs that wait for a worker', async () => (await queue.counts()).waiting);
 metrics.gauge('queue_jobs_active', 'Jobs that a worker has taken', async () => (await queue.counts()).active);
-metrics.gauge('queue_wait_seconds', 'Average wait of the jobs that ended lately', async () => inSeconds((await queue.recentAverages()).avgWaitMs));
-metrics.gauge('queue_processing_seconds', 'Average work of the jobs that ended lately', async () => inSeconds((await queue.recentAverages()).avgProcessingMs));
+metrics.gauge('queue_wait_seconds', 'Average wait of the jobs that ended lately', async () =>
+  inSeconds((await queue.recentAverages()).avgWaitMs),
+);
+metrics.gauge('queue_processing_seconds', 'Average work of the jobs that ended lately', async () =>
+  inSeconds((await queue.recentAverages()).avgProcessingMs),
+);
 
 const writer = startResultWriter(redis, database);
 const service = startHttpService({

@@ -36,7 +36,10 @@ const work = (async () => {
       processing.observe((performance.now() - started) / 1000);
     } catch (error) {
       if (interrupt.signal.aborted) await queue.giveBack(job.id);
-      else await queue.finish(job, settings.hostname, 'failed').catch(() => console.error(`Job ${job.id}: ${error.message}`));
+      else
+        await queue
+          .finish(job, settings.hostname, 'failed')
+          .catch(() => console.error(`Job ${job.id}: ${error.message}`));
     }
     current = '';
   }

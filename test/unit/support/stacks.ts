@@ -70,6 +70,7 @@ export const liveState = (records: readonly ContainerRecord[], changes: Partial<
     readings: readingsOf(records),
     readingIntervalMs: 5000,
     runbooks: [],
+    runbooksRead: true,
     runbookBroken: false,
     figures: new Map(),
     policies: new Map(),

@@ -30,7 +30,6 @@ const statusOf = (changes: Partial<ServiceStatus> = {}): ServiceStatus => ({
     signalOf('p95', undefined, { problem: 'Prometheus: no answer within 5 s' }),
   ],
   level: 'critical',
-  partial: false,
   cause: queue,
   decision: decisionOf({
     state: 'scale-now',

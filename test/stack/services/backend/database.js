@@ -23,7 +23,11 @@ export function openDatabase(metrics) {
   const waited = metrics.histogram('db_pool_wait_seconds', 'Time a request waited for a database connection');
   metrics.gauge('db_pool_connections_max', 'Connections the pool may open', () => settings.dbPoolMax);
   metrics.gauge('db_pool_connections_open', 'Connections the pool holds', () => pool.totalCount);
-  metrics.gauge('db_pool_connections_in_use', 'Connections that run a statement', () => pool.totalCount - pool.idleCount);
+  metrics.gauge(
+    'db_pool_connections_in_use',
+    'Connections that run a statement',
+    () => pool.totalCount - pool.idleCount,
+  );
   metrics.gauge('db_pool_waiting', 'Requests that wait for a connection', () => pool.waitingCount);
 
   /** @param {string} sql @param {unknown[]} values */
@@ -51,7 +55,8 @@ export function openDatabase(metrics) {
           return await attempt(sql, values);
         } catch (error) {
           if (error?.code === tooManyClients) throw new Refusal(503, 'PostgreSQL has no connection slot left.');
-          if (/timeout exceeded when trying to connect/.test(error?.message ?? '')) throw new Refusal(503, 'The connection pool is exhausted.');
+          if (/timeout exceeded when trying to connect/.test(error?.message ?? ''))
+            throw new Refusal(503, 'The connection pool is exhausted.');
           if (!isPassing(error) || Date.now() > giveUpAt) throw error;
           await new Promise((resolve) => setTimeout(resolve, 200));
         }

@@ -23,14 +23,16 @@ export function jobRoutes(redis, queue, database) {
       return { status: 202, body: { jobId, status: 'waiting' } };
     },
 
-    'GET /api/jobs/metrics': async () => ({ body: { ...await queue.counts(), ...await queue.recentAverages() } }),
+    'GET /api/jobs/metrics': async () => ({ body: { ...(await queue.counts()), ...(await queue.recentAverages()) } }),
 
     'GET /api/jobs/:id': async ({ params }) => {
       const [row] = await database.query(
         `SELECT id AS "jobId", status, file_name AS "fileName", pdf_type AS "pdfType", size_bytes AS "sizeBytes",
                 created_at AS "createdAt", finished_at AS "finishedAt", wait_ms AS "waitMs", processing_ms AS "processingMs",
                 processed_by AS "processedBy"
-         FROM uploads WHERE id = $1`, [params.id]);
+         FROM uploads WHERE id = $1`,
+        [params.id],
+      );
       if (row === undefined) throw new Refusal(404, 'There is no job with this id.');
       // The queue knows of a change before the table does.
       const live = await redis.hGet(jobKey(params.id), 'status');

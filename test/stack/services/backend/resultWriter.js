@@ -19,7 +19,9 @@ export function startResultWriter(redis, database) {
               finished_at = to_timestamp(r."finishedAt" / 1000.0)
        FROM jsonb_to_recordset($1::jsonb)
             AS r(id text, status text, worker text, "waitMs" integer, "processingMs" integer, "finishedAt" bigint)
-       WHERE uploads.id = r.id`, [`[${rows.join(',')}]`]);
+       WHERE uploads.id = r.id`,
+      [`[${rows.join(',')}]`],
+    );
     const removal = redis.multi();
     for (const row of rows) removal.lRem('jobs:results', -1, row);
     await removal.exec();

@@ -16,7 +16,9 @@ export function scheduleRoutes(database) {
       const schedules = await database.query(
         `WITH held AS MATERIALIZED (SELECT pg_sleep($1::float8 / 1000))
          SELECT uploads.id AS "jobId", file_name AS "fileName", pdf_type AS "pdfType", status, created_at AS "createdAt"
-         FROM held LEFT JOIN uploads ON true ORDER BY created_at DESC NULLS LAST LIMIT 20`, [holdMs]);
+         FROM held LEFT JOIN uploads ON true ORDER BY created_at DESC NULLS LAST LIMIT 20`,
+        [holdMs],
+      );
       return { body: { schedules: schedules.filter((row) => row.jobId !== null), servedBy: settings.hostname } };
     },
     // A way to raise the error rate on purpose.

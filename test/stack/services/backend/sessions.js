@@ -10,7 +10,8 @@ export function sessionRoutes(redis) {
   return {
     'POST /api/session': async () => {
       const id = randomUUID();
-      await redis.multi()
+      await redis
+        .multi()
         .hSet(`session:${id}`, { createdBy: settings.hostname, createdAt: new Date().toISOString() })
         .expire(`session:${id}`, ttlSeconds)
         .exec();

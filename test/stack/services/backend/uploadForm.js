@@ -10,11 +10,13 @@ export async function readUploadForm(request) {
   const contentType = request.headers['content-type'] ?? '';
   if (!contentType.startsWith('multipart/form-data')) throw new Refusal(400, 'Send a multipart/form-data form.');
   const body = await readBody(request);
-  const form = await new Response(body, { headers: { 'content-type': contentType } }).formData()
-    .catch(() => { throw new Refusal(400, 'The form could not be read.'); });
+  const form = await new Response(body, { headers: { 'content-type': contentType } }).formData().catch(() => {
+    throw new Refusal(400, 'The form could not be read.');
+  });
   const file = form.get('file');
   const pdfType = form.get('pdfType');
-  if (file === null || typeof file === 'string' || file.size === 0) throw new Refusal(400, "The field 'file' must hold a file that is not empty.");
+  if (file === null || typeof file === 'string' || file.size === 0)
+    throw new Refusal(400, "The field 'file' must hold a file that is not empty.");
   if (typeof pdfType !== 'string' || !pdfTypes.has(pdfType)) {
     throw new Refusal(400, `The field 'pdfType' must be one of ${[...pdfTypes].join(', ')}.`);
   }
@@ -38,6 +40,7 @@ async function readBody(request) {
     if (size <= settings.uploadMaxBytes) chunks.push(chunk);
     else chunks.length = 0;
   }
-  if (size > settings.uploadMaxBytes) throw new Refusal(413, `An upload may have ${settings.uploadMaxBytes} bytes at most.`);
+  if (size > settings.uploadMaxBytes)
+    throw new Refusal(413, `An upload may have ${settings.uploadMaxBytes} bytes at most.`);
   return Buffer.concat(chunks);
 }

@@ -5,8 +5,10 @@ import { settings } from '../shared/settings.js';
 
 /** @param {Queue | undefined} queue */
 export function renderPage(queue) {
-  const line = queue === undefined ? 'The backend does not answer.'
-    : `${queue.waiting} waiting, ${queue.active} in work, ${queue.completed} completed`;
+  const line =
+    queue === undefined
+      ? 'The backend does not answer.'
+      : `${queue.waiting} waiting, ${queue.active} in work, ${queue.completed} completed`;
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Schedule generator</title>

@@ -38,8 +38,9 @@ export function startHttpService({ port, metrics = new MetricsRegistry(), routes
   const server = createServer(async (request, response) => {
     const started = performance.now();
     const url = new URL(request.url ?? '/', 'http://service');
-    const found = match(all, request.method === 'HEAD' ? 'GET' : request.method ?? 'GET', url.pathname);
-    const answer = found ? await answerOf(found.handler, { request, url, params: found.params })
+    const found = match(all, request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET'), url.pathname);
+    const answer = found
+      ? await answerOf(found.handler, { request, url, params: found.params })
       : { status: 404, body: { error: 'There is nothing at this address.' } };
     const status = answer.status ?? 200;
     send(response, answer, state.draining, request.method === 'HEAD');
@@ -84,7 +85,9 @@ function match(routes, method, path) {
     const wanted = routePath.split('/');
     if (routeMethod !== method || wanted.length !== parts.length) continue;
     if (!wanted.every((part, index) => part.startsWith(':') || part === parts[index])) continue;
-    const params = Object.fromEntries(wanted.flatMap((part, index) => part.startsWith(':') ? [[part.slice(1), parts[index]]] : []));
+    const params = Object.fromEntries(
+      wanted.flatMap((part, index) => (part.startsWith(':') ? [[part.slice(1), parts[index]]] : [])),
+    );
     return { route: routePath, handler, params };
   }
   return undefined;
@@ -92,9 +95,12 @@ function match(routes, method, path) {
 
 /** @param {import('node:http').ServerResponse} response @param {Answer} answer @param {boolean} draining @param {boolean} headOnly */
 function send(response, answer, draining, headOnly) {
-  const [type, content] = answer.html !== undefined ? ['text/html; charset=utf-8', answer.html]
-    : answer.text !== undefined ? ['text/plain; version=0.0.4; charset=utf-8', answer.text]
-    : ['application/json', `${JSON.stringify(answer.body ?? {})}\n`];
+  const [type, content] =
+    answer.html !== undefined
+      ? ['text/html; charset=utf-8', answer.html]
+      : answer.text !== undefined
+        ? ['text/plain; version=0.0.4; charset=utf-8', answer.text]
+        : ['application/json', `${JSON.stringify(answer.body ?? {})}\n`];
   response.writeHead(answer.status ?? 200, {
     'content-type': type,
     'content-length': Buffer.byteLength(content),

@@ -26,7 +26,8 @@ export class JobQueue {
 
   /** @param {string} id @param {{ pdfType: string, fileName: string }} job */
   async add(id, job) {
-    await this.redis.multi()
+    await this.redis
+      .multi()
       .hSet(jobKey(id), { ...job, status: 'waiting', enqueuedAt: String(Date.now()) })
       .expire(jobKey(id), jobTtlSeconds)
       .lPush(waiting, id)
@@ -50,9 +51,16 @@ export class JobQueue {
     const waitMs = Math.max(0, job.startedAt - job.enqueuedAt);
     const processingMs = now - job.startedAt;
     const result = { id: job.id, status, worker, waitMs, processingMs, finishedAt: now };
-    await this.redis.multi()
+    await this.redis
+      .multi()
       .lRem(active, 1, job.id)
-      .hSet(jobKey(job.id), { status, worker, waitMs: String(waitMs), processingMs: String(processingMs), finishedAt: String(now) })
+      .hSet(jobKey(job.id), {
+        status,
+        worker,
+        waitMs: String(waitMs),
+        processingMs: String(processingMs),
+        finishedAt: String(now),
+      })
       .incr(`jobs:${status}`)
       .lPush(timings, `${now}:${waitMs}:${processingMs}`)
       .lTrim(timings, 0, keptTimings - 1)
@@ -70,9 +78,19 @@ export class JobQueue {
   }
 
   async counts() {
-    const [waitingCount, activeCount, completed, failed] = await this.redis.multi()
-      .lLen(waiting).lLen(active).get('jobs:completed').get('jobs:failed').exec();
-    return { waiting: waitingCount, active: activeCount, completed: Number(completed ?? 0), failed: Number(failed ?? 0) };
+    const [waitingCount, activeCount, completed, failed] = await this.redis
+      .multi()
+      .lLen(waiting)
+      .lLen(active)
+      .get('jobs:completed')
+      .get('jobs:failed')
+      .exec();
+    return {
+      waiting: waitingCount,
+      active: activeCount,
+      completed: Number(completed ?? 0),
+      failed: Number(failed ?? 0),
+    };
   }
 
   /** The averages of the last five minutes; null when nothing ended in them. */
@@ -82,8 +100,12 @@ export class JobQueue {
       .map((/** @type {string} */ row) => row.split(':').map(Number))
       .filter((/** @type {number[]} */ [at]) => at >= since);
     /** @param {number} column */
-    const average = (column) => rows.length === 0 ? null
-      : Math.round(rows.reduce((/** @type {number} */ sum, /** @type {number[]} */ row) => sum + row[column], 0) / rows.length);
+    const average = (column) =>
+      rows.length === 0
+        ? null
+        : Math.round(
+            rows.reduce((/** @type {number} */ sum, /** @type {number[]} */ row) => sum + row[column], 0) / rows.length,
+          );
     return { avgWaitMs: average(1), avgProcessingMs: average(2) };
   }
 }

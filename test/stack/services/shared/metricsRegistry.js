@@ -18,7 +18,14 @@ export class MetricsRegistry {
   counter(name, help) {
     /** @type {Map<string, number>} */
     const values = new Map();
-    this.#families.push(() => family(name, 'counter', help, [...values].map(([labels, value]) => `${name}${labels} ${value}`)));
+    this.#families.push(() =>
+      family(
+        name,
+        'counter',
+        help,
+        [...values].map(([labels, value]) => `${name}${labels} ${value}`),
+      ),
+    );
     return {
       /** @param {Labels} labels */
       add: (labels = {}) => {
@@ -32,13 +39,21 @@ export class MetricsRegistry {
   histogram(name, help) {
     /** @type {Map<string, { labels: Labels, counts: number[], sum: number, count: number }>} */
     const series = new Map();
-    this.#families.push(() => family(name, 'histogram', help, [...series.values()].flatMap((one) => [
-      ...durationBuckets.map((bound, index) =>
-        `${name}_bucket${labelText({ ...one.labels, le: String(bound) })} ${one.counts[index]}`),
-      `${name}_bucket${labelText({ ...one.labels, le: '+Inf' })} ${one.count}`,
-      `${name}_sum${labelText(one.labels)} ${one.sum.toFixed(6)}`,
-      `${name}_count${labelText(one.labels)} ${one.count}`,
-    ])));
+    this.#families.push(() =>
+      family(
+        name,
+        'histogram',
+        help,
+        [...series.values()].flatMap((one) => [
+          ...durationBuckets.map(
+            (bound, index) => `${name}_bucket${labelText({ ...one.labels, le: String(bound) })} ${one.counts[index]}`,
+          ),
+          `${name}_bucket${labelText({ ...one.labels, le: '+Inf' })} ${one.count}`,
+          `${name}_sum${labelText(one.labels)} ${one.sum.toFixed(6)}`,
+          `${name}_count${labelText(one.labels)} ${one.count}`,
+        ]),
+      ),
+    );
     return {
       /** @param {number} seconds @param {Labels} labels */
       observe: (seconds, labels = {}) => {
@@ -46,7 +61,9 @@ export class MetricsRegistry {
         const one = series.get(key) ?? { labels, counts: durationBuckets.map(() => 0), sum: 0, count: 0 };
         series.set(key, one);
         // Buckets are cumulative: a value counts in each one that it does not exceed.
-        durationBuckets.forEach((bound, index) => { if (seconds <= bound) one.counts[index] += 1; });
+        durationBuckets.forEach((bound, index) => {
+          if (seconds <= bound) one.counts[index] += 1;
+        });
         one.sum += seconds;
         one.count += 1;
       },

@@ -6,10 +6,13 @@ export function onStop(end) {
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;
-      end().then(() => process.exit(0), (error) => {
-        console.error(`The end was not clean: ${error?.message}`);
-        process.exit(1);
-      });
+      end().then(
+        () => process.exit(0),
+        (error) => {
+          console.error(`The end was not clean: ${error?.message}`);
+          process.exit(1);
+        },
+      );
     });
   }
 }

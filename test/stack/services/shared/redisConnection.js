@@ -12,7 +12,9 @@ export async function connectRedis() {
     if (!complained) console.error(`Redis does not answer: ${error.message}`);
     complained = true;
   });
-  client.on('ready', () => { complained = false; });
+  client.on('ready', () => {
+    complained = false;
+  });
   await client.connect();
   return client;
 }

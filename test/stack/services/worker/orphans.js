@@ -16,19 +16,21 @@ export function watchOrphans(redis, queue, worker) {
     const nowUnowned = new Set();
     for (const id of await redis.lRange('jobs:active', 0, -1)) {
       const owner = await redis.hGet(jobKey(id), 'worker');
-      if (owner && await redis.exists(`worker:${owner}`)) continue;
+      if (owner && (await redis.exists(`worker:${owner}`))) continue;
       if (owner || unowned.has(id)) await queue.giveBack(id);
       else nowUnowned.add(id);
     }
     unowned = nowUnowned;
   }
 
-  const timer = setInterval(() => { look().catch(() => {}); }, beatSeconds * 1000);
+  const timer = setInterval(() => {
+    look().catch(() => {});
+  }, beatSeconds * 1000);
   return {
     /** Before the first job: what this same container held when it was killed is no longer in work. */
     async start() {
       for (const id of await redis.lRange('jobs:active', 0, -1)) {
-        if (await redis.hGet(jobKey(id), 'worker') === worker) await queue.giveBack(id);
+        if ((await redis.hGet(jobKey(id), 'worker')) === worker) await queue.giveBack(id);
       }
       await look();
     },

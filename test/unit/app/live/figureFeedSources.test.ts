@@ -129,8 +129,9 @@ describe('where the feed of figures reads', () => {
     world.contexts = { ...world.contexts, contexts: [dockerContext('here'), dockerContext('there', tcp)] };
     world.add('there', containerRecord('web', 1));
     await world.choice.pin('there');
-    // Kept under the address that the person wrote.
-    secrets.set('prometheus:http://127.0.0.1:9090', 'ann:pw');
+    // What is kept for this machine's own address is not for that one.
+    secrets.set('prometheus:http://127.0.0.1:9090', 'of this machine');
+    secrets.set('prometheus:http://10.0.0.5:9090/', 'ann:pw');
     await go();
     assert.deepEqual([...sources.asked].sort(), [
       'json http://10.0.0.5:3001/m b',

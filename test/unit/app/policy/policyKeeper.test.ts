@@ -33,6 +33,7 @@ async function setup(file = new MemoryFile()) {
   const world = new World();
   world.add('here', ...records);
   const keeper = new PolicyKeeper(world.store, world.clock, file, world.log);
+  world.store.update({ runbooksRead: true });
   await world.connected();
   await settle();
   /** Everything is read once, with so many jobs waiting. */
@@ -158,6 +159,15 @@ describe('the keeper of the rules', () => {
     const found = world.store.state.policies.get(backend)?.signals.find(({ rule }) => rule.id === 'held');
     assert.deepEqual([found?.level, found?.value], ['warning', 75]);
     assert.equal(signal('held'), undefined);
+  });
+
+  it('decides nothing before the runbook files have been looked for', async () => {
+    const { world, read, policy } = await setup();
+    world.store.update({ runbooksRead: false, policies: new Map() });
+    read(263);
+    assert.equal(policy(), undefined);
+    world.store.update({ runbooksRead: true });
+    assert.equal(policy()?.decision.state, 'scale-now');
   });
 
   it('keeps contexts apart', async () => {
