@@ -17,39 +17,36 @@ export async function readCalendar(
 
 async function fromWeb(url: string, signal: AbortSignal): Promise<Result<string, string>> {
   const answer = await getBounded({ url, timeoutMs, signal, maxBytes });
-  if (!answer.ok) {
-    const { why, problem } = answer.error;
-    return fail(why === 'unreachable' ? `it cannot be reached (${problem})` : problem);
-  }
+  if (!answer.ok) return fail(`cannot be read: ${answer.error.problem}`);
   const { status, body } = answer.value;
-  if (status >= 300 && status < 400) return fail('it is redirected, and redirects are not followed');
-  return status === 200 ? ok(new TextDecoder().decode(body)) : fail(`it answers HTTP ${status}`);
+  if (status >= 300 && status < 400) return fail('is redirected, and redirects are not followed');
+  return status === 200 ? ok(new TextDecoder().decode(body)) : fail(`answers HTTP ${status}`);
 }
 
 async function fromFile(location: string, folder: string | undefined): Promise<Result<string, string>> {
-  if (folder === undefined) return fail('it is a file, and the runbook is none that it could lie beside');
+  if (folder === undefined) return fail('is a file, and the runbook is none that it could lie beside');
   const path = resolve(folder, location);
   if (!isInside(folder, path)) return outside;
   try {
     // A runbook may come with links in its folder: to files of others, or to a device that never ends.
     const found = await realpath(path);
     if (!isInside(await realpath(folder), found)) return outside;
-    if (!(await stat(found)).isFile()) return fail('it is not a file');
+    if (!(await stat(found)).isFile()) return fail('is not a file');
     const file = await open(found, 'r');
     try {
       const { size } = await file.stat();
-      if (size > maxBytes) return fail(`it is larger than ${maxBytes / 1024 / 1024} MB`);
+      if (size > maxBytes) return fail(`is larger than ${maxBytes / 1024 / 1024} MB`);
       return ok(new TextDecoder().decode(await file.readFile()));
     } finally {
       await file.close();
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    return fail(code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code ?? String(error)})`);
+    return fail(code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? String(error)})`);
   }
 }
 
-const outside = fail("it lies outside of the runbook's folder");
+const outside = fail("lies outside of the runbook's folder");
 
 function isInside(folder: string, path: string): boolean {
   const inside = relative(folder, path);

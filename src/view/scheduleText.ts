@@ -2,7 +2,6 @@ import { unknownCalendars, type CalendarReading, type CalendarState } from '../c
 import type { ScheduleEntry } from '../core/policy/schedule/comingUp.js';
 import { outlook } from '../core/policy/schedule/outlook.js';
 import type { Counts } from '../core/policy/schedule/scheduleCounts.js';
-import type { NearCapacity } from '../core/policy/schedule/testedCapacity.js';
 import type { Zone } from '../core/policy/schedule/zonedTime.js';
 import { titleOf, type Runbook } from '../core/runbook/runbook.js';
 import type { ScheduleEffect } from '../core/runbook/schedule.js';
@@ -44,21 +43,6 @@ function table(rows: readonly (readonly string[])[]): string {
 /** `Monday morning, +50 %: in 14 h, Mon 08:00-10:00`. One line of plain text. */
 export const outlookLine = (runbook: Runbook, entry: ScheduleEntry, now: number): string =>
   `${oneLine(entry.title)}, ${effectWords(runbook, entry)}: ${whenWords(entry, now, runbook.schedule.timeZone)}`;
-
-/** Why something is recommended, or not taken away: `Monday morning begins in 12 min, Mon 08:00 (Europe/Berlin)`. Plain text. */
-export function scheduleReason(title: string, at: number, now: number, zone: Zone): string {
-  const begins = at > now ? `begins in ${duration(at - now)},` : 'began';
-  return `${oneLine(title)} ${begins} ${timeWords(at, now, zone)} (${zoneWords(zone)})`;
-}
-
-/** `Jobs waiting on PDF Worker: 72 % of its tested capacity (720 of 1000)`. Plain text. */
-export function nearCapacityReason(runbook: Runbook, { title, tested, value, percent }: NearCapacity): string {
-  const metric = runbook.metrics.find(({ id }) => id === tested.metric)?.title ?? tested.metric;
-  // Rounded down, so that 100 % are not said of what is below it.
-  return `${oneLine(metric)} on ${oneLine(title)}: ${Math.floor(percent)} % of its tested capacity (${figure(value)} of ${figure(tested.capacity)})`;
-}
-
-const figure = (value: number): string => String(Math.round(value * 10) / 10);
 
 function whenWords({ at, until }: ScheduleEntry, now: number, zone: Zone): string {
   return at <= now

@@ -119,14 +119,27 @@ function see(service: Service, look: StackLook): Seen {
   const { runbook, readings, axis, now } = look;
   const before = withReplicas(look.memoryOf(service.id), service, readings, axis.tauMs, now);
   const metrics = runbook.metrics.filter((metric) => isMeasuredOf(metric, service.name));
-  const figures = [
-    ...metrics.flatMap((metric) => momentary(metric, service, readings, now)),
-    ...[...look.figures.values()].filter(({ serviceId }) => serviceId === service.id),
-  ];
   const intervals = (metric: string): number => intervalOf(look, service, metric);
-  const grown = metrics.flatMap((metric) => growthFigure(metric, metrics, service, before, axis.tauMs, now));
-  const memory = takeFigures(before, service.name, runbook, [...figures, ...grown], axis.tauMs, now, intervals);
+  const own = metrics.flatMap((metric) => [
+    ...momentary(metric, service, readings, now),
+    ...growthFigure(metric, metrics, service, before, axis.tauMs, now),
+  ]);
+  const read = [...look.figures.values()].filter(({ serviceId }) => serviceId === service.id);
+  const figures = oneOfEach(metrics, own, read);
+  const memory = takeFigures(before, service.name, runbook, figures, axis.tauMs, now, intervals);
   return { service, memory, signals: signalsOf(memory, service, runbook, axis.tauMs, intervals) };
+}
+
+/** Of each metric the figure of the source that comes first and has one: what is known here of Docker, or what was read elsewhere. */
+function oneOfEach(metrics: readonly Metric[], own: readonly Figure[], read: readonly Figure[]): readonly Figure[] {
+  const found = new Map(read.map((figure) => [figure.metric, figure]));
+  for (const figure of own) {
+    const isDockerFirst = metrics.find(({ id }) => id === figure.metric)?.sources[0]?.from === 'docker';
+    const other = found.get(figure.metric);
+    const isBetter = isDockerFirst ? figure.value !== undefined : other?.value === undefined;
+    if (!other || isBetter) found.set(figure.metric, figure);
+  }
+  return [...found.values()];
 }
 
 /** What Docker says of a metric at this moment; nothing where another source comes first. */

@@ -4,6 +4,7 @@ import type { Metric } from '../../core/runbook/metric.js';
 import type { Runbook } from '../../core/runbook/runbook.js';
 import { count, duration } from '../figures.js';
 import { oneLine } from '../markdown.js';
+import { scheduleReason } from './scheduleTime.js';
 import { amount, measured, signalText } from './metricWords.js';
 
 /** A metric's own words; one that the runbook no longer has keeps its id. */
@@ -33,7 +34,10 @@ export function reasonText(reason: Reason, runbook: Runbook, now: number): strin
     case 'connections-tight':
       return `its connection pools could then open ${reason.needed} of ${reason.available} connections and leave no reserve; raise the limit to ${reason.raiseTo}`;
     case 'schedule':
-      return `${oneLine(reason.title)} ${reason.at > now ? `in ${duration(reason.at - now)}` : 'now'}`;
+      // What is measured and not planned has no time of its own.
+      return reason.dueAt === undefined
+        ? oneLine(reason.title)
+        : scheduleReason(reason.title, reason.at, now, runbook.schedule.timeZone);
     case 'calm': {
       const metric = metricOf(runbook, reason.metric);
       return `${measured(metric, reason.value)}, below ${amount(reason.below, metric.unit)} for ${duration(reason.forMs)}`;

@@ -39,3 +39,9 @@ const daysFrom = (from: LocalDate, to: LocalDate): number =>
 
 const clockWords = ({ hour, minute }: { readonly hour: number; readonly minute: number }): string =>
   `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+
+/** Why something is recommended, or not taken away: `Monday morning begins in 12 min, Mon 08:00 (Europe/Berlin)`. Plain text. */
+export function scheduleReason(title: string, at: number, now: number, zone: Zone): string {
+  const begins = at > now ? `begins in ${duration(at - now)},` : 'began';
+  return `${oneLine(title)} ${begins} ${timeWords(at, now, zone)} (${zoneWords(zone)})`;
+}

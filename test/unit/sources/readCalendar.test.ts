@@ -48,9 +48,9 @@ describe('a calendar that is a file', () => {
       '..',
     ];
     for (const location of elsewhere)
-      assert.equal(await problemOf(location), "it lies outside of the runbook's folder", location);
+      assert.equal(await problemOf(location), "lies outside of the runbook's folder", location);
     // Also where there is nothing: nobody learns which files there are.
-    assert.equal(await problemOf('../missing.ics'), "it lies outside of the runbook's folder");
+    assert.equal(await problemOf('../missing.ics'), "lies outside of the runbook's folder");
   });
 
   it('is not found through a link that leads elsewhere', async function () {
@@ -58,7 +58,7 @@ describe('a calendar that is a file', () => {
     await symlink(join(root, 'secret.ics'), join(folder, 'link.ics'));
     await symlink(root, join(folder, 'up'));
     for (const location of ['link.ics', 'up/secret.ics'])
-      assert.equal(await problemOf(location), "it lies outside of the runbook's folder", location);
+      assert.equal(await problemOf(location), "lies outside of the runbook's folder", location);
   });
 
   it('is found through links within the folder, and where the folder is one', async function () {
@@ -71,16 +71,16 @@ describe('a calendar that is a file', () => {
   });
 
   it('is none where there is nothing, or something that is no file', async function () {
-    assert.equal(await problemOf('missing.ics'), 'there is no such file');
-    assert.equal(await problemOf('more'), 'it is not a file');
-    assert.equal(await problemOf(''), 'it is not a file');
-    assert.equal(await problemOf('.'), 'it is not a file');
-    assert.match(await problemOf('a\0.ics'), /^it cannot be read \(/);
+    assert.equal(await problemOf('missing.ics'), 'does not exist');
+    assert.equal(await problemOf('more'), 'is not a file');
+    assert.equal(await problemOf(''), 'is not a file');
+    assert.equal(await problemOf('.'), 'is not a file');
+    assert.match(await problemOf('a\0.ics'), /^cannot be read \(/);
   });
 
   it('has no end to wait for where it is a device', async function () {
     if (process.platform === 'win32') return this.skip();
-    assert.equal(await problemOf('zero', '/dev'), 'it is not a file');
+    assert.equal(await problemOf('zero', '/dev'), 'is not a file');
   });
 
   it('may be of two megabytes, and not of more', async () => {
@@ -88,7 +88,7 @@ describe('a calendar that is a file', () => {
     const answer = await read('a.ics');
     assert.equal(answer.ok && answer.value.length, largest);
     await writeFile(join(folder, 'a.ics'), 'x'.repeat(largest + 1));
-    assert.equal(await problemOf('a.ics'), 'it is larger than 2 MB');
+    assert.equal(await problemOf('a.ics'), 'is larger than 2 MB');
   });
 
   it('does not fail for being no text', async () => {
@@ -99,7 +99,7 @@ describe('a calendar that is a file', () => {
 
   it('lies beside no runbook that is not a file itself', async () => {
     const answer = await readCalendar('a.ics', undefined, never);
-    assert.deepEqual(answer, { ok: false, error: 'it is a file, and the runbook is none that it could lie beside' });
+    assert.deepEqual(answer, { ok: false, error: 'is a file, and the runbook is none that it could lie beside' });
   });
 });
 
@@ -108,7 +108,7 @@ describe('a calendar that is an address', () => {
   const read = (url = server.url, signal = never) => readCalendar(url, '/nowhere', signal);
   const problemOf = async (url?: string, signal?: AbortSignal): Promise<string> => {
     const answer = await read(url, signal);
-    return answer.ok ? assert.fail('it is read') : answer.error;
+    return answer.ok ? assert.fail('is read') : answer.error;
   };
 
   beforeEach(async () => (server = await answeringServer()));
@@ -126,7 +126,7 @@ describe('a calendar that is an address', () => {
     try {
       for (const status of [301, 302, 303, 307, 308]) {
         server.answer = (_request, response) => response.writeHead(status, { location: other.url }).end(text);
-        assert.equal(await problemOf(), 'it is redirected, and redirects are not followed');
+        assert.equal(await problemOf(), 'is redirected, and redirects are not followed');
       }
       assert.deepEqual(other.asked, []);
     } finally {
@@ -137,7 +137,7 @@ describe('a calendar that is an address', () => {
   it('is the answer of a success alone', async () => {
     for (const status of [204, 401, 404, 500, 503]) {
       server.answer = (_request, response) => response.writeHead(status).end(status === 204 ? undefined : text);
-      assert.equal(await problemOf(), `it answers HTTP ${status}`);
+      assert.equal(await problemOf(), `answers HTTP ${status}`);
     }
   });
 
@@ -158,7 +158,7 @@ describe('a calendar that is an address', () => {
 
   it('says in words that it cannot be had, without the credentials of its address', async () => {
     const dead = (await deadUrl()).replace('//', '//ann:hunter2@');
-    assert.equal(await problemOf(`${dead}/?token=hunter2`), 'it cannot be reached (ECONNREFUSED)');
+    assert.equal(await problemOf(`${dead}/?token=hunter2`), 'cannot be reached (ECONNREFUSED)');
     assert.equal(await problemOf('http://'), 'the address is not one of http or https');
   });
 

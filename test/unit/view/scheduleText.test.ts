@@ -3,7 +3,8 @@ import type { CalendarReading } from '../../../src/core/policy/schedule/calendar
 import { outlook } from '../../../src/core/policy/schedule/outlook.js';
 import { nearCapacity } from '../../../src/core/policy/schedule/testedCapacity.js';
 import type { Runbook } from '../../../src/core/runbook/runbook.js';
-import { nearCapacityReason, outlookLine, schedulePage, scheduleReason } from '../../../src/view/scheduleText.js';
+import { outlookLine, schedulePage } from '../../../src/view/scheduleText.js';
+import { scheduleReason } from '../../../src/view/words/scheduleTime.js';
 import { spanWords, timeWords, zoneWords } from '../../../src/view/words/scheduleTime.js';
 import { at, mondayMorning, runbookWith, weekend } from '../core/policy/schedule/testRunbook.js';
 import { renderMarkdown, tagsIn, textOf } from '../support/renderMarkdown.js';
@@ -89,20 +90,6 @@ describe('words for the schedule', () => {
     );
     assert.equal(scheduleReason('a\nb [x](command:y)', begins, begins, berlin).includes('\n'), false);
     assert.deepEqual(linksIn(scheduleReason('a [x](command:y)', begins, begins, berlin)), []);
-  });
-
-  it('gives the reason for being near a tested capacity, and never says it is reached before it is', () => {
-    const tested = { metric: 'jobsWaiting', service: 'pdf-worker', capacity: 1000, atPercent: 70, profile: '5x' };
-    const metrics = [
-      { id: 'jobsWaiting', title: 'Jobs waiting', group: 'queue', unit: 'jobs', services: 'all', sources: [] },
-    ] as const;
-    const words = (value: number): string | undefined => {
-      const runbook = runbookWith({ testedCapacities: [tested] }, { metrics });
-      const [near] = nearCapacity(runbook, () => value);
-      return near && nearCapacityReason(runbook, near);
-    };
-    assert.equal(words(720), 'Jobs waiting on PDF Worker: 72 % of its tested capacity (720 of 1000)');
-    assert.equal(words(999.9), 'Jobs waiting on PDF Worker: 99 % of its tested capacity (999.9 of 1000)');
   });
 });
 

@@ -72,4 +72,3 @@ export const runbookFile = z.strictObject({
 });
 
 export type RunbookFile = z.infer<typeof runbookFile>;
-export type RunbookFileInput = z.input<typeof runbookFile>;
