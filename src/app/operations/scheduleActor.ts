@@ -70,14 +70,18 @@ export class ScheduleActor implements Disposable {
     if (connection.phase !== 'connected') return;
     const planning = AbortSignal.any([this.end.signal, AbortSignal.timeout(planMs)]);
     const planned = await this.planner.scale(stack.id, service, target, planning);
-    if (this.end.signal.aborted) return;
+    if (this.isOver()) return;
     if (!planned.ok) return void this.tell(stack, { result: 'failed', failure: planned.error });
     // Somebody was faster, and what was recommended is void: towards it may be down by now.
     if (planned.value.from !== from) return;
     if (isBlocked(planned.value)) return void this.tell(stack, { result: 'blocked', plan: planned.value });
     // The context that the recommendation is from, which need not be the one that is connected by now.
     const operation = await this.runner.run(planned.value, connection.context.name, this.end.signal);
-    if (operation && !this.end.signal.aborted) this.tell(stack, { result: 'done', operation });
+    if (operation && !this.isOver()) this.tell(stack, { result: 'done', operation });
+  }
+
+  private isOver(): boolean {
+    return this.end.signal.aborted;
   }
 
   dispose(): void {
