@@ -90,7 +90,7 @@ export async function forgetRunbooks(): Promise<void> {
   for (const uri of [file, beside('scalebook.yaml'), beside('scalebook.yml'), inRoot('ops')])
     if (await exists(uri)) await vscode.workspace.fs.delete(uri, { recursive: true, useTrash: false });
   // A command that reads the files at once sees that they are gone; the rows may not have shown them yet.
-  await vscode.commands.executeCommand('scalebook.showSchedule', { stack });
+  await vscode.commands.executeCommand('scalebook.explainDecision', { stack, service: 'sick' });
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   await until('the rules without a runbook are back', noneInForce);
 }
