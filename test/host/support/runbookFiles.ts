@@ -87,8 +87,19 @@ export async function openSidebarWithoutRunbook(): Promise<void> {
 export async function forgetRunbooks(): Promise<void> {
   if (vscode.window.activeTextEditor?.document.isDirty === true)
     await vscode.commands.executeCommand('workbench.action.files.revert');
-  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   for (const uri of [file, beside('scalebook.yaml'), beside('scalebook.yml'), inRoot('ops')])
     if (await exists(uri)) await vscode.workspace.fs.delete(uri, { recursive: true, useTrash: false });
+  // A command that reads the files at once sees that they are gone; the rows may not have shown them yet.
+  await vscode.commands.executeCommand('scalebook.explainDecision', { stack, service: 'sick' });
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   await until('the rules without a runbook are back', noneInForce);
+}
+
+/** Holds for longer than rows need to follow. */
+export async function stays(what: string, isTrue: () => boolean): Promise<void> {
+  const end = Date.now() + 2000;
+  while (Date.now() < end) {
+    assert.ok(isTrue(), `not any more: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
