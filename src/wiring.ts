@@ -103,6 +103,7 @@ export function wire(context: vscode.ExtensionContext): { readonly pieces: Dispo
       runner,
       verify,
       runbooks: async () => (await policy()).runbooks,
+      needs,
       runbookCode,
       secrets,
       shippedFile: (path) => vscode.Uri.joinPath(context.extensionUri, path),

@@ -1,3 +1,6 @@
+import type { CalendarState } from '../core/policy/schedule/calendarState.js';
+import { outlook } from '../core/policy/schedule/outlook.js';
+import { outlookLine } from './scheduleText.js';
 import { compareLevels } from '../core/policy/level.js';
 import type { ServiceStatus } from '../core/policy/serviceStatus.js';
 import type { Signal } from '../core/policy/signal.js';
@@ -11,7 +14,13 @@ import { reasonText } from './words/reasonWords.js';
 import { refusalText } from './words/refusalWords.js';
 
 /** Why a service has the decision that it has, as a Markdown page: what was seen, what it means, what would change it. */
-export function explainPage(stack: string, status: ServiceStatus, runbook: Runbook, now: number): string {
+export function explainPage(
+  stack: string,
+  status: ServiceStatus,
+  runbook: Runbook,
+  calendar: CalendarState,
+  now: number,
+): string {
   const { service, decision, signals } = status;
   const title = escapeMarkdown(titleOf(runbook, service.name));
   const heading = `# Decision on ${title}`;
@@ -31,6 +40,7 @@ export function explainPage(stack: string, status: ServiceStatus, runbook: Runbo
     '## What holds it back, and what would change it',
     refusals(decision.refusals, runbook, now),
     ...limits(status, runbook),
+    ...coming(runbook, calendar, now),
     ...links(runbook),
     '',
   ].join('\n\n');
@@ -106,6 +116,16 @@ function meaning({ decision, condition }: ServiceStatus, runbook: Runbook, now: 
 function refusals(all: readonly Refusal[], runbook: Runbook, now: number): string {
   if (all.length === 0) return 'Nothing holds it back.';
   return all.map((refusal) => `- ${escapeMarkdown(capitalised(refusalText(refusal, runbook, now)))}`).join('\n');
+}
+
+const shownAhead = 3;
+
+/** The schedule speaks before its time. */
+function coming(runbook: Runbook, calendar: CalendarState, now: number): readonly string[] {
+  const lines = outlook(runbook, calendar, now)
+    .slice(0, shownAhead)
+    .map((entry) => `- ${escapeMarkdown(outlookLine(runbook, entry, now))}`);
+  return lines.length === 0 ? [] : ['## What is coming', lines.join('\n')];
 }
 
 function limits({ service }: ServiceStatus, runbook: Runbook): readonly string[] {

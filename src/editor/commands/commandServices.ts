@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { ContextChoice } from '../../app/connection/contextChoice.js';
 import type { EngineSession } from '../../app/connection/engineSession.js';
+import type { Demand } from '../../app/live/demand.js';
 import type { LiveStore } from '../../app/live/liveStore.js';
 import type { OperationRunner } from '../../app/operations/operationRunner.js';
 import type { Planner } from '../../app/operations/planner.js';
@@ -21,6 +22,8 @@ export interface CommandServices {
   readonly runner: OperationRunner;
   readonly verify: VerifyStack;
   readonly runbooks: () => Promise<RunbookFiles>;
+  /** Whoever looks takes a lease of each: the connection, its readings, and the rules with all that feeds them. */
+  readonly needs: readonly Demand[];
   readonly runbookCode: () => Promise<RunbookCode>;
   readonly secrets: EditorSecrets;
   /** A file that ships with the extension, by its path in it. */

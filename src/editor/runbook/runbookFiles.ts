@@ -97,7 +97,7 @@ export class RunbookFiles implements vscode.Disposable {
   }
 
   private async readAll(): Promise<void> {
-    if (!vscode.workspace.isTrusted) return this.publish();
+    if (!vscode.workspace.isTrusted) return void this.publish();
     this.seen = this.store.state.snapshot;
     const locations = runbookLocations(this.seen);
     this.watch(locations);

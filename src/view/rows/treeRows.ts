@@ -114,18 +114,20 @@ function levelSummary(statuses: readonly ServiceStatus[]): string {
   return parts.length > 0 ? parts.join(', ') : 'all normal';
 }
 
+const rulesInForce = {
+  bundled: "The team's bundled runbook is in force.",
+  file: 'The runbook file of this workspace is in force.',
+  default: 'No runbook for this stack: the default CPU and memory rules are in force.',
+} as const satisfies Record<Runbook['origin'], string>;
+
 function stackTooltip(stack: Stack, runbook: Runbook, description: string): string {
   const replicas = stack.services.reduce((sum, service) => sum + service.replicas.length, 0);
   const origin = stack.services.find((service) => service.origin)?.origin;
-  const rules =
-    runbook.origin === 'bundled'
-      ? "The team's bundled runbook is in force."
-      : 'No runbook for this stack: the default CPU and memory rules are in force.';
   return [
     `**${escapeMarkdown(stack.name)}**: ${escapeMarkdown(description)}`,
     `${count(stack.services.length, 'service')}, ${count(replicas, 'replica')}`,
     ...(origin?.workingDir ? [`Compose project in ${escapeMarkdown(origin.workingDir)}`] : []),
-    rules,
+    rulesInForce[runbook.origin],
   ].join('\n\n');
 }
 

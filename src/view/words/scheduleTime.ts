@@ -1,3 +1,5 @@
+import { duration } from '../figures.js';
+import { oneLine } from '../markdown.js';
 import { addDays, dateAt, weekdayOf, type LocalDate } from '../../core/policy/schedule/localDate.js';
 import { dayMs, instantToLocal, zoneName, type Zone } from '../../core/policy/schedule/zonedTime.js';
 

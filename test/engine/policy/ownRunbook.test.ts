@@ -151,7 +151,7 @@ describe('a stack with a runbook file of its own', function () {
       const row = recommended(service)?.reasons.find(({ reason }) => reason === 'matrix');
       assert.equal(row?.reason === 'matrix' && row.row.cause, 'A sale has begun', service);
     }
-    const page = explainPage(shop.project.name, statusNow('shop'), runbook, Date.now());
+    const page = explainPage(shop.project.name, statusNow('shop'), runbook, noCalendars, Date.now());
     for (const words of [/Storefront/, /Open carts/, /the runbook file of this workspace/, /A sale has begun/])
       assert.match(page, words);
     const [time = NaN, source] = [signal('shop', 'pageTime')?.value, signal('shop', 'pageTime')?.source];

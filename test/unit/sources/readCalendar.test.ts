@@ -146,7 +146,7 @@ describe('a calendar that is an address', () => {
     const answer = await read();
     assert.equal(answer.ok && answer.value.length, largest);
     server.answer = (_request, response) => response.end('x'.repeat(largest + 1));
-    assert.equal(await problemOf(), 'the answer is larger than 2048 kB');
+    assert.equal(await problemOf(), 'cannot be read: the answer is larger than 2048 kB');
   });
 
   it('does not fail for being no text, and keeps no mark of its encoding', async () => {
@@ -158,18 +158,18 @@ describe('a calendar that is an address', () => {
 
   it('says in words that it cannot be had, without the credentials of its address', async () => {
     const dead = (await deadUrl()).replace('//', '//ann:hunter2@');
-    assert.equal(await problemOf(`${dead}/?token=hunter2`), 'cannot be reached (ECONNREFUSED)');
-    assert.equal(await problemOf('http://'), 'the address is not one of http or https');
+    assert.equal(await problemOf(`${dead}/?token=hunter2`), 'cannot be read: ECONNREFUSED');
+    assert.equal(await problemOf('http://'), 'cannot be read: the address is not one of http or https');
   });
 
   it('ends as soon as nobody wants it', async () => {
     const abort = new AbortController();
     server.answer = () => abort.abort();
-    assert.equal(await problemOf(undefined, abort.signal), 'cancelled');
+    assert.equal(await problemOf(undefined, abort.signal), 'cannot be read: cancelled');
   });
 
   it('is no file of another scheme', async () => {
     for (const url of ['file:///etc/hostname', 'ftp://127.0.0.1/a.ics', 'data:text/calendar,BEGIN'])
-      assert.match(await problemOf(url), /no such file|cannot be read/);
+      assert.match(await problemOf(url), /does not exist|cannot be read/);
   });
 });

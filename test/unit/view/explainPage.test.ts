@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { conditionOf } from '../../../src/core/policy/condition.js';
 import type { ServiceStatus } from '../../../src/core/policy/serviceStatus.js';
 import { bundledRunbook } from '../../../src/core/runbook/bundledRunbook.js';
+import { noCalendars } from '../../../src/core/policy/schedule/calendarState.js';
 import { explainPage, safeUrl } from '../../../src/view/explainPage.js';
 import { renderMarkdown, tagsIn, textOf } from '../support/renderMarkdown.js';
 import { decisionOf, recommendationOf, signalOf } from '../support/signals.js';
@@ -46,7 +47,7 @@ const statusOf = (changes: Partial<ServiceStatus> = {}): ServiceStatus => ({
   ...changes,
 });
 const page = (changes: Partial<ServiceStatus> = {}): string =>
-  explainPage('team', statusOf(changes), bundledRunbook, now);
+  explainPage('team', statusOf(changes), bundledRunbook, noCalendars, now);
 const words = (markdown: string): string =>
   textOf(renderMarkdown(markdown)).replace(/\s+/g, ' ').replaceAll('\u2011', '-');
 
@@ -106,7 +107,7 @@ describe('explainPage', () => {
       ],
       contacts: [{ role: evil, contact: evil }],
     };
-    const html = renderMarkdown(explainPage(evil, statusOf({ signals: [signal] }), runbook, now));
+    const html = renderMarkdown(explainPage(evil, statusOf({ signals: [signal] }), runbook, noCalendars, now));
     const allowed = new Set(['h1', 'h2', 'p', 'strong', 'ul', 'li', 'a', 'table', 'thead', 'tbody', 'tr', 'th', 'td']);
     assert.deepEqual(
       tagsIn(html).filter((tag) => !allowed.has(tag)),

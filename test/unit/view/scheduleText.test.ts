@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CalendarReading } from '../../../src/core/policy/schedule/calendarState.js';
 import { outlook } from '../../../src/core/policy/schedule/outlook.js';
-import { nearCapacity } from '../../../src/core/policy/schedule/testedCapacity.js';
 import type { Runbook } from '../../../src/core/runbook/runbook.js';
 import { outlookLine, schedulePage } from '../../../src/view/scheduleText.js';
 import { scheduleReason } from '../../../src/view/words/scheduleTime.js';

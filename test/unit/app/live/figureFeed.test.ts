@@ -1,4 +1,3 @@
-import { ok } from '../../../../src/util/result.js';
 import { Demand } from '../../../../src/app/live/demand.js';
 import assert from 'node:assert/strict';
 import { containerRecord } from '../../support/containerRecord.js';
@@ -24,24 +23,6 @@ describe('the feed of figures', () => {
     const { clock, sources } = await figureWorld(users);
     await clock.advance(60_000);
     assert.deepEqual([sources.asked, clock.pending], [[], []]);
-  });
-
-  it('asks what a server remembers of the last hour, once, and again of the time that nobody looked', async () => {
-    const { clock, sources, feed, figure } = await figureWorld(users);
-    sources.onRange = () => Promise.resolve(ok([{ at: 5, value: 7 }]));
-    const lease = feed.demand.acquire();
-    await clock.advance(0);
-    assert.deepEqual(sources.ranges, ['users 60 min by 15 s']);
-    assert.deepEqual(figure('users')?.earlier, [{ at: 5, value: 7 }]);
-    await clock.advance(30_000);
-    assert.equal(figure('users')?.earlier, undefined);
-    lease.dispose();
-    await clock.advance(10 * 60_000);
-    sources.onRange = () => Promise.reject(new Error('a bug'));
-    feed.demand.acquire();
-    await clock.advance(0);
-    assert.deepEqual(sources.ranges.slice(1), ['users 10 min by 15 s']);
-    assert.deepEqual([figure('users')?.value, figure('users')?.earlier], [1, []]);
   });
 
   it('reads every fifteen seconds, and tells value, source and times', async () => {

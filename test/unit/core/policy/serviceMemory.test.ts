@@ -28,7 +28,7 @@ const take = (
   figures: readonly Figure[],
   runbook: Runbook = bundledRunbook,
   service = 'pdf-worker',
-): ServiceMemory => takeFigures(memory, service, runbook, figures, tauMs, () => intervalMs);
+): ServiceMemory => takeFigures(memory, service, runbook, figures, tauMs, tauMs, () => intervalMs);
 const valuesOf = (memory: ServiceMemory, metric = 'jobsWaiting'): readonly (readonly [number, number])[] =>
   (memory.histories[metric] ?? []).map(({ tauMs, value }) => [tauMs, value]);
 const levelOf = (memory: ServiceMemory, rule: string, tauMs: number): string | undefined => {
