@@ -1,45 +1,32 @@
 import * as vscode from 'vscode';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
-import { findStack } from '../../core/stack/stack.js';
 import { oneLine } from '../../view/markdown.js';
 import { runbookFilesIn, setLocations } from '../runbook/runbookLocations.js';
-import { chooseStack } from './chooseService.js';
-import { readArguments } from './commandArguments.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
-import { stackOfArguments } from './stackOfArguments.js';
-import { withLiveStacks } from './withLiveStacks.js';
+import { onStack } from './onStack.js';
 
 /** *Create Runbook*: a commented file from what runs, beside the Compose file. An existing one is opened, never overwritten. */
-export const createRunbook =
-  (services: Pick<CommandServices, 'session' | 'store' | 'runbookCode'>): CommandHandler =>
-  async (...rawArgs) => {
-    const args = readArguments(rawArgs);
-    if (!args.ok) return void vscode.window.showErrorMessage(args.error);
-    await withLiveStacks(services, async (snapshot) => {
-      const named = stackOfArguments(args.value, snapshot);
-      const stack =
-        findStack(snapshot, named ?? '') ?? (await chooseStack(services.store.state, 'Create Runbook', named));
-      if (!stack) return;
-      const files = filesFor(stack.services.find((service) => service.origin)?.origin?.workingDir);
-      const [first] = files;
-      if (!first) {
-        return void vscode.window.showErrorMessage(
-          `No folder is open to keep the runbook of ${oneLine(stack.name)} in. Nothing was written; open the folder of its Compose file.`,
-        );
-      }
-      const existing = await firstThere(files);
-      if (existing) {
-        void vscode.window.showInformationMessage(`${oneLine(stack.name)} has a runbook already. Nothing was written.`);
-      } else {
-        const code = await services.runbookCode();
-        // A stack that the bundled runbook is for keeps its rules.
-        const inForce = runbookFor(stack, []);
-        const text = code.writeRunbook(inForce.origin === 'bundled' ? inForce : code.createRunbookFor(stack));
-        await vscode.workspace.fs.writeFile(first, new TextEncoder().encode(text));
-      }
-      await vscode.window.showTextDocument(existing ?? first);
-    });
-  };
+export const createRunbook = (services: Pick<CommandServices, 'session' | 'store' | 'runbookCode'>): CommandHandler =>
+  onStack(services, 'Create Runbook', async (stack) => {
+    const files = filesFor(stack.services.find((service) => service.origin)?.origin?.workingDir);
+    const [first] = files;
+    if (!first) {
+      return void vscode.window.showErrorMessage(
+        `No folder is open to keep the runbook of ${oneLine(stack.name)} in. Nothing was written; open the folder of its Compose file.`,
+      );
+    }
+    const existing = await firstThere(files);
+    if (existing) {
+      void vscode.window.showInformationMessage(`${oneLine(stack.name)} has a runbook already. Nothing was written.`);
+    } else {
+      const code = await services.runbookCode();
+      // A stack that the bundled runbook is for keeps its rules.
+      const inForce = runbookFor(stack, []);
+      const text = code.writeRunbook(inForce.origin === 'bundled' ? inForce : code.createRunbookFor(stack));
+      await vscode.workspace.fs.writeFile(first, new TextEncoder().encode(text));
+    }
+    await vscode.window.showTextDocument(existing ?? first);
+  });
 
 /** Where the runbook may lie, a new one first: the setting's path, else beside the Compose file. */
 function filesFor(workingDir: string | undefined): readonly vscode.Uri[] {

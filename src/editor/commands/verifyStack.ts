@@ -1,47 +1,36 @@
 import * as vscode from 'vscode';
 import { overallVerdict } from '../../core/verification/verification.js';
-import { findStack } from '../../core/stack/stack.js';
 import { oneLine } from '../../view/markdown.js';
 import { verificationPage, verificationSummary } from '../../view/verificationPage.js';
 import { planFailureText } from '../../view/words/planFailureText.js';
-import { chooseStack } from './chooseService.js';
-import { readArguments } from './commandArguments.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
-import { stackOfArguments } from './stackOfArguments.js';
-import { withLiveStacks } from './withLiveStacks.js';
+import { onStack } from './onStack.js';
 
 /** *Verify Stack*: looks, changes nothing, and opens the report. */
-export const verifyStack =
-  (services: Pick<CommandServices, 'session' | 'store' | 'verify' | 'pages'>): CommandHandler =>
-  async (...rawArgs) => {
-    const args = readArguments(rawArgs);
-    if (!args.ok) return void vscode.window.showErrorMessage(args.error);
-    await withLiveStacks(services, async (snapshot) => {
-      const named = stackOfArguments(args.value, snapshot);
-      const stack =
-        findStack(snapshot, named ?? '') ?? (await chooseStack(services.store.state, 'Verify Stack', named));
-      if (!stack) return;
-      const report = await vscode.window.withProgress(
-        {
-          location: vscode.ProgressLocation.Notification,
-          title: `Verifying ${oneLine(stack.name)}`,
-          cancellable: true,
-        },
-        (_progress, token) => {
-          const abort = new AbortController();
-          token.onCancellationRequested(() => abort.abort());
-          return services.verify.run(stack.id, abort.signal);
-        },
-      );
-      if (!report.ok) return void vscode.window.showErrorMessage(planFailureText(report.error));
-      const page = verificationPage(report.value);
-      const summary = verificationSummary(report.value);
-      const name = `Verification of ${stack.name}`;
-      if (overallVerdict(report.value.checks) !== 'pass') await services.pages.open(name, page);
-      const show =
-        overallVerdict(report.value.checks) === 'pass'
-          ? vscode.window.showInformationMessage
-          : vscode.window.showWarningMessage;
-      void show(summary, 'Open Report').then((picked) => picked && services.pages.open(name, page));
-    });
-  };
+export const verifyStack = (
+  services: Pick<CommandServices, 'session' | 'store' | 'verify' | 'pages'>,
+): CommandHandler =>
+  onStack(services, 'Verify Stack', async (stack) => {
+    const report = await vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: `Verifying ${oneLine(stack.name)}`,
+        cancellable: true,
+      },
+      (_progress, token) => {
+        const abort = new AbortController();
+        token.onCancellationRequested(() => abort.abort());
+        return services.verify.run(stack.id, abort.signal);
+      },
+    );
+    if (!report.ok) return void vscode.window.showErrorMessage(planFailureText(report.error));
+    const page = verificationPage(report.value);
+    const summary = verificationSummary(report.value);
+    const name = `Verification of ${stack.name}`;
+    if (overallVerdict(report.value.checks) !== 'pass') await services.pages.open(name, page);
+    const show =
+      overallVerdict(report.value.checks) === 'pass'
+        ? vscode.window.showInformationMessage
+        : vscode.window.showWarningMessage;
+    void show(summary, 'Open Report').then((picked) => picked && services.pages.open(name, page));
+  });

@@ -1,29 +1,16 @@
-import { defaultNotifications, defaultRungs, defaultScaleDown, defaultSchedule } from '../defaultPolicies.js';
+import { defaultRunbook } from '../bundledRunbook.js';
 import type { Runbook, RunbookService } from '../runbook.js';
 import { countedReplicas, type Service, type Stack } from '../../stack/stack.js';
-import { usageMetrics } from '../usageMetrics.js';
-import { usageRules } from '../usageRules.js';
 import { leastMax } from './read/servicesOf.js';
 import { longestName, namePattern } from './schema/scalars.js';
 
 /** A first runbook for a running stack: its services with their present counts as baseline, and the rules on CPU and memory. */
 export const createRunbookFor = (stack: Stack): Runbook => ({
+  ...defaultRunbook,
   origin: 'file',
   stack: isName(stack.name) ? stack.name : undefined,
   services: stack.services.filter(({ name }) => isName(name)).map(serviceNow),
   otherServices: undefined,
-  prometheus: undefined,
-  postgres: undefined,
-  metrics: usageMetrics,
-  rules: usageRules,
-  matrix: [],
-  rungs: defaultRungs,
-  scaleDown: defaultScaleDown,
-  schedule: defaultSchedule,
-  profiles: [],
-  dashboards: [],
-  contacts: [],
-  notifications: defaultNotifications,
 });
 
 function serviceNow(service: Service): RunbookService {
