@@ -6,7 +6,7 @@ import type { ServiceStatus } from '../core/policy/serviceStatus.js';
 import type { Signal } from '../core/policy/signal.js';
 import type { Refusal } from '../core/policy/decision.js';
 import { runbookService, titleOf, type Runbook } from '../core/runbook/runbook.js';
-import { duration } from './figures.js';
+import { count, duration } from './figures.js';
 import { escapeMarkdown, markdownTable, oneLine, unbroken } from './markdown.js';
 import { decisionSentence, stateTitles, unknownRules } from './words/decisionWords.js';
 import { amount, boundText } from './words/metricWords.js';
@@ -106,7 +106,10 @@ function meaning({ decision, condition }: ServiceStatus, runbook: Runbook, now: 
   const lines = [
     `State: **${stateTitles[decision.state]}**, for ${duration(decision.forMs)}`,
     `Replicas: ${condition.total}, ${condition.ready} of them ready`,
-    ...(decision.recommendation?.reasons ?? []).map((reason) =>
+    ...(decision.wanted && !decision.recommendation
+      ? [`The rules come to ${count(decision.wanted.target, 'replica')}, which is not recommended now`]
+      : []),
+    ...(decision.recommendation?.reasons ?? decision.wanted?.reasons ?? []).map((reason) =>
       escapeMarkdown(capitalised(reasonText(reason, runbook, now))),
     ),
   ];

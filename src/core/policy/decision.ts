@@ -121,6 +121,8 @@ export interface Decision {
   /** The signal that matters most; undefined while all is normal. */
   readonly cause: Signal | undefined;
   readonly recommendation: Recommendation | undefined;
+  /** What the rules come to, whether it can be recommended now or not; undefined while they ask for no change. */
+  readonly wanted: { readonly target: number; readonly reasons: readonly Reason[] } | undefined;
   /** Why nothing, or not more, is recommended; the first one decides. */
   readonly refusals: readonly Refusal[];
 }

@@ -44,6 +44,7 @@ export const decisionOf = (changes: Partial<Decision> = {}): Decision => ({
   forMs: 0,
   cause: undefined,
   recommendation: undefined,
+  wanted: undefined,
   refusals: [],
   ...changes,
 });

@@ -79,6 +79,22 @@ describe('explainPage', () => {
     assert.match(text, /These are business hours, for another 30 min/);
   });
 
+  it('says what the rules come to where something holds it back', () => {
+    const reasons = [{ reason: 'signal', signal: queue }] as const;
+    const decision = decisionOf({
+      state: 'scale-now',
+      cause: queue,
+      wanted: { target: 6, reasons },
+      refusals: [{ refusal: 'snoozed', until: now + 600_000 }],
+    });
+    const text = words(page({ decision }));
+    assert.match(
+      text,
+      /The rules come to 6 replicas, which is not recommended now 263 waiting jobs \(> 200\) for 7 min/,
+    );
+    assert.match(text, /It is snoozed, for another 10 min/);
+  });
+
   it('leads to the dashboards and the contacts of the runbook', () => {
     const html = renderMarkdown(page());
     for (const { url } of bundledRunbook.dashboards) assert.ok(html.includes(`href="${url}"`), url);

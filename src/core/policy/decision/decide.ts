@@ -42,6 +42,7 @@ export function decide(given: DecisionInput): { readonly decision: Decision; rea
     state,
     forMs: input.tauMs - memory.stateSinceTauMs,
     cause: causes[0]?.signal ?? worst(input.signals),
+    wanted: step && { target: step.target, reasons: step.reasons },
     recommendation: step && now.length === 0 ? recommendation(input, step, memory) : undefined,
     refusals: [...now, ...way.refusals],
   };
