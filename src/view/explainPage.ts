@@ -7,7 +7,7 @@ import type { Signal } from '../core/policy/signal.js';
 import type { Refusal } from '../core/policy/decision.js';
 import { runbookService, titleOf, type Runbook } from '../core/runbook/runbook.js';
 import { count, duration } from './figures.js';
-import { escapeMarkdown, markdownTable, oneLine, unbroken } from './markdown.js';
+import { escapeMarkdown, markdownTable, safeUrl, unbroken } from './markdown.js';
 import { decisionSentence, stateTitles, unknownRules } from './words/decisionWords.js';
 import { amount, boundText } from './words/metricWords.js';
 import { reasonText } from './words/reasonWords.js';
@@ -153,11 +153,5 @@ function links({ dashboards, contacts }: Runbook): readonly string[] {
   }
   return parts;
 }
-
-/** The address alone makes the link: what could end it, or be another scheme, is not let through. */
-export const safeUrl = (url: string): string => {
-  const clean = oneLine(url).replace(/[<>\s\\]/g, (char) => encodeURIComponent(char));
-  return /^https?:\/\//i.test(clean) ? clean : 'about:blank';
-};
 
 const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

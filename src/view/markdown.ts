@@ -42,3 +42,9 @@ export function markdownTable(
 
 /** For short cells: where a table is narrow, a figure would be broken from its unit. */
 export const unbroken = (markdown: string): string => markdown.replaceAll(' ', '&nbsp;').replaceAll('\\-', '\u2011');
+
+/** The address alone makes the link: what could end it, or be another scheme, is not let through. */
+export const safeUrl = (url: string): string => {
+  const clean = oneLine(url).replace(/[<>\s\\]/g, (char) => encodeURIComponent(char));
+  return /^https?:\/\//i.test(clean) ? clean : 'about:blank';
+};

@@ -11,7 +11,7 @@ import { isRunning, type Operation } from '../core/scaling/operation.js';
 import { count, percent } from './figures.js';
 import { groupTable } from './groupTable.js';
 import { commandLink } from './commandLink.js';
-import { escapeMarkdown, markdownTable, oneLine } from './markdown.js';
+import { escapeMarkdown, markdownTable, oneLine, safeUrl } from './markdown.js';
 import { failureSentence } from './words/engineFailureWords.js';
 import { decisionSentence, recommendationVerb } from './words/decisionWords.js';
 import { levelLook } from './words/levelWords.js';
@@ -126,10 +126,18 @@ function tooltipText(
     ...advice(services, now),
     groupTable(services.map((service) => ({ title: name(service), signals: service.status.signals }))),
     table,
+    ...dashboards(services),
     ...(others.length > 0 ? [`Other stacks: ${others.join(', ')}`] : []),
   ]
     .filter(Boolean)
     .join('\n\n');
+}
+
+/** Those of the runbooks in force, once each. */
+function dashboards(services: readonly Named[]): readonly string[] {
+  const all = [...new Set(services.map(({ runbook }) => runbook))].flatMap((runbook) => runbook.dashboards);
+  const links = all.map(({ title, url }) => `[${escapeMarkdown(title)}](<${safeUrl(url)}>)`);
+  return links.length > 0 ? [`Dashboards: ${links.join(' · ')}`] : [];
 }
 
 /** What the runbook says to do, the most urgent first, with the commands that do it. */

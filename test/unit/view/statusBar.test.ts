@@ -143,6 +143,12 @@ describe('statusBarText', () => {
       assert.match(text, expected);
   });
 
+  it('leads to the dashboards of the runbook', () => {
+    const html = renderMarkdown(barOf(liveState(teamRecords())).tooltip);
+    for (const { title, url } of bundledRunbook.dashboards)
+      assert.ok(html.includes(`href="${url}">${title}</a>`), title);
+  });
+
   it('lets no name make an icon, a line or a tag', () => {
     const evil = '$(error) <img src=x>\n[x](command:y) | b';
     const records = replicas(evil, 1, { project: evil });
