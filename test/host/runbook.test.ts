@@ -55,8 +55,10 @@ describe('runbook file', () => {
       await type(document, good);
       assert.ok(document.isDirty);
       await until('the mistake is gone', () => errors(file).length === 0);
-      await until('what stands in the editor is in force', () => inForce('1/1/7'));
+      await stays('what is only typed is not in force', noneInForce);
       assert.equal(await textOf(file), broken, 'it was saved');
+      assert.ok(await document.save());
+      await until('what was saved is in force', () => inForce('1/1/7'));
     });
 
     it('stays in force as it was last good, while it is broken', async () => {

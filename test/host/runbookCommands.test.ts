@@ -132,7 +132,7 @@ describe('runbook commands', () => {
     it('Show Schedule opens what the file expects', async () => {
       await write(file, good);
       await vscode.commands.executeCommand('scalebook.showSchedule', { stack });
-      assert.match(await pageOf(`Schedule of ${stack}`), /Market day/);
+      assert.match(await pageOf(`Schedule of ${stack}`), /Market&nbsp;day/);
     });
   });
 });

@@ -3,16 +3,12 @@ import type { Started } from '../stack.test.js';
 
 export const pages = (at: () => Started): void =>
   void describe('pages', () => {
-    const preview = () =>
-      at().workbench.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame').locator('body');
-
     before(() => at().workbench.openSidebar());
 
     it('the schedule shows what is ahead, with its counts and times', async () => {
       const { workbench } = at();
       await workbench.runCommand('Scalebook: Show Schedule');
-      await preview().getByText('What is coming').waitFor();
-      const text = await preview().innerText();
+      const text = await workbench.pageText('What is coming');
       for (const part of ['Monday morning', 'Business hours', 'Late night', '08:00'])
         assert.ok(text.includes(part), `${part} is not in: ${text}`);
       await workbench.screenshot('schedule-dark');
@@ -22,7 +18,7 @@ export const pages = (at: () => Started): void =>
     it('the checklist has its four stages', async () => {
       const { workbench } = at();
       await workbench.runCommand('Scalebook: Open Checklist');
-      await preview().getByText('On the way down').waitFor();
+      await workbench.pageText('On the way down');
       await workbench.screenshot('checklist-dark');
       await workbench.closeEditors();
     });

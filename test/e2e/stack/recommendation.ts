@@ -42,9 +42,7 @@ export const recommendation = (at: () => Started): void =>
     it('is explained on a page, with every signal, the row of the matrix and the arithmetic', async () => {
       const { workbench } = at();
       await workbench.notifications.press(/Scale PDF Worker to/, 'Why?');
-      const page = workbench.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame').locator('body');
-      await page.getByText('What it means').waitFor();
-      const text = await page.innerText();
+      const text = await workbench.pageText('What it means');
       for (const part of [
         'Scale PDF Worker to 10 now',
         'Queue depth > 200',

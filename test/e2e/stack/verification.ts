@@ -8,10 +8,8 @@ export const verification = (at: () => Started): void =>
       await workbench.runCommand('Scalebook: Verify Stack');
       const told = await workbench.notifications.waitFor(/is (not )?verified/, 60_000);
       await workbench.notifications.press(/verified/, 'Open Report');
-      const page = workbench.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame').locator('body');
-      await page.getByText('Every replica runs and is healthy').first().waitFor();
+      const report = await workbench.pageText('Every replica runs and is healthy');
       await workbench.screenshot('verification-dark');
-      const report = await page.innerText();
       assert.match(told, /is verified: all \d+ checks pass/, report);
       for (const word of ['frontend', 'backend', 'pdf-worker', '3 of 3 healthy', 'answers 200'])
         assert.ok(report.toLowerCase().includes(word), `${word} is not in: ${report}`);

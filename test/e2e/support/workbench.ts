@@ -110,6 +110,13 @@ export class Workbench {
     await this.notifications.waitForNone();
   }
 
+  /** The text of the Markdown page in front, once these words are in it; spaces and hyphens that may not break read as plain ones. */
+  async pageText(words: string): Promise<string> {
+    const body = this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame').locator('body');
+    await body.getByText(words).first().waitFor();
+    return (await body.innerText()).replaceAll('\u00a0', ' ').replaceAll('\u2011', '-');
+  }
+
   async closeEditors(): Promise<void> {
     await this.runCommand('View: Close All Editors');
   }

@@ -78,6 +78,8 @@ export function noneInForce(): boolean {
 }
 
 export async function openSidebarWithoutRunbook(): Promise<void> {
+  // A browser's editor saves by itself after a moment, and what is not saved is looked at here.
+  await vscode.workspace.getConfiguration('files').update('autoSave', 'off', vscode.ConfigurationTarget.Global);
   await extension().activate();
   await vscode.commands.executeCommand('scalebook.openSidebar');
   await until('no runbook is in force', noneInForce);
