@@ -8,6 +8,8 @@ export const scaling = (at: () => Started): void =>
   void describe('scaling', () => {
     const running = async (service: string): Promise<number> => (await containersByService()).get(service)?.length ?? 0;
 
+    before(() => at().workbench.openSidebar());
+
     it('takes PDF Worker from 3 to 6 by keyboard alone, and touches nothing else', async () => {
       const { workbench } = at();
       const { quickInput } = workbench;
@@ -68,6 +70,8 @@ export const scaling = (at: () => Started): void =>
     it('leaves everything as it is after Esc on the plan, and gives the focus back to the tree', async () => {
       const { workbench } = at();
       const before = await containersByService();
+      // The focus is where somebody works, and that is to be the tree.
+      await workbench.tree.row('Backend').click();
       await workbench.tree.pressInline('Backend', 'Scale Up One');
       await workbench.quickInput.waitFor('Scale Backend 1 → 2');
       await workbench.quickInput.escape();
