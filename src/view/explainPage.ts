@@ -59,18 +59,29 @@ function signalTable(signals: readonly Signal[]): string {
   const rows = ordered.map((signal) => {
     const { rule, metric, level, forMs, ageMs, source } = signal;
     return [
-      ...[
-        rule.title,
-        amount(signal.value, metric.unit),
-        boundText(rule, 'warning', metric.unit),
-        boundText(rule, 'critical', metric.unit),
-      ].map((text) => unbroken(escapeMarkdown(text))),
+      ...[rule.title, amount(signal.value, metric.unit)].map(short),
+      boundCell(signal, 'warning'),
+      boundCell(signal, 'critical'),
       `${level === 'normal' ? 'normal' : `**${level}**`}${phaseNote(signal)}`,
-      forMs === undefined ? '' : duration(forMs),
-      escapeMarkdown(source === '' ? '' : ageMs === undefined ? source : `${source}, ${duration(ageMs)} ago`),
+      forMs === undefined ? '' : short(duration(forMs)),
+      readFrom(source, ageMs),
     ];
   });
   return markdownTable(['Rule', 'Now', 'Warning', 'Critical', 'Level', 'For', 'Read from'], rows, [1, 2, 3]);
+}
+
+const short = (text: string): string => unbroken(escapeMarkdown(text));
+
+/** A hold may stand below its bound: both in one line would push the table out of the page. */
+function boundCell({ rule, metric }: Signal, level: 'warning' | 'critical'): string {
+  const [bound = '', hold] = boundText(rule, level, metric.unit).split(' for ');
+  return hold === undefined ? short(bound) : `${short(bound)} ${short(`for ${hold}`)}`;
+}
+
+/** Without the scheme, which would make a link of an address that is no page. */
+function readFrom(source: string, ageMs: number | undefined): string {
+  const place = escapeMarkdown(source.replace(/^https?:\/\//, ''));
+  return source === '' || ageMs === undefined ? place : `${place}, ${short(`${duration(ageMs)} ago`)}`;
 }
 
 function phaseNote({ phase, projected, metric, flapping, evidence }: Signal): string {
