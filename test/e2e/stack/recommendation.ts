@@ -15,22 +15,18 @@ async function fillQueue(amount: number): Promise<void> {
 
 export const recommendation = (at: () => Started): void =>
   void describe('recommendation', () => {
-    before(async function () {
-      this.timeout(60_000);
+    let filling: Promise<void>;
+
+    before(async () => {
       await at().workbench.openSidebar();
-      await fillQueue(900);
+      filling = fillQueue(900);
+      // Whoever waits for it is told; until then a failure is no unhandled one.
+      filling.catch(() => undefined);
     });
 
-    it('stands on the row with its cause, and in the status bar', async () => {
-      const { workbench } = at();
-      await workbench.tree.waitForDescription('PDF Worker', /scale to 10: \d+ waiting jobs/, readMs);
-      await workbench.statusBar.waitFor('waiting jobs (> 200)');
-      await workbench.screenshot('recommendation-dark');
-    });
-
+    // First, and while the queue still fills: a notification hides by itself after a while.
     it('is told of once, with what can be done about it', async () => {
       const { workbench } = at();
-      // It is told of as soon as it is seen, which may be while the queue still fills.
       const told = await workbench.notifications.waitFor(/Scale PDF Worker to \d+ now/, readMs);
       assert.match(told, /Scale PDF Worker to \d+ now: \d+ waiting jobs \(> 200\)/);
       const [scale, ...others] = await workbench.notifications.buttons(/Scale PDF Worker to/);
@@ -43,8 +39,8 @@ export const recommendation = (at: () => Started): void =>
       const { workbench } = at();
       await workbench.notifications.press(/Scale PDF Worker to/, 'Why?');
       const text = await workbench.pageText('What it means');
+      assert.match(text, /Scale PDF Worker to \d+ now: \d+ waiting jobs \(> 200\)/);
       for (const part of [
-        'Scale PDF Worker to 10 now',
         'Queue depth > 200',
         'at 50 for each replica make',
         'Sustained high CPU',
@@ -54,6 +50,14 @@ export const recommendation = (at: () => Started): void =>
         assert.ok(text.includes(part), `${part} is not in: ${text}`);
       await workbench.screenshot('explain-dark');
       await workbench.closeEditors();
+    });
+
+    it('stands on the row with its cause, and in the status bar', async () => {
+      const { workbench } = at();
+      await filling;
+      await workbench.tree.waitForDescription('PDF Worker', /scale to 10: \d+ waiting jobs/, readMs);
+      await workbench.statusBar.waitFor('waiting jobs (> 200)');
+      await workbench.screenshot('recommendation-dark');
     });
 
     it('is in the tooltip of the status bar, with a link to its plan', async () => {
