@@ -3,7 +3,7 @@
 import { build } from 'esbuild';
 import { rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** @type {Record<string, { entry: string, maxBytes: number }>} */
@@ -24,6 +24,8 @@ export const bundles = {
   runbook: { entry: 'src/core/runbook/file/main.ts', maxBytes: 290_000 },
 };
 
+const repository = dirname(fileURLToPath(import.meta.url));
+
 /** What has a bundle of its own is loaded at run time from beside the extension, not copied into it. */
 const separateBundles = {
   name: 'separate-bundles',
@@ -32,7 +34,7 @@ const separateBundles = {
     setup.onResolve({ filter: /^\.{1,2}\/.*\.js$/ }, (args) => {
       if (args.kind !== 'dynamic-import') return undefined;
       const entry = resolve(args.resolveDir, args.path).replace(/\.js$/, '.ts');
-      const name = Object.keys(bundles).find((key) => resolve(bundles[key]?.entry ?? '') === entry);
+      const name = Object.keys(bundles).find((key) => resolve(repository, bundles[key]?.entry ?? '') === entry);
       return name ? { path: `./${name}.js`, external: true } : undefined;
     });
   },
