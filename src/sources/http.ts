@@ -1,6 +1,7 @@
 import axios, { isAxiosError, type AxiosResponse } from 'axios';
 import type { HttpAnswer, HttpProbe } from '../app/ports.js';
 import { fail, ok, type Result } from '../util/result.js';
+import { messageOf } from '../util/messageOf.js';
 
 const maxAnswerBytes = 1024 * 1024;
 
@@ -79,7 +80,7 @@ function addressOf({ url, authorization }: BoundedGet): string {
 function failureOf(error: unknown, get: BoundedGet, deadline: AbortSignal): GetFailure {
   if (get.signal.aborted) return { why: 'cancelled', problem: 'cancelled' };
   if (deadline.aborted) return { why: 'timed-out', problem: `no answer within ${get.timeoutMs / 1000} s` };
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (/maxContentLength/.test(message)) {
     const kilobytes = Math.round((get.maxBytes ?? maxAnswerBytes) / 1024);
     return { why: 'too-large', problem: `the answer is larger than ${kilobytes} kB` };

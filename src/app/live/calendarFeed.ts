@@ -5,6 +5,7 @@ import { Emitter } from '../../util/event.js';
 import { fail, type Result } from '../../util/result.js';
 import type { CalendarParser, CalendarReader, Clock } from '../ports.js';
 import type { Demand } from './demand.js';
+import { messageOf } from '../../util/messageOf.js';
 
 const everyMs = 15 * 60_000;
 /** A reader that takes longer has lost its server. */
@@ -136,4 +137,4 @@ const unread = (location: string): CalendarReading => ({ status: 'unread', locat
 const attempt = <T>(work: () => Promise<Result<T, string>>): Promise<Result<T, string>> =>
   Promise.resolve()
     .then(work)
-    .catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));
+    .catch((error: unknown) => fail(messageOf(error)));

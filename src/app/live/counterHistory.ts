@@ -1,4 +1,5 @@
 import { counterRatio, type CounterSample, type RatioWindows } from '../../core/policy/counterRatio.js';
+import { figureIntervalMs } from '../../core/policy/figure.js';
 import { advance, startAxis, type Axis } from '../../core/policy/time/axis.js';
 import type { Clock } from '../ports.js';
 
@@ -6,7 +7,7 @@ const windows: RatioWindows = {
   longMs: 10 * 60_000,
   shortMs: 60_000,
   // Two and a half of the intervals at which figures are read.
-  maxStepMs: 37_500,
+  maxStepMs: 2.5 * figureIntervalMs,
 };
 /** A step that begins before the long window may end within it. */
 const keptMs = windows.longMs + windows.maxStepMs;

@@ -1,4 +1,4 @@
-import { figureKey, type Figure } from '../../core/policy/figure.js';
+import { figureIntervalMs, figureKey, type Figure } from '../../core/policy/figure.js';
 import type { Runbook } from '../../core/runbook/runbook.js';
 import type { Stack } from '../../core/stack/stack.js';
 import { DisposableStore, type Disposable } from '../../util/disposable.js';
@@ -12,7 +12,6 @@ import type { LiveStore } from './liveStore.js';
 import { ProbeHistory } from './probeHistory.js';
 import { Slots } from './slots.js';
 
-export const figureIntervalMs = 15_000;
 /** Figures that come together are shown together. */
 const gatherMs = 200;
 const atOnce = 6;

@@ -1,5 +1,5 @@
 import { dockerFigure } from '../../core/policy/dockerFigures.js';
-import { figureKey, type Figure } from '../../core/policy/figure.js';
+import { figureIntervalMs, figureKey, type Figure } from '../../core/policy/figure.js';
 import { freshReadings } from '../../core/policy/reading.js';
 import type { LiveState } from '../../core/live/liveState.js';
 import type { MetricSource } from '../../core/runbook/metric.js';
@@ -14,11 +14,11 @@ import { ProbeReader } from './probeReader.js';
 import { PrometheusReader } from './prometheusReader.js';
 import { noAnswer, type RoundAccess } from './roundAccess.js';
 import { shownAddress } from './sourceAddress.js';
+import { messageOf } from '../../util/messageOf.js';
 
 /** Longer than two readings take to follow each other, however slow they are. */
 const missedMs = 60_000;
 const rememberedMs = 60 * 60_000;
-const backfillStepMs = 15_000;
 
 /** One reading of everything that is wanted: for each metric its sources in order, until one has a figure. */
 export class FigureRound {
@@ -50,7 +50,7 @@ export class FigureRound {
     const failed: { readonly source: string; readonly problem: string }[] = [];
     for (const source of want.metric.sources) {
       const figure = await this.ask(want, source).catch((error: unknown) =>
-        this.toFigure(want, source, noAnswer('no-figure', error instanceof Error ? error.message : String(error))),
+        this.toFigure(want, source, noAnswer('no-figure', messageOf(error))),
       );
       if (figure.value !== undefined) return figure;
       failed.push(figure);
@@ -107,7 +107,7 @@ export class FigureRound {
     const now = this.clock.now();
     const readAt = this.state().figures.get(figureKey(service.id, metric.id))?.at;
     if (readAt !== undefined && now - readAt <= missedMs) return undefined;
-    return { fromAt: Math.max(now - rememberedMs, readAt ?? -Infinity), toAt: now, stepMs: backfillStepMs };
+    return { fromAt: Math.max(now - rememberedMs, readAt ?? -Infinity), toAt: now, stepMs: figureIntervalMs };
   }
 
   private fromJson({ url, path, of }: MetricSource & { from: 'json' }): Promise<SourceAnswer> {

@@ -1,9 +1,8 @@
 import type { LiveState } from '../../core/live/liveState.js';
 import { freshReadings } from '../../core/policy/reading.js';
 import { advance, resumeAxis, startAxis, type Axis } from '../../core/policy/time/axis.js';
-import type { ServiceMemory } from '../../core/policy/serviceMemory.js';
-import { emptyServiceMemory } from '../../core/policy/serviceMemory.js';
-import type { Policies } from '../../core/policy/servicePolicy.js';
+import { emptyServiceMemory, type ServiceMemory } from '../../core/policy/serviceMemory.js';
+import type { Policies, ServicePolicy } from '../../core/policy/servicePolicy.js';
 import { decideStack } from '../../core/policy/decideStack.js';
 import { calendarsOf } from '../../core/policy/schedule/calendarsOf.js';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
@@ -88,7 +87,7 @@ export class PolicyKeeper implements Disposable {
 
   private decide(state: LiveState): Policies {
     const now = this.clock.now();
-    const policies: [string, Policies extends ReadonlyMap<string, infer Policy> ? Policy : never][] = [];
+    const policies: [string, ServicePolicy][] = [];
     for (const stack of state.snapshot?.stacks ?? []) {
       const runbook = runbookFor(stack, state.runbooks);
       const decided = decideStack({

@@ -13,6 +13,7 @@ import { onEnginesMachine } from '../onEnginesMachine.js';
 import { connectedFeed } from '../operations/connectedFeed.js';
 import type { WantedCounts } from '../operations/wantedCounts.js';
 import type { Clock, HttpProbe } from '../ports.js';
+import { messageOf } from '../../util/messageOf.js';
 
 const urlTimeoutMs = 5000;
 /** As many as the runbook takes its averages of. */
@@ -96,7 +97,7 @@ export class VerifyStack {
       const verdict = durationMs < (averageBelowMs ?? Infinity) ? 'pass' : 'fail';
       return { ...unanswered, verdict, status: 200, durationMs, problem: '' };
     } catch (error) {
-      return { ...unanswered, verdict: 'unknown', problem: error instanceof Error ? error.message : String(error) };
+      return { ...unanswered, verdict: 'unknown', problem: messageOf(error) };
     }
   }
 }

@@ -1,3 +1,5 @@
+import { messageOf } from '../../util/messageOf.js';
+
 /** Everything that can go wrong between Scalebook and an engine, by what the user has to do about it. */
 export type EngineFailureReason =
   | 'no-engine' // nothing listens at the address
@@ -26,5 +28,5 @@ export interface EngineFailure {
 export const unexpected = (error: unknown, address: string): EngineFailure => ({
   reason: 'refused',
   address,
-  detail: error instanceof Error ? error.message : String(error),
+  detail: messageOf(error),
 });

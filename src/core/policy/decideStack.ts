@@ -1,3 +1,4 @@
+import { connectionMetrics } from '../runbook/connectionMetrics.js';
 import { isMeasuredOf, runbookService, type Runbook, type RunbookService } from '../runbook/runbook.js';
 import type { Metric } from '../runbook/metric.js';
 import { servicesInOrder } from '../runbook/servicesInOrder.js';
@@ -8,8 +9,7 @@ import { connectionsOf } from './connectionsOf.js';
 import { decide } from './decision/decide.js';
 import { newDecisionMemory } from './decision/decisionMemory.js';
 import { dockerFigure } from './dockerFigures.js';
-import type { Figure, Figures } from './figure.js';
-import { figureKey } from './figure.js';
+import { figureIntervalMs, figureKey, type Figure, type Figures } from './figure.js';
 import { growthFigure } from './growthFigure.js';
 import { lowFor, remember, within, type History } from './history.js';
 import type { Readings } from './reading.js';
@@ -51,8 +51,6 @@ interface Seen {
   readonly signals: readonly Signal[];
 }
 
-/** How often metrics that come from elsewhere than Docker are read, ms. */
-const figureIntervalMs = 15_000;
 /** A replica's CPU is taken as its median over this time. */
 const utilisationMs = 3 * 60_000;
 /** One look at a stack: what the rules make of everything that was read since the last one, for each of its services. */
@@ -124,7 +122,9 @@ function see(service: Service, look: StackLook): Seen {
     ...momentary(metric, service, readings, now),
     ...growthFigure(metric, metrics, service, before, axis.tauMs, now),
   ]);
-  const read = [...look.figures.values()].filter(({ serviceId }) => serviceId === service.id);
+  const read = [...metrics, ...connectionMetrics(runbook)].flatMap(
+    ({ id }) => look.figures.get(figureKey(service.id, id)) ?? [],
+  );
   const figures = oneOfEach(metrics, own, read);
   const memory = takeFigures(before, service.name, runbook, figures, axis.tauMs, now, intervals);
   return { service, memory, signals: signalsOf(memory, service, runbook, axis.tauMs, intervals) };

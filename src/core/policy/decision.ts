@@ -2,15 +2,8 @@ import type { MatrixRow } from '../runbook/matrixRow.js';
 import type { Signal } from './signal.js';
 
 /** The states of the runbook's flowchart, and the way down. */
-export const decisionStates = [
-  'steady',
-  'watching',
-  'prepare',
-  'scale-proactively',
-  'scale-now',
-  'scale-down-possible',
-] as const;
-export type DecisionState = (typeof decisionStates)[number];
+export type DecisionState =
+  'steady' | 'watching' | 'prepare' | 'scale-proactively' | 'scale-now' | 'scale-down-possible';
 
 /** Why something is recommended: facts with their figures, for `view` to put into words. */
 export type Reason =

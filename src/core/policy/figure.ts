@@ -20,6 +20,9 @@ export interface Figure {
   readonly problem: string;
 }
 
+/** How often metrics that come from elsewhere than Docker are read, ms. */
+export const figureIntervalMs = 15_000;
+
 /** By `figureKey`. */
 export type Figures = ReadonlyMap<string, Figure>;
 

@@ -1,4 +1,4 @@
-import type { DockerFigure, Metric } from '../runbook/metric.js';
+import { readsDocker, type Metric } from '../runbook/metric.js';
 import type { Service } from '../stack/stack.js';
 import type { Figure } from './figure.js';
 import { growthOf, type GrowthUnknown } from './growth.js';
@@ -19,10 +19,10 @@ export function growthFigure(
   tauMs: number,
   now: number,
 ): readonly Figure[] {
-  if (!hasFigure(metric, 'memoryGrowth')) return [];
+  if (!readsDocker(metric, 'memoryGrowth')) return [];
   const of = { serviceId: service.id, metric: metric.id, at: now, sourceAt: undefined, source: 'Docker' };
   const none = { ...of, value: undefined, complete: false };
-  const base = metrics.find((other) => hasFigure(other, 'memoryAverage'));
+  const base = metrics.find((other) => readsDocker(other, 'memoryAverage'));
   if (!base) return [{ ...none, problem: "no metric of the runbook is Docker's average of memory" }];
   // A replica that came lately moves the mean, whatever the others do.
   const restarts = service.replicas.flatMap(({ startedAt }) =>
@@ -35,9 +35,6 @@ export function growthFigure(
       : { ...none, problem: problems[growth.error] },
   ];
 }
-
-const hasFigure = ({ sources }: Metric, figure: DockerFigure): boolean =>
-  sources.some((source) => source.from === 'docker' && source.figure === figure);
 
 const problems = {
   'too-short': 'it takes 45 minutes of readings',

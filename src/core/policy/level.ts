@@ -1,5 +1,8 @@
 export type Level = 'normal' | 'warning' | 'critical' | 'unknown';
 
+/** A level that asks for something. */
+export const isAlarm = (level: Level): boolean => level === 'warning' || level === 'critical';
+
 const severity = { normal: 0, unknown: 1, warning: 2, critical: 3 } as const satisfies Record<Level, number>;
 
 /** Positive when `a` is worse than `b`. Not knowing is worse than normal and better than a warning. */

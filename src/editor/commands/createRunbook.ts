@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
+import { projectFolder } from '../../core/stack/projectFolder.js';
 import { oneLine } from '../../view/markdown.js';
 import { runbookFilesIn, setLocations } from '../runbook/runbookLocations.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
@@ -8,7 +9,7 @@ import { onStack } from './onStack.js';
 /** *Create Runbook*: a commented file from what runs, beside the Compose file. An existing one is opened, never overwritten. */
 export const createRunbook = (services: Pick<CommandServices, 'session' | 'store' | 'runbookCode'>): CommandHandler =>
   onStack(services, 'Create Runbook', async (stack) => {
-    const files = filesFor(stack.services.find((service) => service.origin)?.origin?.workingDir);
+    const files = filesFor(projectFolder(stack));
     const [first] = files;
     if (!first) {
       return void vscode.window.showErrorMessage(
@@ -37,7 +38,7 @@ function filesFor(workingDir: string | undefined): readonly vscode.Uri[] {
 /** The Compose file's folder where it lies in an open one, else the first that is open. */
 function folderFor(workingDir: string | undefined): vscode.Uri | undefined {
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
-  const inside = workingDir === undefined || workingDir === '' ? undefined : vscode.Uri.file(workingDir);
+  const inside = workingDir === undefined ? undefined : vscode.Uri.file(workingDir);
   if (inside && vscode.workspace.getWorkspaceFolder(inside)) return inside;
   return folders[0]?.uri;
 }

@@ -1,12 +1,9 @@
 import * as vscode from 'vscode';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
-import { findStack } from '../../core/stack/stack.js';
 import { oneLine } from '../../view/markdown.js';
-import { chooseStack } from './chooseService.js';
 import { readArguments } from './commandArguments.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
-import { stackOfArguments } from './stackOfArguments.js';
-import { withLiveStacks } from './withLiveStacks.js';
+import { onStack } from './onStack.js';
 
 /** *Open Runbook*: the file that is in force for a stack; without one, the rules in force as such a file would have them, to read. */
 export const openRunbook =
@@ -20,12 +17,8 @@ export const openRunbook =
     const [only, ...more] = runbooks.files;
     if (only && more.length === 0 && (args.value.from === 'nothing' || !runbooks.hasBeenGood(only)))
       return void (await vscode.window.showTextDocument(only));
-    await withLiveStacks(services, async (snapshot) => {
+    await onStack(services, 'Open Runbook', async (stack) => {
       await runbooks.readNow();
-      const named = stackOfArguments(args.value, snapshot);
-      const stack =
-        findStack(snapshot, named ?? '') ?? (await chooseStack(services.store.state, 'Open Runbook', named));
-      if (!stack) return;
       const runbook = runbookFor(stack, services.store.state.runbooks);
       const file = runbooks.fileOf(runbook);
       if (file) return void (await vscode.window.showTextDocument(file));
@@ -36,5 +29,5 @@ export const openRunbook =
       void vscode.window.showInformationMessage(told, create).then((picked) => {
         if (picked === create) void vscode.commands.executeCommand('scalebook.createRunbook', { stack: stack.name });
       });
-    });
+    })(...rawArgs);
   };

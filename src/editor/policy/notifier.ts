@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { LiveStore } from '../../app/live/liveStore.js';
 import type { PolicyKeeper } from '../../app/policy/policyKeeper.js';
 import type { RememberedKeys } from '../../app/rememberedKeys.js';
-import { decisionStates, type Decision } from '../../core/policy/decision.js';
+import type { Decision } from '../../core/policy/decision.js';
+import { stateRank } from '../../core/policy/decision/stateRank.js';
 import type { ServiceStatus } from '../../core/policy/serviceStatus.js';
 import { stackStatuses, statusesOf } from '../../core/policy/stackStatus.js';
 import type { Runbook } from '../../core/runbook/runbook.js';
@@ -71,5 +72,5 @@ export class Notifier implements vscode.Disposable {
 /** Going down is never urgent: the row and the status bar say it. */
 function isWorthTelling({ state, recommendation }: Decision, { notifications }: Runbook): boolean {
   if (recommendation?.direction !== 'up' && recommendation?.restartFirst !== true) return false;
-  return decisionStates.indexOf(state) >= decisionStates.indexOf(notifications.from) && state !== 'scale-down-possible';
+  return stateRank[state] >= stateRank[notifications.from];
 }

@@ -1,5 +1,6 @@
 import { access, open, readdir } from 'node:fs/promises';
 import { fail, ok, type Result } from '../../util/result.js';
+import { messageOf } from '../../util/messageOf.js';
 
 export const MAX_FILE_BYTES = 1024 * 1024;
 
@@ -46,5 +47,3 @@ export const diskFiles: StoreFiles = {
 };
 
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

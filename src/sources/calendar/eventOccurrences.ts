@@ -1,4 +1,4 @@
-import { addDays } from '../../core/policy/schedule/localDate.js';
+import { addDays, daysBetween } from '../../core/policy/schedule/localDate.js';
 import { dayMs, localAsUtc, type LocalTime } from '../../core/policy/schedule/zonedTime.js';
 import type { Budget } from './budget.js';
 import type { CalendarZones } from './calendarZones.js';
@@ -123,14 +123,10 @@ function measure(event: IcalEvent, zones: CalendarZones): (time: IcalTime, start
     return duration.days === 0 ? (_, startsAt) => startsAt + duration.ms : byDays(duration.days, duration.ms);
   if (!end) return start.isDate ? byDays(1, 0) : (_, startsAt) => startsAt;
   if (end.isDate !== start.isDate) throw new Error('an end of another kind than the start');
-  if (start.isDate) return byDays(atLeast(1, daysBetween(start, end)), 0);
+  if (start.isDate) return byDays(atLeast(1, daysBetween(start.local, end.local)), 0);
   const lengthMs = atLeast(0, zones.instantOf(end) - zones.instantOf(start));
   return (_, startsAt) => startsAt + lengthMs;
 }
-
-const daysBetween = (start: IcalTime, end: IcalTime): number => (midnight(end) - midnight(start)) / dayMs;
-
-const midnight = ({ local: { year, month, day } }: IcalTime): number => Date.UTC(year, month - 1, day);
 
 function atLeast(least: number, value: number): number {
   if (value < 0) throw new Error('an end before the start');

@@ -1,7 +1,7 @@
 import { duration } from '../figures.js';
 import { oneLine } from '../markdown.js';
-import { addDays, dateAt, weekdayOf, type LocalDate } from '../../core/policy/schedule/localDate.js';
-import { dayMs, instantToLocal, zoneName, type Zone } from '../../core/policy/schedule/zonedTime.js';
+import { addDays, dateAt, daysBetween, weekdayOf, type LocalDate } from '../../core/policy/schedule/localDate.js';
+import { instantToLocal, zoneName, type Zone } from '../../core/policy/schedule/zonedTime.js';
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
@@ -25,19 +25,16 @@ export function spanWords(from: number, until: number, now: number, zone: Zone):
   const endDay = midnight ? addDays(end, -1) : end;
   const endClock = midnight ? '24:00' : clockWords(end);
   // The end follows from the start: of the next days the weekday is enough.
-  const endDayWords = daysFrom(start, endDay) === 0 ? '' : `${dayWords(endDay, start)} `;
+  const endDayWords = daysBetween(start, endDay) === 0 ? '' : `${dayWords(endDay, start)} `;
   return `${dayWords(start, today)} ${clockWords(start)}-${endDayWords}${endClock}`;
 }
 
 function dayWords(day: LocalDate, today: LocalDate): string {
   const weekday = weekdays[weekdayOf(day) - 1] ?? '';
-  if (Math.abs(daysFrom(today, day)) <= 6) return weekday;
+  if (Math.abs(daysBetween(today, day)) <= 6) return weekday;
   const date = `${weekday} ${day.day} ${months[day.month - 1] ?? ''}`;
   return day.year === today.year ? date : `${date} ${day.year}`;
 }
-
-const daysFrom = (from: LocalDate, to: LocalDate): number =>
-  (Date.UTC(to.year, to.month - 1, to.day) - Date.UTC(from.year, from.month - 1, from.day)) / dayMs;
 
 const clockWords = ({ hour, minute }: { readonly hour: number; readonly minute: number }): string =>
   `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;

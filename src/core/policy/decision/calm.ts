@@ -1,6 +1,7 @@
 import type { Metric } from '../../runbook/metric.js';
 import { isMeasuredOf } from '../../runbook/runbook.js';
 import type { Reason, Refusal } from '../decision.js';
+import { isAlarm } from '../level.js';
 import type { Signal } from '../signal.js';
 import { knownValue } from '../target/proposal.js';
 import type { DecisionInput } from './decisionInput.js';
@@ -44,8 +45,7 @@ function unwell({ signals, runbook }: DecisionInput): readonly Refusal[] {
   const conditions = new Set(runbook.scaleDown.conditions.map((condition) => condition.metric));
   const refusals = new Map<string, Refusal>();
   for (const { level, evidence, metric } of signals) {
-    if (level === 'warning' || level === 'critical')
-      refusals.set(metric.id, { refusal: 'signal-not-normal', metric: metric.id, until: undefined });
+    if (isAlarm(level)) refusals.set(metric.id, { refusal: 'signal-not-normal', metric: metric.id, until: undefined });
     else if (
       (level === 'unknown' || evidence !== 'ok') &&
       !refusals.has(metric.id) &&

@@ -1,5 +1,5 @@
 import type { Decision, DecisionState, Recommendation, Refusal } from '../decision.js';
-import { compareLevels, type Level } from '../level.js';
+import { compareLevels, isAlarm } from '../level.js';
 import type { Signal } from '../signal.js';
 import { combineTargets } from '../target/combineTargets.js';
 import { stabiliseMs } from '../target/stabilise.js';
@@ -31,7 +31,7 @@ export function decide(given: DecisionInput): { readonly decision: Decision; rea
   const recalled = { ...witnessed, answers: recentAnswers(input, combined.replicas) };
   const up = isStopped ? stopped : wayUp(input, causes, combined);
   // An alarm whose readings are late asks for nothing, and is no time for fewer.
-  const late = input.signals.filter(({ level, evidence }) => isBad(level) && evidence !== 'ok');
+  const late = input.signals.filter(({ level, evidence }) => isAlarm(level) && evidence !== 'ok');
   const waiting: Way = { step: undefined, refusals: late.map(({ metric }) => readingsLate(metric.id)) };
   const way = up.asked || isStopped ? up : late.length > 0 ? waiting : wayDown(input, combined, recalled);
   const { step } = way;
@@ -49,7 +49,6 @@ export function decide(given: DecisionInput): { readonly decision: Decision; rea
   return { decision, memory };
 }
 
-const isBad = (level: Level): boolean => level === 'warning' || level === 'critical';
 const readingsLate = (metric: string): Refusal => ({ refusal: 'signal-unknown', metric, until: undefined });
 
 const noRule: Refusal = { refusal: 'no-target-rule', until: undefined };
@@ -128,6 +127,6 @@ function recommendation(
 
 /** The signal that matters most while nothing asks for replicas yet. */
 function worst(signals: readonly Signal[]): Signal | undefined {
-  const bad = signals.filter(({ level }) => isBad(level));
+  const bad = signals.filter(({ level }) => isAlarm(level));
   return [...bad].sort((a, b) => compareLevels(b.level, a.level) || (b.forMs ?? 0) - (a.forMs ?? 0))[0];
 }

@@ -1,5 +1,6 @@
 import { isMeasuredOf } from '../../runbook/runbook.js';
 import type { Remedy } from '../decision.js';
+import { isAlarm } from '../level.js';
 import type { Signal } from '../signal.js';
 import { knownValue } from '../target/proposal.js';
 import type { Cause } from './causes.js';
@@ -11,7 +12,6 @@ const blameDeployMs = 30 * 60_000;
 /** An API below this percent of CPU waits for something else. */
 const waitingBelowPercent = 50;
 
-const isBad = ({ level }: Signal): boolean => level === 'warning' || level === 'critical';
 const isGrowth = ({ metric }: Signal): boolean => metric.unit === 'percentPerHour';
 const isMemory = ({ metric }: Signal): boolean => metric.group === 'memory';
 
@@ -46,7 +46,7 @@ function beganWithDeployment(signal: Signal, input: DecisionInput): boolean {
 
 function waitsForDatabase(signal: Signal, input: DecisionInput): boolean {
   const signals = allSignals(input);
-  if (!signals.some((other) => other.metric.group === 'database' && isBad(other))) return false;
+  if (!signals.some((other) => other.metric.group === 'database' && isAlarm(other.level))) return false;
   const cpu = signals.find(
     (other) => other.serviceId === signal.serviceId && other.metric.id === cpuMetric(input.runbook)?.id,
   );
@@ -56,7 +56,7 @@ function waitsForDatabase(signal: Signal, input: DecisionInput): boolean {
 
 /** Workers that run out of memory fail more jobs the more there are of them. */
 function jobsExhaustMemory({ signals }: DecisionInput): boolean {
-  const queueIsHigh = signals.some((signal) => signal.metric.group === 'queue' && isBad(signal));
+  const queueIsHigh = signals.some((signal) => signal.metric.group === 'queue' && isAlarm(signal.level));
   return queueIsHigh && signals.some((signal) => isMemory(signal) && !isGrowth(signal) && signal.level === 'critical');
 }
 

@@ -16,3 +16,7 @@ export interface Way {
   /** Why there is no step, or no larger one. */
   readonly refusals: readonly Refusal[];
 }
+
+/** The reason why it is `to` and not `wanted`; none where they are the same. */
+export const cut = (by: Extract<Reason, { reason: 'cut' }>['by'], wanted: number, to: number): readonly Reason[] =>
+  wanted === to ? [] : [{ reason: 'cut', by, wanted, to }];

@@ -9,7 +9,7 @@ import type { DecisionInput } from './decisionInput.js';
 import type { DecisionMemory } from './decisionMemory.js';
 import { doNotShrink } from './doNotShrink.js';
 import { scheduledFloor } from './scheduled.js';
-import type { Way } from './step.js';
+import { cut, type Way } from './step.js';
 import { scheduleReason, targetReason } from './upReasons.js';
 
 /** Half of the way to where the rules, the scale-down matrix, the schedule or the baseline lead, if nothing speaks against it. */
@@ -46,9 +46,6 @@ export function wayDown(input: DecisionInput, combined: Combined, memory: Decisi
   ];
   return { step: { direction: 'down', target, restartFirst: false, urgent: false, reasons }, refusals: [] };
 }
-
-const cut = (by: 'min' | 'halving' | 'busy', wanted: number, to: number): readonly Reason[] =>
-  wanted === to ? [] : [{ reason: 'cut', by, wanted, to }];
 
 /** The row of the scale-down matrix that leads furthest. Its bound has to have held as long as any condition. */
 function rowFor({ runbook, entry, replicas, figures, lowFor }: DecisionInput): ScaleDownRow | undefined {

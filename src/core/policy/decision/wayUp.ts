@@ -10,7 +10,7 @@ import type { Cause } from './causes.js';
 import type { DecisionInput } from './decisionInput.js';
 import type { Symptom } from './decisionMemory.js';
 import { scheduledUp } from './scheduled.js';
-import type { Step, Way } from './step.js';
+import { cut, type Step, type Way } from './step.js';
 import { otherRemedy, sortedCauses } from './sortedCauses.js';
 import { upReasons } from './upReasons.js';
 
@@ -86,9 +86,6 @@ function connectionsUnknown({ runbook, entry, connections }: DecisionInput): Ref
     ? { refusal: 'signal-unknown', metric: connectionLimit, until: undefined }
     : undefined;
 }
-
-const cut = (by: 'min' | 'max' | 'rung' | 'connections', wanted: number, to: number): readonly Reason[] =>
-  wanted === to ? [] : [{ reason: 'cut', by, wanted, to }];
 
 const isRestart = ({ row }: Cause): boolean => row?.action === 'restart-and-scale';
 

@@ -1,3 +1,4 @@
+import { isAlarm } from '../level.js';
 import { allSignals, type DecisionInput } from './decisionInput.js';
 import { onClock, type DecisionMemory } from './decisionMemory.js';
 
@@ -30,7 +31,7 @@ export function witness(input: DecisionInput): DecisionMemory {
 }
 
 function troubleSince({ signals, tauMs }: DecisionInput, memory: DecisionMemory): number | null {
-  const bad = signals.filter(({ level }) => level === 'warning' || level === 'critical');
+  const bad = signals.filter(({ level }) => isAlarm(level));
   if (bad.length === 0) return null;
   const longestMs = Math.max(...bad.map(({ forMs }) => forMs ?? 0));
   return Math.min(memory.troubleSinceTauMs ?? tauMs, tauMs - longestMs);
@@ -45,7 +46,7 @@ function judged(memory: DecisionMemory, input: DecisionInput): DecisionMemory {
   );
   const value = signals.find((signal) => signal.value !== undefined)?.value;
   if (value === undefined) return memory;
-  const lasts = signals.some(({ level }) => level === 'warning' || level === 'critical');
+  const lasts = signals.some(({ level }) => isAlarm(level));
   const helped = !lasts || trial.value - value >= trial.value * leastImprovement;
   if (helped) return { ...memory, trial: null };
   const { metric, serviceId } = trial;

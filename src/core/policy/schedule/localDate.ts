@@ -13,6 +13,10 @@ export function addDays({ year, month, day }: LocalDate, days: number): LocalDat
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
 
+/** How many days `to` lies after `from`; negative before it. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number =>
+  (Date.UTC(to.year, to.month - 1, to.day) - Date.UTC(from.year, from.month - 1, from.day)) / dayMs;
+
 const weekdays = [7, 1, 2, 3, 4, 5, 6] as const satisfies readonly Weekday[];
 
 export const weekdayOf = ({ year, month, day }: LocalDate): Weekday =>

@@ -1,5 +1,5 @@
 import type { WeeklyWindow } from '../../runbook/schedule.js';
-import { addDays, dateAt, minuteOfDay, weekdayOf, type LocalDate } from './localDate.js';
+import { addDays, dateAt, daysBetween, minuteOfDay, weekdayOf, type LocalDate } from './localDate.js';
 import { dayMs, type Zone } from './zonedTime.js';
 
 /** A window as it holds once, in wall time ms: from `from` on, and no more at `until`. */
@@ -45,7 +45,7 @@ function stretches<W extends WeeklyWindow>(
   const [firstDay, lastDay] = [dateAt(from, zone), dateAt(to, zone)];
   if (windows.length === 0 || !firstDay || !lastDay) return [];
   const joined: Occurrence<W>[] = [];
-  for (let day = firstDay; isUpTo(day, lastDay); day = addDays(day, 1)) {
+  for (let day = firstDay; daysBetween(day, lastDay) >= 0; day = addDays(day, 1)) {
     for (const next of ofDay(windows, day, zone)) {
       const last = joined.at(-1);
       if (last?.window === next.window && last.until === next.from)
@@ -70,6 +70,3 @@ function ofDay<W extends WeeklyWindow>(windows: readonly W[], day: LocalDate, zo
     return from === undefined || until === undefined || from >= until ? [] : [{ window, from, until }];
   });
 }
-
-const isUpTo = (day: LocalDate, last: LocalDate): boolean =>
-  Date.UTC(day.year, day.month - 1, day.day) <= Date.UTC(last.year, last.month - 1, last.day);

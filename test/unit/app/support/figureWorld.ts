@@ -4,6 +4,7 @@ import { FigureFeed } from '../../../../src/app/live/figureFeed.js';
 import type { FigureSources, PrometheusAccess, SourceAnswer } from '../../../../src/app/ports.js';
 import { figureKey, type Figure } from '../../../../src/core/policy/figure.js';
 import type { ProbeOutcome } from '../../../../src/core/policy/probeFigures.js';
+import { defaultSchedule } from '../../../../src/core/runbook/defaultPolicies.js';
 import type { Metric, MetricSource } from '../../../../src/core/runbook/metric.js';
 import type { Runbook, RunbookService } from '../../../../src/core/runbook/runbook.js';
 import type { Stack } from '../../../../src/core/stack/stack.js';
@@ -75,16 +76,7 @@ export const runbookOfMetrics = (metrics: readonly Metric[], changes: Partial<Ru
     afterDeployMs: 0,
     matrix: [],
   },
-  schedule: {
-    timeZone: undefined,
-    businessHours: undefined,
-    windows: [],
-    kinds: [],
-    events: [],
-    calendars: [],
-    testedCapacities: [],
-    actAlone: false,
-  },
+  schedule: defaultSchedule,
   profiles: [],
   dashboards: [],
   contacts: [],

@@ -1,3 +1,4 @@
+import { defaultSchedule } from '../../../../../src/core/runbook/defaultPolicies.js';
 import type { MatrixRow } from '../../../../../src/core/runbook/matrixRow.js';
 import type { Metric, MetricGroup, Unit } from '../../../../../src/core/runbook/metric.js';
 import { quickClearMs, type Bound, type Rule, type RuleAction } from '../../../../../src/core/runbook/rule.js';
@@ -175,16 +176,7 @@ export const team: Runbook = {
       { service: 'frontend', replicas: 3, metric: 'cpuAverage', below: 20, to: 1 },
     ],
   },
-  schedule: {
-    timeZone: undefined,
-    businessHours: undefined,
-    windows: [],
-    kinds: [],
-    events: [],
-    calendars: [],
-    testedCapacities: [],
-    actAlone: false,
-  },
+  schedule: defaultSchedule,
   profiles: [],
   dashboards: [],
   contacts: [],
