@@ -1,6 +1,7 @@
 import type { Metric } from '../runbook/metric.js';
 import type { Rule } from '../runbook/rule.js';
 import type { Runbook } from '../runbook/runbook.js';
+import { warmUpMs } from './decision/witness.js';
 import { risingIn, trendOf } from './rising.js';
 import { rulesOn, type ServiceMemory } from './serviceMemory.js';
 import type { Signal } from './signal.js';
@@ -35,7 +36,8 @@ function signalOf(
   const history = memory.histories[metric.id] ?? [];
   const described = describeSignal(state, rule, tauMs, intervalMs);
   const { level, evidence, phase, sinceTauMs, lastTauMs, flapping } = described;
-  const rising = level === 'warning' && rule.critical ? risingIn(history, rule.critical.value, tauMs) : undefined;
+  const rising =
+    level === 'warning' && rule.critical ? risingIn(history, rule.critical.value, tauMs, settledAt(memory)) : undefined;
   return {
     rule,
     metric,
@@ -53,3 +55,7 @@ function signalOf(
     flapping,
   };
 }
+
+/** What was measured before has to do with another count of replicas. */
+const settledAt = ({ decision }: ServiceMemory): number =>
+  Math.max(decision?.lastUpTauMs ?? -Infinity, decision?.lastDownTauMs ?? -Infinity) + warmUpMs;
