@@ -1,0 +1,11 @@
+import { ordinaryLoad } from '../load/demand.js';
+import type { Scenario } from './scenario.js';
+
+const mebibyte = 1024 * 1024;
+
+/** Something in what the workers did makes them lose memory, whatever the load: in eighty minutes the kernel ends them. */
+export const memoryLeak: Scenario = {
+  id: 'memory-leak',
+  begin: (stage) => stage.leak(),
+  loadAt: () => ({ ...ordinaryLoad, leakBytesPerMinute: 19 * mebibyte }),
+};

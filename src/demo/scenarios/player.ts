@@ -1,0 +1,48 @@
+import type { ScenarioId } from '../../core/demo/scenario.js';
+import { ordinaryLoad } from '../load/demand.js';
+import { teamService } from '../stack/teamServices.js';
+import type { TeamStack } from '../stack/teamStack.js';
+import type { World } from '../stack/world.js';
+import type { Scenario, Stage } from './scenario.js';
+import { scenarios } from './scenarios.js';
+
+const minuteMs = 60_000;
+
+/** Plays one scenario at a time on the stack. */
+export class Player {
+  private playing: { readonly scenario: Scenario; readonly sinceModelMs: number } | undefined;
+
+  constructor(
+    private readonly world: World,
+    private readonly stack: TeamStack,
+  ) {}
+
+  play(id: ScenarioId, modelMs: number): void {
+    const scenario: Scenario = scenarios[id];
+    this.world.clear();
+    this.stack.toBaseline();
+    scenario.begin(this.stage());
+    this.playing = { scenario, sinceModelMs: modelMs };
+  }
+
+  /** Sets what is asked of the stack at this moment. */
+  tick(modelMs: number): void {
+    const { playing } = this;
+    this.world.load = playing ? playing.scenario.loadAt((modelMs - playing.sinceModelMs) / minuteMs) : ordinaryLoad;
+  }
+
+  private stage(): Stage {
+    const { world, stack } = this;
+    return {
+      scale: (service, count) => stack.scale(service, count),
+      addSick(name) {
+        const service = teamService(name);
+        if (service) stack.addSick(service);
+      },
+      leak() {
+        for (const { id } of world.containersOf('pdf-worker')) world.leaked.set(id, 0);
+      },
+      allowConnections: (limit) => world.database.reset(limit),
+    };
+  }
+}

@@ -1,0 +1,62 @@
+import { serviceOf } from '../containers/container.js';
+import type { Program, ProgramFiles, ProgramHost, Ran } from '../containers/program.js';
+import { dataFolder } from './database.js';
+import { hostProgram, type HostUse } from './hostFiles.js';
+import { teamService } from './teamServices.js';
+import type { World } from './world.js';
+
+const stopMs = 2000;
+
+/** What the containers of the runbook's stack do. `world` is asked for when it is needed: the programs are there before it. */
+export function teamProgram(name: string, world: () => World, host: () => HostUse): Program | undefined {
+  const service = teamService(name);
+  if (!service) return undefined;
+  return {
+    startUpMs: service.startUpMs,
+    stopMs,
+    greeting: [{ stream: 'stdout', text: `${name} of the demo starts; nothing here is real` }],
+    chatter: { everyMs: 60_000, text: `${name} of the demo goes on` },
+    isWell: (container) => isWell(container, world()),
+    cores: (container) => world().coresOf(container),
+    onStart: (container) => {
+      container.memoryBytes = service.memoryBytes;
+      world().leaked.delete(container.id);
+      world().sick.delete(container.id);
+      if (name === 'postgres') world().database.restarted();
+      if (name === 'traefik') world().balancerStarted();
+    },
+    ...(name === 'postgres' ? { files: databaseFiles(world) } : {}),
+    run: (container, command) => run(container, command, world(), host),
+  };
+}
+
+const settingsFile = `${dataFolder}/postgresql.auto.conf`;
+/** Of the user that PostgreSQL runs as in its image. */
+const postgresUid = 999;
+
+const databaseFiles = (world: () => World): ProgramFiles => ({
+  uid: postgresUid,
+  read: (path) => (path === settingsFile ? world().database.autoConf : undefined),
+  write: (path, text) => {
+    if (path === settingsFile) world().database.autoConf = text;
+  },
+});
+
+function isWell(container: ProgramHost, world: World): boolean {
+  if (world.sick.has(container.id)) return false;
+  return serviceOf(container) === 'backend' ? world.databaseIsUp : true;
+}
+
+function run(container: ProgramHost, command: readonly string[], world: World, host: () => HostUse): Ran | undefined {
+  const [program] = command;
+  const service = serviceOf(container);
+  const well = isWell(container, world);
+  if (program === 'psql' && service === 'postgres') return world.database.psql(command, world.pools);
+  if (program === 'pg_isready' && service === 'postgres') return said(0, 'accepting connections\n');
+  if (program === 'redis-cli' && service === 'redis') return said(0, 'PONG\n');
+  if (program === 'curl' && teamService(service)?.api) return said(well ? 0 : 22, '');
+  if (program === 'wget' && teamService(service)?.api) return said(well ? 0 : 8, '');
+  return hostProgram(command, host());
+}
+
+const said = (exitCode: number, stdout: string): Ran => ({ exitCode, stdout, stderr: '' });

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { existsSync, statSync } from 'node:fs';
+import { connect } from 'node:net';
+import { dirname } from 'node:path';
+import { startDemo } from '../../../src/demo/main.js';
+
+describe('starting the demo', () => {
+  it('opens a socket that nobody else can open, and leaves nothing behind', async function () {
+    if (process.platform === 'win32') return this.skip();
+    const demo = await startDemo();
+    assert.ok(demo.endpoint.transport === 'unix');
+    const { path } = demo.endpoint;
+    assert.equal(statSync(dirname(path)).mode & 0o777, 0o700);
+    await new Promise<void>((resolve, reject) => {
+      const socket = connect(path, () => resolve(void socket.destroy()));
+      socket.once('error', reject);
+    });
+    const { port } = new URL(demo.runbook.prometheus?.url ?? '');
+    demo.dispose();
+    assert.equal(existsSync(dirname(path)), false);
+    await assert.rejects(fetch(`http://127.0.0.1:${port}/backend/health`));
+  });
+
+  it('gives each its own', async () => {
+    const both = [await startDemo(), await startDemo()];
+    const [first, second] = both.map(({ endpoint, runbook }) => [endpoint.raw, runbook.prometheus?.url]);
+    assert.notEqual(first?.[0], second?.[0]);
+    assert.notEqual(first?.[1], second?.[1]);
+    for (const demo of both) demo.dispose();
+  });
+});
