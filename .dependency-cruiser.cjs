@@ -7,10 +7,11 @@ const rooms = {
   protocol: [],
   engine: ['core', 'util'],
   sources: ['core', 'util'],
+  demo: ['core', 'util'],
   editor: ['app', 'view', 'protocol', 'core', 'util'],
 };
-// Rooms that implement the app's ports see that one file of app and nothing else of it.
-const ports = '^src/app/ports\\.ts$';
+// Rooms that implement the app's ports see those files of app and nothing else of it.
+const ports = '^src/app/(operations/)?ports\\.ts$';
 const alsoAllowed = { engine: [ports], sources: [ports] };
 
 const directions = Object.entries(rooms).map(([room, allowed]) => ({
@@ -43,10 +44,10 @@ module.exports = {
       from: { path: '^src/extension\\.ts$' },
       to: { path: '^src/', pathNot: ['^src/wiring\\.ts$', '^src/view/rows/row\\.ts$'] },
     },
-    onlyIn('vscode', '^vscode$', '^src/(editor/|extension\\.ts$|wiring\\.ts$|policyWiring\\.ts$)'),
+    onlyIn('vscode', '^vscode$', '^src/(editor/|extension\\.ts$|(policyW|operationW|w)iring\\.ts$)'),
     onlyIn('dockerode', 'node_modules/(@types/)?dockerode', '^src/engine/'),
     onlyIn('ical', 'node_modules/ical\\.js', '^src/sources/calendar/icalLibrary\\.ts$'),
-    onlyIn('yaml', 'node_modules/yaml', '^src/core/runbook/file/'),
+    onlyIn('yaml', 'node_modules/yaml', '^src/core/(runbook|swarmMove)/file/'),
     onlyIn('axios', 'node_modules/axios', '^src/sources/http\\.ts$'),
   ],
   options: {

@@ -6,12 +6,14 @@ import { wire } from './wiring.js';
 export interface ScalebookApi {
   /** The rows of the sidebar as they are now, the stacks first; empty until somebody has looked. */
   rows(): readonly Row[];
+  /** The rows of the history; empty until somebody has looked. */
+  history(): readonly Row[];
 }
 
 export function activate(context: vscode.ExtensionContext): ScalebookApi {
-  const { pieces, tree } = wire(context);
+  const { pieces, tree, history } = wire(context);
   context.subscriptions.push(pieces);
-  return { rows: () => tree.topRows };
+  return { rows: () => tree.topRows, history: () => history.topRows };
 }
 
 export function deactivate(): void {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { CalendarFeeds } from './app/live/calendarFeeds.js';
+import type { DemoHost } from './app/demo/demoHost.js';
 import type { Demand } from './app/live/demand.js';
 import { FigureFeed } from './app/live/figureFeed.js';
 import type { LiveStore } from './app/live/liveStore.js';
 import type { EngineSession } from './app/connection/engineSession.js';
-import type { OperationRunner } from './app/operations/operationRunner.js';
-import type { Planner } from './app/operations/planner.js';
+import type { Operations } from './app/operations/operations.js';
 import { ScheduleActor } from './app/operations/scheduleActor.js';
 import { PolicyKeeper } from './app/policy/policyKeeper.js';
 import { RememberedKeys } from './app/rememberedKeys.js';
@@ -32,10 +32,11 @@ export interface PolicyNeeds {
   readonly demand: Demand;
   readonly store: LiveStore;
   readonly session: EngineSession;
-  readonly planner: Planner;
-  readonly runner: OperationRunner;
+  readonly operations: () => Promise<Operations>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Whose runbook is in force for its stack while it runs. */
+  readonly demo: DemoHost;
   readonly memory: WorkspaceMemory;
   readonly secrets: Secrets;
   readonly stateFile: StateFile;
@@ -47,16 +48,18 @@ export interface PolicyNeeds {
 
 /** The second half of the composition root, a bundle of its own: the rules with all that feeds them, made when somebody first looks. */
 export function wirePolicy(needs: PolicyNeeds): { readonly pieces: Disposable; readonly runbooks: RunbookFiles } {
-  const { demand, store, session, planner, runner, clock, log, secrets } = needs;
+  const { demand, store, session, clock, log, secrets } = needs;
   const pieces = new DisposableStore();
   const runbooks = pieces.add(
-    new RunbookFiles(store, needs.runbookCode, (listener) => onDidChangeSetting('scalebook.runbookFile', listener)),
+    new RunbookFiles(store, needs.runbookCode, needs.demo, (listener) =>
+      onDidChangeSetting('scalebook.runbookFile', listener),
+    ),
   );
   const keeper = pieces.add(new PolicyKeeper(store, clock, needs.stateFile, log));
   pieces.add(new Notifier(store, keeper, new RememberedKeys(needs.memory, 'toldEpisodes')));
   const mayActAlone = (): boolean => settings.scheduleActs() && vscode.workspace.isTrusted;
   const acted = new RememberedKeys(needs.memory, 'actedAlone');
-  pieces.add(new ScheduleActor(store, planner, runner, clock, acted, mayActAlone, tellActedAlone));
+  pieces.add(new ScheduleActor(store, needs.operations, clock, acted, mayActAlone, tellActedAlone));
   pieces.add(
     new FigureFeed(
       demand,

@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
 import { ContextChoice } from './app/connection/contextChoice.js';
 import { EngineSession } from './app/connection/engineSession.js';
+import { DemoHost } from './app/demo/demoHost.js';
 import { Demand } from './app/live/demand.js';
 import { LiveStore } from './app/live/liveStore.js';
 import { UsageFeed } from './app/live/usageFeed.js';
-import { OperationRunner } from './app/operations/operationRunner.js';
-import { Planner } from './app/operations/planner.js';
+import type { TeamMessenger } from './app/operations/ports.js';
+import { hasPendingWork } from './app/operations/pendingWork.js';
 import { ScalerSet } from './app/operations/scalerSet.js';
 import { WantedCounts } from './app/operations/wantedCounts.js';
 import { VerifyStack } from './app/verification/verifyStack.js';
+import { demoContext, demoContextName, isDemo } from './core/demo/demoContext.js';
 import { systemClock } from './editor/clock.js';
 import { registerCommands } from './editor/commands/registerCommands.js';
 import { createOutputLog } from './editor/log.js';
@@ -20,51 +22,104 @@ import { EditorSecrets } from './editor/secrets.js';
 import { settings } from './editor/settings.js';
 import { StatusBar } from './editor/statusBar/statusBar.js';
 import { workspaceMemory } from './editor/storage.js';
+import { HistoryView } from './editor/tree/historyView.js';
+import { TeamWebhook } from './editor/team/teamWebhook.js';
 import { StacksTree } from './editor/tree/stacksTree.js';
 import { StacksView } from './editor/tree/stacksView.js';
 import { DisposableStore, type Disposable } from './util/disposable.js';
 
 /** The composition root: makes every piece, in order. What is not needed to begin with is a bundle of its own, loaded when first used. */
-export function wire(context: vscode.ExtensionContext): { readonly pieces: Disposable; readonly tree: StacksTree } {
+export function wire(context: vscode.ExtensionContext): {
+  readonly pieces: Disposable;
+  readonly tree: StacksTree;
+  readonly history: HistoryView;
+} {
   const pieces = new DisposableStore();
   const engine = once(() => import('./engine/main.js'));
   const sources = once(() => import('./sources/main.js'));
+  const demoCode = once(() => import('./demo/main.js'));
   const calendar = once(() => import('./sources/calendar/main.js'));
   const runbookCode = once(() => import('./core/runbook/file/main.js'));
+  const swarmMove = once(() => import('./core/swarmMove/main.js'));
   const log = pieces.add(createOutputLog());
   const memory = workspaceMemory(context.workspaceState);
   const secrets = new EditorSecrets(context.secrets);
+  const webhook = new TeamWebhook(secrets, context.storageUri?.toString() ?? 'no folder');
+  const messenger = async (): Promise<TeamMessenger> => (await sources()).createTeamMessenger();
 
   const choice = new ContextChoice(
-    { list: async () => (await engine()).createContextStore(process.env).list() },
+    { list: async () => (await engine()).createContextStore(process.env, [demoContext]).list() },
     memory,
   );
   const store = pieces.add(new LiveStore());
-  const session = pieces.add(
-    new EngineSession(async () => (await engine()).createConnector(), choice, store, systemClock, log),
+  const demo = pieces.add(
+    new DemoHost(
+      async () => (await engine()).createConnector(),
+      async () => (await demoCode()).startDemo(),
+    ),
+  );
+  const session = pieces.add(new EngineSession(() => Promise.resolve(demo), choice, store, systemClock, log));
+  // After the session, which lets go of its connection first.
+  pieces.add(
+    choice.onDidChange(() => void choice.chosen().then(({ context }) => (isDemo(context) ? undefined : demo.end()))),
   );
   const usage = pieces.add(new UsageFeed(session, store, systemClock));
 
   const scalers = new ScalerSet(
     async () => (await engine()).createReplicateScaler(),
     async () => (await engine()).createComposeScaler(settings.dockerPath(), process.env),
+    async () => (await engine()).createSwarmScaler(),
   );
   const wanted = new WantedCounts(memory);
-  const planner = new Planner(session, store, scalers, settings.scaler);
-  const runner = new OperationRunner(session, store, scalers, wanted, systemClock, log);
+  pieces.add(demo.onDidChange(() => void wanted.forget(demoContextName)));
   const verify = new VerifyStack(session, store, wanted, async () => (await sources()).createHttpProbe(), systemClock);
 
   const rules = new Demand();
+  const journal = once(async () => {
+    const { wireJournal } = await import('./journalWiring.js');
+    const locksFolder = vscode.Uri.joinPath(context.globalStorageUri, 'locks').fsPath;
+    const made = wireJournal({
+      session,
+      store,
+      clock: systemClock,
+      log,
+      folder: (context.storageUri ?? context.globalStorageUri).fsPath,
+      locksFolder,
+    });
+    pieces.add(made.pieces);
+    return made;
+  });
+  const operations = once(async () => {
+    const { wireOperations } = await import('./operationWiring.js');
+    const made = wireOperations({
+      session,
+      store,
+      needs: [usage.demand, rules],
+      scalers,
+      guardSources: async () => (await engine()).createGuardSources(settings.dockerPath(), process.env),
+      wanted,
+      clock: systemClock,
+      log,
+      ...(await journal()),
+      memory,
+      webhook: () => webhook.get(),
+      messenger,
+      mayRun: () => vscode.workspace.isTrusted,
+      window: vscode.workspace.name ?? 'another window',
+    });
+    pieces.add(made.pieces);
+    return made.operations;
+  });
   const policy = once(async () => {
     const { wirePolicy } = await import('./policyWiring.js');
     const made = wirePolicy({
       demand: rules,
       store,
       session,
-      planner,
-      runner,
+      operations,
       clock: systemClock,
       log,
+      demo,
       memory,
       secrets,
       stateFile: workspaceStateFile(context.storageUri, 'policy.json'),
@@ -87,25 +142,35 @@ export function wire(context: vscode.ExtensionContext): { readonly pieces: Dispo
   pieces.add(onRunbookSeen(loadPolicy));
   pieces.add(registerRunbookLanguage(runbookCode));
 
+  if (hasPendingWork(memory)) {
+    operations().catch((error: unknown) => log.warn(`What was left to do could not be taken up: ${String(error)}`));
+  }
+
   const needs = [session.demand, usage.demand, rules];
   const tree = pieces.add(new StacksTree(store));
   const view = pieces.add(new StacksView(tree, store, needs));
   const statusBar = pieces.add(new StatusBar(store, needs));
   pieces.add(view.onDidBecomeVisible(() => statusBar.markUseful()));
   const pages = pieces.add(new Pages());
+  const history = pieces.add(new HistoryView(store, async () => (await journal()).history()));
   const commands = once(async () => {
     const { commandHandlers } = await import('./editor/commands/main.js');
     return commandHandlers({
       store,
       session,
       choice,
-      planner,
-      runner,
+      operations,
+      wanted,
       verify,
+      demo,
+      journal: async () => (await journal()).journal,
       runbooks: async () => (await policy()).runbooks,
       needs,
       runbookCode,
+      swarmMove,
       secrets,
+      webhook,
+      messenger,
       shippedFile: (path) => vscode.Uri.joinPath(context.extensionUri, path),
       tree,
       pages,
@@ -113,7 +178,7 @@ export function wire(context: vscode.ExtensionContext): { readonly pieces: Dispo
     });
   });
   pieces.add(registerCommands(commands));
-  return { pieces, tree };
+  return { pieces, tree, history };
 }
 
 /** Makes it when first asked; a failure is not kept, so that asking again tries again. */

@@ -4,10 +4,10 @@ import type { EngineFailure } from '../core/connection/engineFailure.js';
 import type { ProbeOutcome } from '../core/policy/probeFigures.js';
 import type { CalendarEntries } from '../core/policy/schedule/calendarState.js';
 import type { UsageSample } from '../core/policy/usageSample.js';
-import type { ServicePlan, Step } from '../core/scaling/plan.js';
 import type { Runbook } from '../core/runbook/runbook.js';
-import type { ComposeOrigin, ContainerRecord } from '../core/stack/containerRecord.js';
+import type { ContainerRecord } from '../core/stack/containerRecord.js';
 import type { Stack } from '../core/stack/stack.js';
+import type { SwarmRecord } from '../core/stack/swarm.js';
 import type { Disposable } from '../util/disposable.js';
 import type { Result } from '../util/result.js';
 
@@ -79,6 +79,13 @@ export interface EngineConnection extends Disposable {
     containerIds: readonly string[],
     signal: AbortSignal,
   ): Promise<Result<readonly ContainerRecord[], EngineFailure>>;
+  /** Every service of the Swarm with its tasks and nodes; undefined where the engine is no manager of one. */
+  listSwarm(signal: AbortSignal): Promise<Result<SwarmRecord | undefined, EngineFailure>>;
+  /**
+   * Calls when a service or a node of the Swarm was changed; of tasks nothing is told. Ends as `followEvents` does; on an engine that is no
+   * manager only with the signal.
+   */
+  followSwarm(onChange: () => void, signal: AbortSignal): Promise<EngineFailure>;
   /** The engine's whole answer about one container, as formatted JSON. */
   inspectJson(containerId: string, signal: AbortSignal): Promise<Result<string, EngineFailure>>;
 
@@ -118,35 +125,21 @@ export interface EngineConnection extends Disposable {
     options: ExecOptions,
     signal: AbortSignal,
   ): Promise<Result<ExecAnswer, EngineFailure>>;
-  openShell(containerId: string, size: { columns: number; rows: number }): Promise<Result<ShellSession, EngineFailure>>;
-}
-
-export interface ScaleStepFailure {
-  /** The step that failed; undefined when the failure is not about one replica. */
-  readonly step: Step | undefined;
-  readonly failure: EngineFailure;
-}
-
-/** Tells when a step begins and when it is done, with the id of the container it made or changed. */
-export type StepListener = (step: Step, phase: 'begun' | 'done', containerId: string | undefined) => void;
-
-/**
- * Carries out the `create`, `start` and `remove` steps of one plan, each replica started but not yet waited for. A replica
- * whose start fails is removed again. On abort it begins no further step and lets those under way end.
- */
-export interface Scaler {
-  apply(
-    connection: EngineConnection,
-    plan: ServicePlan,
-    onStep: StepListener,
+  /** A file or folder of a container, running or not, as a tar with its owner and rights; larger than `maxBytes` is a failure. */
+  getArchive(
+    containerId: string,
+    path: string,
+    maxBytes: number,
     signal: AbortSignal,
-  ): Promise<Result<void, ScaleStepFailure>>;
-}
-
-/** What the Compose scaler can say before it is chosen. */
-export interface ComposeScaler extends Scaler {
-  /** A sentence why this service cannot be scaled by `docker compose` from this machine, or undefined when it can. */
-  whyNot(connection: EngineConnection, origin: ComposeOrigin | undefined, project: string): Promise<string | undefined>;
+  ): Promise<Result<Uint8Array, EngineFailure>>;
+  /** Puts what is in a tar into a folder of a container, running or not. */
+  putArchive(
+    containerId: string,
+    folder: string,
+    archive: Uint8Array,
+    signal: AbortSignal,
+  ): Promise<Result<void, EngineFailure>>;
+  openShell(containerId: string, size: { columns: number; rows: number }): Promise<Result<ShellSession, EngineFailure>>;
 }
 
 export interface HttpAnswer {

@@ -12,6 +12,10 @@ export class RememberedKeys {
     this.keys = new Set(readKeys(memory.get(name)));
   }
 
+  has(key: string): boolean {
+    return this.keys.has(key);
+  }
+
   /** False for one that is known already. */
   add(key: string): boolean {
     if (this.keys.has(key)) return false;

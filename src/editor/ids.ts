@@ -5,6 +5,9 @@ export const commandIds = [
   'scalebook.scaleUpOne',
   'scalebook.scaleDownOne',
   'scalebook.returnToBaseline',
+  'scalebook.applyProfile',
+  'scalebook.scaleStack',
+  'scalebook.raiseConnections',
   'scalebook.scaleAsRecommended',
   'scalebook.explainDecision',
   'scalebook.verifyStack',
@@ -20,10 +23,21 @@ export const commandIds = [
   'scalebook.showOutput',
   'scalebook.openSidebar',
   'scalebook.createRunbook',
+  'scalebook.moveToSwarm',
   'scalebook.openRunbook',
   'scalebook.showSchedule',
   'scalebook.openChecklist',
   'scalebook.setCredentials',
+  'scalebook.showDetails',
+  'scalebook.exportReport',
+  'scalebook.addNote',
+  'scalebook.resumeOperation',
+  'scalebook.undoOperation',
+  'scalebook.repeatOperation',
+  'scalebook.tryDemo',
+  'scalebook.playScenario',
+  'scalebook.setTeamWebhook',
+  'scalebook.sendTestMessage',
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 
@@ -35,10 +49,13 @@ export const settingKeys = [
   'scalebook.runbookFile',
   'scalebook.notifications',
   'scalebook.scheduleActs',
+  'scalebook.protectedContexts',
+  'scalebook.tellTeam',
 ] as const;
 export type SettingKey = (typeof settingKeys)[number];
 
-export const contextKeys = ['scalebook.state', 'scalebook.filtered'] as const;
+export const contextKeys = ['scalebook.state', 'scalebook.filtered', 'scalebook.journal', 'scalebook.demo'] as const;
 export type ContextKey = (typeof contextKeys)[number];
 
 export const stacksViewId = 'scalebook.stacks';
+export const historyViewId = 'scalebook.history';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ScalerPreference } from '../core/scaling/scalerChoice.js';
+import { tellTeamModes, type TellTeam } from '../core/team/teamOffer.js';
 import type { SettingKey } from './ids.js';
 
 const scalers: readonly ScalerPreference[] = ['auto', 'replicate', 'compose'];
@@ -22,6 +23,13 @@ export const settings = {
   notifications: (): boolean => read('scalebook.notifications') !== false,
   /** The person's half of letting the schedule act alone. */
   scheduleActs: (): boolean => read('scalebook.scheduleActs') === true,
+  /** Of every place that has a say: a workspace cannot take a protection away. */
+  protectedContexts: (): readonly string[] => {
+    const said = vscode.workspace.getConfiguration().inspect('scalebook.protectedContexts' satisfies SettingKey);
+    const lists = [said?.globalValue, said?.workspaceValue, said?.workspaceFolderValue];
+    return [...new Set(lists.flatMap((list: unknown) => (Array.isArray(list) ? list.filter(isText) : [])))];
+  },
+  tellTeam: (): TellTeam => oneOf(tellTeamModes, read('scalebook.tellTeam'), 'ask'),
   dockerPath: (): string => {
     const path = read('scalebook.dockerPath');
     return typeof path === 'string' && path.trim() !== '' ? path.trim() : 'docker';
@@ -35,6 +43,8 @@ export function onDidChangeSetting(key: SettingKey, listener: () => void): vscod
 }
 
 const read = (key: SettingKey): unknown => vscode.workspace.getConfiguration().get(key);
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
 
 function oneOf<T extends string>(allowed: readonly T[], value: unknown, otherwise: T): T {
   return allowed.find((entry) => entry === value) ?? otherwise;

@@ -1,24 +1,32 @@
 import { homedir } from 'node:os';
-import type { ComposeScaler, ContextStore, EngineConnector } from '../app/ports.js';
+import type { ContextStore, EngineConnector } from '../app/ports.js';
+import type { ComposeScaler, GuardSources } from '../app/operations/ports.js';
+import type { DockerContext } from '../core/connection/dockerContext.js';
 import { DockerodeConnector } from './connect/dockerodeConnector.js';
 import { CliContextStore } from './contexts/cliContextStore.js';
 import { diskFiles } from './contexts/storeFiles.js';
+import { guardSourcesWith } from './guardSources.js';
 import { createComposeScaler as composeScalerWith } from './scale/composeScaler.js';
 import { pathExists } from './scale/pathExists.js';
 import { createReplicateScaler } from './scale/replicateScaler.js';
 import { runProgram } from './scale/runProgram.js';
+import { createSwarmScaler } from './scale/swarmScaler.js';
 
 /** The bundle's entry: everything that speaks to Docker, as implementations of the app's ports. */
 
-/** `env` is the environment that the Docker CLI would see. */
-export function createContextStore(env: NodeJS.ProcessEnv): ContextStore {
-  return new CliContextStore({ platform: process.platform, env, home: homedir() }, diskFiles);
+/** `env` is the environment that the Docker CLI would see, `builtIn` what is listed beside the CLI's own contexts. */
+export function createContextStore(env: NodeJS.ProcessEnv, builtIn: readonly DockerContext[]): ContextStore {
+  return new CliContextStore({ platform: process.platform, env, home: homedir() }, diskFiles, builtIn);
 }
 
 export const createConnector = (): EngineConnector => new DockerodeConnector();
 
-export { createReplicateScaler };
+export { createReplicateScaler, createSwarmScaler };
 
 /** `dockerPath` is the Docker CLI: a path, or a name to be found on PATH. */
 export const createComposeScaler = (dockerPath: string, env: NodeJS.ProcessEnv): ComposeScaler =>
   composeScalerWith({ run: runProgram, dockerPath, exists: pathExists, env });
+
+/** `dockerPath` and `env` as of the Compose scaler. */
+export const createGuardSources = (dockerPath: string, env: NodeJS.ProcessEnv): GuardSources =>
+  guardSourcesWith({ run: runProgram, dockerPath, exists: pathExists, env });

@@ -15,9 +15,16 @@ export interface BoundedGet {
   readonly authorization?: string | undefined;
 }
 
+/** One POST of JSON. */
+export interface BoundedPost extends BoundedGet {
+  readonly json: string;
+}
+
 export interface BoundedAnswer {
   readonly status: number;
   readonly contentType: string;
+  /** How long the server wants to be left alone, as it says it; empty where it does not. */
+  readonly retryAfter: string;
   readonly body: Uint8Array;
 }
 
@@ -38,12 +45,24 @@ export class AxiosProbe implements HttpProbe {
 }
 
 /** Any status is an answer, a redirect too: where it leads is not followed, so that credentials go to nobody else. */
-export async function getBounded(get: BoundedGet): Promise<Result<BoundedAnswer, GetFailure>> {
+export const getBounded = (get: BoundedGet): Promise<Result<BoundedAnswer, GetFailure>> =>
+  ask(get, { method: 'get', headers: {} });
+
+/** The same with something to say. */
+export const postBounded = (post: BoundedPost): Promise<Result<BoundedAnswer, GetFailure>> =>
+  ask(post, { method: 'post', headers: { 'Content-Type': 'application/json; charset=utf-8' }, data: post.json });
+
+async function ask(
+  get: BoundedGet,
+  { headers, ...how }: { readonly method: string; readonly headers: Record<string, string>; readonly data?: string },
+): Promise<Result<BoundedAnswer, GetFailure>> {
   if (!isHttpUrl(get.url)) return fail({ why: 'bad-address', problem: 'the address is not one of http or https' });
   // axios's own timeout does not cover a server that drips its answer.
   const deadline = AbortSignal.timeout(get.timeoutMs);
   try {
-    const answer: AxiosResponse<Uint8Array> = await axios.get(addressOf(get), {
+    const answer: AxiosResponse<Uint8Array> = await axios.request({
+      ...how,
+      url: addressOf(get),
       signal: AbortSignal.any([get.signal, deadline]),
       maxRedirects: 0,
       maxContentLength: get.maxBytes ?? maxAnswerBytes,
@@ -52,18 +71,24 @@ export async function getBounded(get: BoundedGet): Promise<Result<BoundedAnswer,
       validateStatus: () => true,
       headers: {
         Accept: 'application/json, */*;q=0.5',
+        ...headers,
         ...(get.authorization === undefined ? {} : { Authorization: get.authorization }),
       },
     });
-    const contentType: unknown = answer.headers['content-type'];
     return ok({
       status: answer.status,
-      contentType: typeof contentType === 'string' ? contentType : '',
+      contentType: headerOf(answer, 'content-type'),
+      retryAfter: headerOf(answer, 'retry-after'),
       body: answer.data,
     });
   } catch (error) {
     return fail(failureOf(error, get, deadline));
   }
+}
+
+function headerOf({ headers }: AxiosResponse, name: string): string {
+  const value: unknown = headers[name];
+  return typeof value === 'string' ? value : '';
 }
 
 const isHttpUrl = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);

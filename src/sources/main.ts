@@ -1,12 +1,16 @@
+import type { TeamMessenger } from '../app/operations/ports.js';
 import type { FigureSources, HttpProbe } from '../app/ports.js';
 import { AxiosProbe } from './http.js';
 import { readJson } from './jsonSource.js';
 import { readCalendar } from './readCalendar.js';
 import { probe } from './probe.js';
 import { readPrometheus, readPrometheusRange } from './prometheus.js';
+import { WebhookMessenger } from './teamMessenger.js';
 
 /** The bundle's entry: what reads from outside the engine. */
 export const createHttpProbe = (): HttpProbe => new AxiosProbe();
+
+export const createTeamMessenger = (): TeamMessenger => new WebhookMessenger();
 
 export { readCalendar };
 

@@ -7,6 +7,7 @@ export type EmptyState =
   | 'connecting'
   | 'ready'
   | 'noStack'
+  | 'swarmWorker'
   | 'noEngine'
   | 'noPermission'
   | 'wrongContext'
@@ -35,5 +36,7 @@ export function emptyState({ connection, snapshot }: LiveState): EmptyState {
   if (connection.phase === 'idle') return 'idle';
   if (connection.phase === 'failed') return byReason[connection.failure.reason];
   if (!snapshot) return 'connecting';
-  return snapshot.stacks.length > 0 ? 'ready' : 'noStack';
+  if (snapshot.stacks.length > 0) return 'ready';
+  const isWorker = connection.phase === 'connected' && connection.info.swarm === 'worker';
+  return isWorker ? 'swarmWorker' : 'noStack';
 }

@@ -18,6 +18,21 @@ export function bytes(value: number | undefined): string {
   return `${text} ${byteUnits[unit] ?? 'B'}`;
 }
 
+const binaryUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
+
+/** Binary units, in which limits of containers and the memory of machines are given: `512 MiB`, `6 GiB`. */
+export function binaryBytes(value: number | undefined): string {
+  if (value === undefined) return 'unknown';
+  let amount = value;
+  let unit = 0;
+  while (amount >= 1023.5 && unit < binaryUnits.length - 1) {
+    amount /= 1024;
+    unit += 1;
+  }
+  const text = unit >= 3 && amount < 99.5 ? amount.toFixed(1).replace(/\.0$/, '') : String(Math.round(amount));
+  return `${text} ${binaryUnits[unit] ?? 'B'}`;
+}
+
 /** `41 s`, `6 min`, `2 h`, `3 d`. */
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));

@@ -1,22 +1,23 @@
 import type { EngineFailureReason } from '../core/connection/engineFailure.js';
 import type { LiveState } from '../core/live/liveState.js';
 import { stateRank } from '../core/policy/decision/stateRank.js';
-import { compareLevels, worstLevel } from '../core/policy/level.js';
+import { compareLevels, isAlarm, worstLevel } from '../core/policy/level.js';
 import type { ServiceStatus } from '../core/policy/serviceStatus.js';
 import { stackStatuses, statusesOf, type StackStatus } from '../core/policy/stackStatus.js';
 import type { Focus } from '../core/stack/focus.js';
 import { readsDocker, type DockerFigure } from '../core/runbook/metric.js';
 import { titleOf, type Runbook } from '../core/runbook/runbook.js';
-import { isRunning, type Operation } from '../core/scaling/operation.js';
+import { isRunning, type Change } from '../core/scaling/change.js';
 import { count, percent } from './figures.js';
 import { groupTable } from './groupTable.js';
 import { commandLink } from './commandLink.js';
 import { escapeMarkdown, markdownTable, oneLine, safeUrl } from './markdown.js';
 import { failureSentence } from './words/engineFailureWords.js';
 import { decisionSentence, recommendationVerb } from './words/decisionWords.js';
+import { waitingText, watchingText, watchLines } from './operationBar.js';
 import { levelLook } from './words/levelWords.js';
 import { signalText } from './words/metricWords.js';
-import { operationActivity } from './words/operationWords.js';
+import { changeActivity } from './words/changeWords.js';
 
 export interface StatusBarText {
   /** With codicons; names in it cannot make icons. */
@@ -47,32 +48,41 @@ export function statusBarText(state: LiveState, now: number, focus: Focus): Stat
     );
   if (!state.snapshot)
     return plain(`$(sync~spin) ${context}`, `Connecting to ${escapeMarkdown(connection.context.name)}.`);
-  const operation = state.operations.find(isRunning);
+  const change = state.changes.find(isRunning);
   const statuses = stackStatuses(state, now, focus);
   const inFocus = statuses.filter((status) => status.inFocus);
   const main = inFocus.length > 0 ? inFocus : statuses;
   const services = main.flatMap(servicesOf);
+  const { operations } = state;
   const tooltip = tooltipText(
     services,
     statuses.filter((status) => !main.includes(status)),
     connection.context.name,
+    watchLines(operations, connection.context.name, now),
     now,
   );
-  if (operation) return plain(`$(sync~spin) ${operationText(operation)} · ${context}`, tooltip);
+  if (change) return plain(`$(sync~spin) ${changeText(change)} · ${context}`, tooltip);
   if (services.length === 0) return plain(`$(pulse) no stack · ${context}`, tooltip);
   const worst = services.reduce((found, next) =>
     compareLevels(next.status.level, found.status.level) > 0 ? next : found,
   );
-  return { ...levelText(worst, services, context), tooltip };
+  const shown = { ...levelText(worst, services, context), tooltip };
+  if (isAlarm(worst.status.level)) return shown;
+  const waiting = waitingText(operations, connection.context.name, now);
+  if (waiting !== undefined) return plain(`$(clock) ${waiting} · ${context}`, tooltip);
+  const watching = watchingText(operations, connection.context.name, now);
+  if (watching === undefined || worst.status.level !== 'normal') return shown;
+  return plain(`$(eye) ${stacksText(services)} · ${watching} · ${context}`, tooltip);
 }
+
+const stacksText = (services: readonly Named[]): string => {
+  const stacks = [...new Set(services.map((service) => service.stack))];
+  return oneLine(stacks.length === 1 ? (stacks[0] ?? '') : count(stacks.length, 'stack'));
+};
 
 function levelText(worst: Named, services: readonly Named[], context: string): StatusBarText {
   const { level } = worst.status;
-  const stacks = [...new Set(services.map((service) => service.stack))];
-  const text =
-    level === 'normal'
-      ? oneLine(stacks.length === 1 ? (stacks[0] ?? '') : count(stacks.length, 'stack'))
-      : causeText(worst);
+  const text = level === 'normal' ? stacksText(services) : causeText(worst);
   const icon = { normal: 'pulse', unknown: 'question', warning: 'pulse', critical: 'error' }[level];
   const background = { normal: 'none', unknown: 'none', warning: 'warning', critical: 'error' }[
     level
@@ -105,6 +115,7 @@ function tooltipText(
   services: readonly Named[],
   otherStacks: readonly StackStatus[],
   context: string,
+  watches: readonly string[],
   now: number,
 ): string {
   const heading = `Docker context **${escapeMarkdown(context)}**`;
@@ -124,6 +135,7 @@ function tooltipText(
   return [
     heading,
     ...advice(services, now),
+    ...watches,
     groupTable(services.map((service) => ({ title: name(service), signals: service.status.signals }))),
     table,
     ...dashboards(services),
@@ -168,8 +180,7 @@ const dockerText = (status: ServiceStatus, figure: DockerFigure): string => {
   return signal ? escapeMarkdown(percent(signal.value)) : '';
 };
 
-const operationText = (operation: Operation): string =>
-  `${oneLine(operation.plan.title)}: ${operationActivity(operation)}`;
+const changeText = (change: Change): string => `${oneLine(change.plan.title)}: ${changeActivity(change)}`;
 
 const plain = (text: string, tooltip: string): StatusBarText => ({
   text,

@@ -16,7 +16,7 @@ export function value<T>(result: Result<T, unknown>): T {
 export async function currentContext(bench: Bench): Promise<DockerContext> {
   const { env } = await bench.docker();
   const { engine } = await bench.shipped();
-  const { contexts, current } = await engine.createContextStore(env).list();
+  const { contexts, current } = await engine.createContextStore(env, []).list();
   const context = contexts.find(({ name }) => name === current.name);
   if (!context) throw new Error(`The context ${current.name} is not there.`);
   return context;

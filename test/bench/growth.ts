@@ -73,6 +73,7 @@ function stateOf(snapshot: Snapshot): LiveState {
     policies: new Map(),
     calendars: new Map(),
     readingIntervalMs: 5000,
+    changes: [],
     operations: [],
   };
 }

@@ -1,5 +1,6 @@
 import { runbookFor } from '../../src/core/runbook/bundledRunbook.js';
-import type { EngineConnection, Scaler } from '../../src/app/ports.js';
+import type { EngineConnection } from '../../src/app/ports.js';
+import type { Scaler } from '../../src/app/operations/ports.js';
 import { planScale } from '../../src/core/scaling/planScale.js';
 import { buildSnapshot } from '../../src/core/stack/snapshot.js';
 import { emptySnapshot } from '../../src/core/stack/stack.js';

@@ -15,7 +15,7 @@ describe('activation', () => {
     assert.ok(isLoaded('extension'), 'the cache does not tell: the extension itself is not in it');
     // What activation sets going may still load something a moment later.
     await new Promise((resolve) => setTimeout(resolve, 500));
-    const others = ['policy', 'commands', 'runbook', 'calendar', 'engine', 'sources'];
+    const others = ['policy', 'commands', 'journal', 'runbook', 'calendar', 'engine', 'sources', 'demo'];
     for (const bundle of others)
       assert.ok(existsSync(join(extension().extensionPath, 'dist/bundles', `${bundle}.js`)), `there is no ${bundle}`);
     assert.deepEqual(others.filter(isLoaded), []);
@@ -24,6 +24,6 @@ describe('activation', () => {
   it('loads the code for Docker and the rules once the view is open, and still none for HTTP, files and calendars', async () => {
     await vscode.commands.executeCommand('scalebook.openSidebar');
     await until('the engine and the rules are loaded', () => isLoaded('engine') && isLoaded('policy'));
-    assert.deepEqual(['runbook', 'calendar', 'sources'].filter(isLoaded), []);
+    assert.deepEqual(['runbook', 'calendar', 'sources', 'demo'].filter(isLoaded), []);
   });
 });

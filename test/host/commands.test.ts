@@ -11,7 +11,7 @@ describe('commands', () => {
     const declared = manifest().contributes.commands.map(({ command }) => command);
     const registered = await vscode.commands.getCommands(true);
     // The editor itself makes commands for the view, such as the one that focuses it.
-    const own = registered.filter((id) => id.startsWith('scalebook.') && !id.startsWith('scalebook.stacks.'));
+    const own = registered.filter((id) => id.startsWith('scalebook.') && !/^scalebook\.(stacks|history)\./.test(id));
     assert.deepEqual(own.sort(), [...declared].sort());
   });
 
@@ -28,6 +28,24 @@ describe('commands', () => {
       ['web', 3],
     ];
     for (const argument of wrong) await vscode.commands.executeCommand('scalebook.scaleService', argument);
+    assert.deepEqual(await containerIds(), before);
+  });
+
+  it('commands about a whole stack refuse arguments that they do not know, and change nothing', async () => {
+    const before = await containerIds();
+    const wrong: readonly (readonly [string, unknown])[] = [
+      ['applyProfile', { stack, profile: 7 }],
+      ['applyProfile', { stack, profile: 'not-there' }],
+      ['applyProfile', { stack, profil: '10x' }],
+      ['scaleStack', { stack, counts: { web: 'six' } }],
+      ['scaleStack', { stack, counts: { web: -1 } }],
+      ['scaleStack', { stack, counts: ['web'] }],
+      ['scaleStack', { stack, counts: {} }],
+      ['scaleStack', { stack, counts: { 'not-there': 3 } }],
+      ['raiseConnections', { stack, connections: '550' }],
+      ['raiseConnections', { stack, connections: 0 }],
+    ];
+    for (const [command, argument] of wrong) await vscode.commands.executeCommand(`scalebook.${command}`, argument);
     assert.deepEqual(await containerIds(), before);
   });
 

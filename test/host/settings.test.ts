@@ -8,7 +8,7 @@ const configured = (): vscode.WorkspaceConfiguration => vscode.workspace.getConf
 describe('settings', () => {
   it('have the defaults of package.json', () => {
     for (const [key, { default: byDefault }] of Object.entries(manifest().contributes.configuration.properties))
-      assert.equal(configured().get(key), byDefault, key);
+      assert.deepEqual(configured().get(key), byDefault, key);
     assert.deepEqual(
       [settings.scaler(), settings.statusBar(), settings.readingIntervalMs(), settings.dockerPath()],
       ['auto', 'auto', 5000, 'docker'],

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeNamespace } from './networkNamespace.mjs';
 import { bridgesOf, removeBridges } from './privateBridge.mjs';
 import { endLeftovers } from './privateEngineLeftovers.mjs';
 import { processAlive } from './processAlive.mjs';
@@ -12,15 +13,16 @@ export async function removeAbandonedEngines() {
     const owner = ownerOf(dir);
     if (owner === undefined || processAlive(owner.pid)) continue;
     say(`removing the private Docker Engine in ${dir}, which a run that is gone left behind`);
-    const devices = bridgesOf(dir, owner.bridge);
+    const devices = owner.bridge ? bridgesOf(dir, owner.bridge) : [];
     await endLeftovers(dir, owner.name);
-    await removeBridges(owner.bridge, devices);
+    if (owner.bridge) await removeBridges(owner.bridge, devices);
+    if (owner.namespace) await removeNamespace(owner.namespace);
   }
 }
 
 /**
  * @param {string} dir
- * @returns {{ pid: number, name: string, bridge: import('./privateBridge.mjs').PrivateBridge } | undefined}
+ * @returns {{ pid: number, name: string, bridge?: import('./privateBridge.mjs').PrivateBridge, namespace?: string } | undefined}
  */
 function ownerOf(dir) {
   try {

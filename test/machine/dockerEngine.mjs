@@ -20,7 +20,7 @@ import { waitFor } from './waitFor.mjs';
 
 const START_TIMEOUT_MS = 60_000;
 
-const HOW_TO_GET_ONE =
+export const HOW_TO_GET_ONE =
   'No Docker Engine answers, and none can be started here: start Docker Desktop or the docker service, ' +
   'or point DOCKER_HOST at an engine. As root on Debian or Ubuntu this script starts one by itself.';
 
@@ -35,6 +35,15 @@ export async function ensureDockerEngine() {
     throw new Error(`No Docker Engine answers at DOCKER_HOST ${process.env['DOCKER_HOST']}.`);
   if (!mayInstallSystemPackages()) throw new Error(HOW_TO_GET_ONE);
   return oneAtATime('docker-engine', async () => describe((await runningEngine()) ?? (await startEngine())));
+}
+
+/**
+ * The Docker Engine that answers, or undefined; nothing is installed or started for it.
+ * @returns {Promise<DockerEngine | undefined>}
+ */
+export async function findDockerEngine() {
+  const running = await runningEngine();
+  return running && describe(running);
 }
 
 /** @typedef {{ host: string, apiVersion: string, startedPid?: number }} Answering */

@@ -5,6 +5,7 @@ import { engineApiVersion } from './engineAddress.mjs';
 import { removeAbandonedEngines } from './abandonedEngines.mjs';
 import { bridgesOf, privateBridge, removeBridges } from './privateBridge.mjs';
 import { endLeftovers } from './privateEngineLeftovers.mjs';
+import { removeNamespace } from './networkNamespace.mjs';
 import { processAlive, waitForEnd } from './processAlive.mjs';
 import { say } from './say.mjs';
 import { lastLines, startDaemon } from './startDaemon.mjs';
@@ -15,6 +16,8 @@ import { waitFor } from './waitFor.mjs';
  * @property {import('./dockerPrograms.mjs').EngineGeneration} [version]
  * @property {{ port: number, certificates: import('./tlsCertificates.mjs').TlsCertificates }} [tls] listen on 127.0.0.1 too, with client certificates asked for
  * @property {number} [listen] a port of 127.0.0.1 to listen on without TLS
+ * @property {{ namespace: string, hostname: string }} [node] a network namespace to run in, which is the engine's from then on and goes with
+ *   it, and the name of the machine that it is to think it is; on the host's network otherwise
  * @property {readonly string[]} [moreArguments] for dockerd
  *
  * @typedef {object} PrivateEngine
@@ -44,15 +47,17 @@ const STOP_PATIENCE_MS = 3_000;
  * @param {PrivateEngineOptions} [options]
  * @returns {Promise<PrivateEngine>}
  */
-export async function startPrivateEngine({ version = 'modern', tls, listen, moreArguments = [] } = {}) {
+export async function startPrivateEngine({ version = 'modern', tls, listen, node, moreArguments = [] } = {}) {
   await removeAbandonedEngines();
   const { dockerd, path } = await ensureDockerPrograms(version);
   await ensureDockerCli();
   // Not the system's temporary folder: a socket's path may have no more than about a hundred characters.
   const dir = mkdtempSync('/tmp/sb-');
   const name = dir.slice('/tmp/'.length);
-  const bridge = await privateBridge(name);
-  writeFileSync(join(dir, 'owner.json'), JSON.stringify({ pid: process.pid, name, bridge }));
+  // In a namespace there is no other engine to mind.
+  const bridge = node === undefined ? await privateBridge(name) : undefined;
+  const namespace = node?.namespace;
+  writeFileSync(join(dir, 'owner.json'), JSON.stringify({ pid: process.pid, name, bridge, namespace }));
   writeFileSync(join(dir, 'daemon.json'), '{}');
   const [host, logFile, execRoot] = [`unix://${dir}/docker.sock`, join(dir, 'dockerd.log'), join(dir, 'exec')];
   mkdirSync(execRoot);
@@ -71,8 +76,7 @@ export async function startPrivateEngine({ version = 'modern', tls, listen, more
     name,
     '--containerd-plugins-namespace',
     `${name}-plugins`,
-    '--bridge',
-    bridge.device,
+    ...(bridge === undefined ? [] : ['--bridge', bridge.device]),
     '--iptables=false',
     '--ip-masq=false',
     '--shutdown-timeout',
@@ -95,11 +99,12 @@ export async function startPrivateEngine({ version = 'modern', tls, listen, more
   ];
 
   // A dockerd that finds a network of an earlier start in its data and was told an address pool deletes docker0, as if it were its own.
-  const firstArguments = ['--default-address-pool', `base=${bridge.pool},size=24`];
+  const firstArguments = bridge === undefined ? [] : ['--default-address-pool', `base=${bridge.pool},size=24`];
+  const [program = dockerd, ...programArguments] = [...(node === undefined ? [] : asNode(node)), dockerd, ...args];
 
   /** @param {readonly string[]} more */
   const start = async (more) => {
-    const pid = await startDaemon(dockerd, [...args, ...more], {
+    const pid = await startDaemon(program, [...programArguments, ...more], {
       logFile,
       env: { ...process.env, PATH: path },
       cwd: dir,
@@ -113,9 +118,10 @@ export async function startPrivateEngine({ version = 'modern', tls, listen, more
     return { pid, apiVersion };
   };
   const cleanUp = async () => {
-    const devices = bridgesOf(dir, bridge);
+    const devices = bridge === undefined ? [] : bridgesOf(dir, bridge);
     await endLeftovers(dir, name);
-    await removeBridges(bridge, devices);
+    if (bridge !== undefined) await removeBridges(bridge, devices);
+    if (namespace !== undefined) await removeNamespace(namespace);
   };
 
   const tcpPort = tls?.port ?? listen;
@@ -158,4 +164,13 @@ export async function startPrivateEngine({ version = 'modern', tls, listen, more
     throw error;
   }
   return engine;
+}
+
+/**
+ * The beginning of a command that runs the rest in the namespace, as a machine of that name.
+ * @param {{ namespace: string, hostname: string }} node
+ */
+function asNode({ namespace, hostname }) {
+  const inside = ['nsenter', `--net=/var/run/netns/${namespace}`, '--', 'unshare', '--uts', '--'];
+  return [...inside, 'sh', '-c', 'hostname "$0" && exec "$@"', hostname];
 }

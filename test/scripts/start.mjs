@@ -1,4 +1,5 @@
-// npm start: the workbench, open on the real stack. It installs what is missing, says so, and stays until Ctrl+C.
+// npm start: the workbench. On the real stack where a Docker Engine answers, on the built-in demo where none does; `npm start -- --docker` insists
+// on an engine, and starts one where that can be done. It installs what is missing, says so, and stays until Ctrl+C.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,21 +9,13 @@ import { say } from '../machine/say.mjs';
 await ensureNpmPackages();
 const { buildExtension } = await import('../../esbuild.mjs');
 const { openWorkbench } = await import('./openWorkbench.mjs');
+const { environmentFor } = await import('./startEnvironment.mjs');
 
 say('building the extension');
 await buildExtension({ production: false });
 
-/** @type {NodeJS.ProcessEnv} */
-let env = process.env;
-try {
-  const { ensureDockerEngine } = await import('../machine/dockerEngine.mjs');
-  ({ env } = await ensureDockerEngine());
-  const { stackUp } = await import('../stack/stackUp.mjs');
-  await stackUp();
-} catch (error) {
-  say(`The stack could not be started: ${error instanceof Error ? error.message : String(error)}`);
-  say('The workbench opens all the same, and the sidebar says what is missing.');
-}
+const env = await environmentFor({ insist: process.argv.includes('--docker') });
+if (!env) process.exit(1);
 
 const profile = mkdtempSync(join(tmpdir(), 'scalebook-'));
 const workbench = await openWorkbench({ profile, folder: join(REPOSITORY, 'test/stack'), env });

@@ -1,4 +1,4 @@
-import { isRunning } from '../../core/scaling/operation.js';
+import { isRunning } from '../../core/scaling/change.js';
 import { DisposableStore, type Disposable } from '../../util/disposable.js';
 import { Demand } from '../live/demand.js';
 import type { LiveStore } from '../live/liveStore.js';
@@ -59,8 +59,8 @@ export class EngineSession implements Disposable {
 
   private restart(): void {
     // What was done on one context says nothing of another's services.
-    const operations = this.store.state.operations.filter(isRunning);
-    if (operations.length < this.store.state.operations.length) this.store.update({ operations });
+    const changes = this.store.state.changes.filter(isRunning);
+    if (changes.length < this.store.state.changes.length) this.store.update({ changes });
     const running = this.round !== undefined;
     this.end();
     if (running && this.demand.wanted) this.begin();

@@ -18,6 +18,7 @@ export class LiveStore implements Disposable {
     runbookBroken: false,
     policies: new Map(),
     calendars: new Map(),
+    changes: [],
     operations: [],
   };
 

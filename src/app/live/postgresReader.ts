@@ -2,7 +2,7 @@ import type { EngineFailure } from '../../core/connection/engineFailure.js';
 import { isReady } from '../../core/policy/condition.js';
 import { psqlAnswer, psqlCall, type PsqlCall } from '../../core/policy/psql.js';
 import type { PostgresServer } from '../../core/runbook/runbook.js';
-import type { Stack } from '../../core/stack/stack.js';
+import { isReachable, type Stack } from '../../core/stack/stack.js';
 import type { SourceAnswer } from '../ports.js';
 import { noAnswer, once, type RoundAccess } from './roundAccess.js';
 
@@ -18,11 +18,11 @@ export class PostgresReader {
   private readonly answers = new Map<string, Promise<SourceAnswer>>();
   private readonly turns = new Map<string, Promise<SourceAnswer>>();
 
-  constructor(private readonly access: RoundAccess) {}
+  constructor(private readonly access: Pick<RoundAccess, 'connection' | 'slots' | 'signal'>) {}
 
   async read(stack: Stack, server: PostgresServer, query: string): Promise<SourceAnswer> {
     const replicas = stack.services.find(({ name }) => name === server.service)?.replicas ?? [];
-    const running = replicas.filter(({ state }) => state === 'running');
+    const running = replicas.filter((replica) => replica.state === 'running' && isReachable(replica));
     const containerId = (running.find(isReady) ?? running[0])?.containerId;
     if (containerId === undefined) return noAnswer('unreachable', `no replica of ${server.service} runs`);
     const call = psqlCall(server, query);

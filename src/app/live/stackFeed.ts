@@ -2,10 +2,12 @@ import { unexpected, type EngineFailure } from '../../core/connection/engineFail
 import type { ContainerRecord } from '../../core/stack/containerRecord.js';
 import { buildSnapshot } from '../../core/stack/snapshot.js';
 import { emptySnapshot } from '../../core/stack/stack.js';
+import type { SwarmRecord } from '../../core/stack/swarm.js';
 import type { Disposable } from '../../util/disposable.js';
 import { fail, ok, type Result } from '../../util/result.js';
 import type { Clock, EngineConnection, EngineEvent } from '../ports.js';
 import type { LiveStore } from './liveStore.js';
+import { SwarmFeed } from './swarmFeed.js';
 
 /** Events of this long are handled together: a scaling makes several for each replica. */
 const gatherMs = 100;
@@ -20,6 +22,8 @@ export class StackFeed {
   synced = false;
 
   private readonly records = new Map<string, ContainerRecord>();
+  private readonly swarmFeed: SwarmFeed | undefined;
+  private swarm: SwarmRecord | undefined;
   private readonly touched = new Set<string>();
   private timer: Disposable | undefined;
   private reading = false;
@@ -31,12 +35,16 @@ export class StackFeed {
     readonly connection: EngineConnection,
     private readonly store: LiveStore,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    if (connection.info.swarm !== 'manager') return;
+    this.swarmFeed = new SwarmFeed(connection, store, clock, async () => this.endUnless(await this.refreshSwarm()));
+  }
 
   /** Runs until the stream breaks or the signal ends it, and returns why. */
   async run(sinceNano: string | undefined, signal: AbortSignal): Promise<EngineFailure> {
     const end = (): void => this.ended.abort();
     signal.addEventListener('abort', end);
+    this.swarmFeed?.start();
     try {
       const failure = await this.connection.followEvents(
         sinceNano,
@@ -51,23 +59,43 @@ export class StackFeed {
     } finally {
       signal.removeEventListener('abort', end);
       this.timer?.dispose();
+      this.swarmFeed?.dispose();
       this.ended.abort();
     }
   }
 
-  /** Reads every container anew. */
+  /** Reads every container and every task anew. */
   refreshAll(): Promise<Result<void, EngineFailure>> {
     return this.inTurn(async () => {
       if (this.isOver()) return fail(this.interrupted());
       const listed = await this.connection.listContainers(this.ended.signal);
       if (!listed.ok) return listed;
+      const swarm = this.swarmFeed ? await this.connection.listSwarm(this.ended.signal) : ok(undefined);
+      if (!swarm.ok) return swarm;
       if (this.isOver()) return fail(this.interrupted());
       this.records.clear();
       for (const record of listed.value) this.records.set(record.containerId, record);
       this.synced = true;
-      this.publish();
+      this.takeSwarm(swarm.value);
       return ok(undefined);
     });
+  }
+
+  private refreshSwarm(): Promise<Result<void, EngineFailure>> {
+    return this.inTurn(async () => {
+      if (this.isOver()) return fail(this.interrupted());
+      const swarm = await this.connection.listSwarm(this.ended.signal);
+      if (!swarm.ok) return swarm;
+      if (this.isOver()) return fail(this.interrupted());
+      this.takeSwarm(swarm.value);
+      return ok(undefined);
+    });
+  }
+
+  private takeSwarm(swarm: SwarmRecord | undefined): void {
+    this.swarm = swarm;
+    this.publish();
+    if (swarm) this.swarmFeed?.listed(swarm);
   }
 
   /** Reads some containers anew; those that are gone leave the snapshot. */
@@ -138,7 +166,7 @@ export class StackFeed {
     if (this.isOver()) return;
     const { context, info } = this.connection;
     const before = this.store.state.snapshot ?? emptySnapshot;
-    const snapshot = buildSnapshot([...this.records.values()], before);
+    const snapshot = buildSnapshot([...this.records.values()], before, this.swarm);
     const connection = this.store.state.connection;
     const connected = connection.phase === 'connected' && connection.info === info;
     if (connected && this.store.state.snapshot === snapshot) return;

@@ -2,6 +2,7 @@ import type { Reading } from '../../core/policy/reading.js';
 import { usageBetween } from '../../core/policy/usage.js';
 import type { UsageSample } from '../../core/policy/usageSample.js';
 import type { Replica } from '../../core/stack/replica.js';
+import { isReachable } from '../../core/stack/stack.js';
 import { DisposableStore, type Disposable } from '../../util/disposable.js';
 import type { EngineSession } from '../connection/engineSession.js';
 import type { Clock } from '../ports.js';
@@ -63,7 +64,7 @@ export class UsageFeed implements Disposable {
     const running = snapshot.stacks
       .flatMap((stack) => stack.services)
       .flatMap((service) => service.replicas)
-      .filter((replica) => replica.state === 'running');
+      .filter((replica) => replica.state === 'running' && isReachable(replica));
     const reading = new AbortController();
     this.reading = reading;
     const ids = running.map((replica) => replica.containerId);

@@ -1,8 +1,8 @@
 import { unexpected } from '../../core/connection/engineFailure.js';
-import type { OperationProblem, StepPhase } from '../../core/scaling/operation.js';
+import type { ChangeProblem, StepPhase } from '../../core/scaling/change.js';
 import type { ServicePlan, Step } from '../../core/scaling/plan.js';
 import type { StackFeed } from '../live/stackFeed.js';
-import type { Scaler } from '../ports.js';
+import type { Scaler } from './ports.js';
 
 export type SetPhase = (step: Step, phase: StepPhase, containerId: string | undefined) => void;
 
@@ -12,10 +12,10 @@ export async function applyScale(
   scaler: Scaler,
   feed: StackFeed,
   setPhase: SetPhase,
-  ready: (step: Step, containerId: string) => Promise<OperationProblem | undefined>,
+  ready: (step: Step, containerId: string) => Promise<ChangeProblem | undefined>,
   signal: AbortSignal,
-): Promise<OperationProblem | undefined> {
-  const waits: Promise<OperationProblem | undefined>[] = [];
+): Promise<ChangeProblem | undefined> {
+  const waits: Promise<ChangeProblem | undefined>[] = [];
   const applied = await scaler.apply(
     feed.connection,
     plan,
@@ -23,7 +23,7 @@ export async function applyScale(
       if (phase === 'begun') return setPhase(step, 'running', containerId);
       if (step.kind === 'remove' || containerId === undefined) return setPhase(step, 'done', containerId);
       setPhase(step, 'waiting-for-health', containerId);
-      const bug = (error: unknown): OperationProblem => ({ reason: 'engine', step, failure: unexpected(error, '') });
+      const bug = (error: unknown): ChangeProblem => ({ reason: 'engine', step, failure: unexpected(error, '') });
       waits.push(ready(step, containerId).catch(bug));
     },
     signal,
@@ -45,5 +45,5 @@ export async function applyScale(
   return notCancelled(problems) ?? problems[0];
 }
 
-const notCancelled = (problems: readonly OperationProblem[]): OperationProblem | undefined =>
+const notCancelled = (problems: readonly ChangeProblem[]): ChangeProblem | undefined =>
   problems.find((problem) => problem.reason !== 'cancelled');

@@ -1,182 +1,141 @@
-import { unexpected } from '../../core/connection/engineFailure.js';
-import type { Operation, OperationProblem, StepPhase, StepState } from '../../core/scaling/operation.js';
-import type { ServicePlan, Step } from '../../core/scaling/plan.js';
-import { countedReplicas, findService, findStack } from '../../core/stack/stack.js';
-import type { EngineSession } from '../connection/engineSession.js';
-import type { LiveStore } from '../live/liveStore.js';
-import type { StackFeed } from '../live/stackFeed.js';
-import type { Clock, Log } from '../ports.js';
-import { applyScale, type SetPhase } from './applyScale.js';
-import { awaitReady } from './awaitReady.js';
-import { connectedFeed } from './connectedFeed.js';
-import { restartOneByOne } from './restartOneByOne.js';
-import type { ScalerSet } from './scalerSet.js';
-import type { WantedCounts } from './wantedCounts.js';
+import { isUnderWay, type Operation, type OperationProblem, type Override } from '../../core/operation/operation.js';
+import { countsNow } from '../../core/operation/countsNow.js';
+import { lockKey } from '../../core/operation/operationLock.js';
+import type { OperationPlan } from '../../core/operation/operationPlan.js';
+import { isChanging } from '../../core/operation/stage.js';
+import type { Disposable } from '../../util/disposable.js';
+import { Emitter } from '../../util/event.js';
+import { messageOf } from '../../util/messageOf.js';
+import { fail, ok, type Result } from '../../util/result.js';
+import type { HeldLocks } from './ports.js';
+import { measure } from './measure.js';
+import type { OperationParts } from './operationParts.js';
+import { OperationRun } from './operationRun.js';
 
-const shownLogLines = 3;
+/** Why an operation did not begin; nothing was done. */
+export type StartRefusal = Extract<OperationProblem, { reason: 'busy' | 'journal' }> | { readonly reason: 'context' };
 
-/** Runs plans that a person has confirmed, one at a time for each service, and keeps the live state told of every step. */
-export class OperationRunner {
-  private readonly busy = new Set<string>();
-  private lastId = 0;
+/** Runs plans that a person has confirmed, from the journal's first line to its last. */
+export class OperationRunner implements Disposable {
+  private readonly running = new Map<string, AbortController>();
+  private readonly started = new Emitter<Operation>();
+  private readonly ended = new Emitter<Operation>();
+  readonly onDidStart = this.started.event;
+  readonly onDidEnd = this.ended.event;
 
-  constructor(
-    private readonly session: EngineSession,
-    private readonly store: LiveStore,
-    private readonly scalers: ScalerSet,
-    private readonly wanted: WantedCounts,
-    private readonly clock: Clock,
-    private readonly log: Log,
-  ) {}
+  constructor(private readonly parts: OperationParts) {}
 
-  isBusy(serviceId: string): boolean {
-    return this.busy.has(serviceId);
+  get anyRunning(): boolean {
+    return this.running.size > 0;
   }
 
-  get anyBusy(): boolean {
-    return this.busy.size > 0;
+  /** Under way in this window. */
+  isRunning(id: string): boolean {
+    return this.running.has(id);
   }
 
-  /**
-   * Ends with the operation's outcome; undefined when another operation holds the service, in which case nothing is done.
-   *
-   * @param contextName the context that the person saw with the plan
-   */
-  async run(plan: ServicePlan, contextName: string, signal: AbortSignal): Promise<Operation | undefined> {
-    if (this.busy.has(plan.serviceId)) return undefined;
-    this.busy.add(plan.serviceId);
-    const lease = this.session.demand.acquire();
+  /** Lets what was begun end, and begins nothing more. False when it does not run here. */
+  cancel(id: string): boolean {
+    const abort = this.running.get(id);
+    abort?.abort();
+    return abort !== undefined;
+  }
+
+  /** Ends with the operation's outcome; a refusal means that nothing was done. */
+  async run(
+    plan: OperationPlan,
+    overrides: readonly Override[],
+    signal: AbortSignal,
+  ): Promise<Result<Operation, StartRefusal>> {
+    const { store, locks, needs, window } = this.parts;
+    const { connection } = store.state;
+    if (connection.phase !== 'connected' || connection.context.name !== plan.context)
+      return fail({ reason: 'context' });
+    const services = new Map(plan.stages.filter(isChanging).map((stage) => [stage.serviceId, stage.title]));
+    const keyOf = (serviceId: string): string => lockKey(connection, serviceId);
+    const held = await locks.acquire([...services.keys()].map(keyOf), window);
+    if (!held.ok) {
+      const title = [...services].find(([serviceId]) => keyOf(serviceId) === held.error.key)?.[1] ?? '';
+      return fail({ reason: 'busy', title, holder: held.error.holder });
+    }
+    const leases = [this.parts.session.demand, ...needs].map((demand) => demand.acquire());
     try {
-      this.lastId += 1;
-      const operation: Operation = {
-        id: this.lastId,
-        plan,
-        steps: plan.steps.map((step) => ({ step, phase: 'waiting', containerId: undefined })),
-        startedAt: this.clock.now(),
-        outcome: undefined,
-      };
-      this.publish(operation);
-      const problem = await this.carryOut(operation, contextName, signal).catch(bug);
-      return await this.finish(operation, problem);
+      return await this.runHeld(plan, overrides, held.value, signal);
     } finally {
-      lease.dispose();
-      this.busy.delete(plan.serviceId);
+      for (const lease of leases) lease.dispose();
+      await held.value.release();
     }
   }
 
-  private async carryOut(
-    { id, plan }: Operation,
-    contextName: string,
+  private async runHeld(
+    plan: OperationPlan,
+    overrides: readonly Override[],
+    held: HeldLocks,
     signal: AbortSignal,
-  ): Promise<OperationProblem | undefined> {
-    const connected = await connectedFeed(this.session, this.store, signal);
-    if (!connected.ok) return { reason: 'engine', step: undefined, failure: connected.error };
-    const feed = connected.value;
-    if (feed.connection.context.name !== contextName) return { reason: 'changed-meanwhile' };
-    const listed = await feed.refreshAll();
-    if (!listed.ok) return { reason: 'engine', step: undefined, failure: listed.error };
-    if (this.hasChanged(plan)) return { reason: 'changed-meanwhile' };
-    const setPhase: SetPhase = (step, phase, containerId) => this.setPhase(id, step, phase, containerId);
-    const ready = (step: Step, containerId: string): Promise<OperationProblem | undefined> =>
-      this.ready(feed, step, containerId, signal, setPhase);
-    if (plan.kind === 'restart') return restartOneByOne(plan, feed, setPhase, ready, signal);
-    const scaler = await this.scalers.of(plan.scaler);
-    const problem = await applyScale(plan, scaler, feed, setPhase, ready, signal);
-    if (!problem) await this.remember(contextName, plan);
-    return problem;
-  }
-
-  private async remember(contextName: string, plan: ServicePlan): Promise<void> {
+  ): Promise<Result<Operation, StartRefusal>> {
+    const { journal, store, clock, who, log } = this.parts;
+    const id = globalThis.crypto.randomUUID();
+    const before = measure(store.state, plan.stackId, undefined, clock.now());
     try {
-      await this.wanted.set(contextName, plan.serviceId, plan.to);
+      const at = clock.now();
+      await journal.record({ event: 'started', operation: id, at, by: who, plan, overrides, before });
+      // What is gone on with is not offered again.
+      if (plan.kind === 'resume' && plan.refersTo !== undefined)
+        await journal.record({ event: 'continued', operation: plan.refersTo, at, as: id });
     } catch (error) {
-      this.log.warn(`${plan.service}: its wanted count was not kept: ${String(error)}`);
+      return fail({ reason: 'journal', detail: messageOf(error) });
+    }
+    const abort = new AbortController();
+    this.running.set(id, abort);
+    try {
+      const begun = journal.find(id);
+      if (begun) this.started.fire(begun);
+      const run = new OperationRun(id, plan, this.parts, held);
+      const problem = await run.carryOut(AbortSignal.any([signal, abort.signal]));
+      await this.close(id, plan, problem);
+    } finally {
+      this.running.delete(id);
+    }
+    const operation = journal.find(id);
+    if (!operation || isUnderWay(operation)) return fail({ reason: 'journal', detail: 'its end could not be kept' });
+    log.info(`Operation ${id}: ${operation.outcome?.result ?? ''}`);
+    this.ended.fire(operation);
+    return ok(operation);
+  }
+
+  private async close(id: string, plan: OperationPlan, problem: OperationProblem | undefined): Promise<void> {
+    const { journal, store, session, clock, log } = this.parts;
+    const listed = await session.current?.refreshAll();
+    const { snapshot } = store.state;
+    const counts = listed?.ok && snapshot ? countsNow(snapshot, plan) : {};
+    const after = listed?.ok ? measure(store.state, plan.stackId, undefined, clock.now()) : undefined;
+    const result = problem === undefined ? 'done' : resultOf[problem.reason];
+    try {
+      await journal.record({
+        event: 'ended',
+        operation: id,
+        at: clock.now(),
+        outcome: { result, problem, counts, after },
+      });
+    } catch (error) {
+      log.warn(`The end of operation ${id} could not be written down: ${messageOf(error)}`);
     }
   }
 
-  private async ready(
-    feed: StackFeed,
-    step: Step,
-    containerId: string,
-    signal: AbortSignal,
-    setPhase: SetPhase,
-  ): Promise<OperationProblem | undefined> {
-    // What the live state has may be from before the step: its health, or that the container is not there.
-    const read = await feed.refresh([containerId]);
-    if (!read.ok) {
-      setPhase(step, 'failed', containerId);
-      return { reason: 'engine', step, failure: read.error };
-    }
-    const found = await awaitReady(this.store, this.clock, containerId, signal);
-    if (found.result === 'ready') {
-      setPhase(step, 'done', containerId);
-      return undefined;
-    }
-    if (found.result === 'cancelled') return { reason: 'cancelled' };
-    setPhase(step, 'failed', containerId);
-    const tail = await feed.connection.tailLogs(containerId, shownLogLines, AbortSignal.timeout(3000));
-    const lastLog = tail.ok ? tail.value.map((line) => line.text).join('\n') : '';
-    return found.result === 'not-ready'
-      ? { reason: 'not-ready', step, state: found.state, lastLog }
-      : { reason: 'not-healthy-in-time', step, waitedMs: found.waitedMs, lastLog };
-  }
-
-  private hasChanged(plan: ServicePlan): boolean {
-    const { snapshot } = this.store.state;
-    if (!snapshot || !findStack(snapshot, plan.stackId)) return true;
-    const service = findService(snapshot, plan.serviceId);
-    const now = service ? countedReplicas(service).map((replica) => replica.containerId) : [];
-    return now.length !== plan.seen.length || now.sort().some((containerId, index) => containerId !== plan.seen[index]);
-  }
-
-  /** How many replicas there are, asked anew; undefined when that cannot be told. */
-  private async countNow(plan: ServicePlan): Promise<number | undefined> {
-    const listed = await this.session.current?.refreshAll();
-    const { snapshot } = this.store.state;
-    if (!listed?.ok || !snapshot) return undefined;
-    const service = findService(snapshot, plan.serviceId);
-    return service ? countedReplicas(service).length : 0;
-  }
-
-  private setPhase(id: number, step: Step, phase: StepPhase, containerId: string | undefined): void {
-    const operation = this.store.state.operations.find((other) => other.id === id);
-    if (!operation) return;
-    const steps = operation.steps.map((state): StepState =>
-      state.step === step ? { step, phase, containerId } : state,
-    );
-    this.publish({ ...operation, steps });
-  }
-
-  private async finish({ id, plan }: Operation, problem: OperationProblem | undefined): Promise<Operation | undefined> {
-    const running = await this.countNow(plan);
-    const operation = this.store.state.operations.find((other) => other.id === id);
-    if (!operation) return undefined;
-    const steps = operation.steps.map((state): StepState => ({ ...state, phase: phaseAtEnd[state.phase] }));
-    const done: Operation = { ...operation, steps, outcome: { endedAt: this.clock.now(), problem, running } };
-    this.publish(done);
-    this.log.info(`${plan.service}: ${plan.from} to ${plan.to}: ${problem ? problem.reason : 'done'}`);
-    return done;
-  }
-
-  /** Keeps, of each service, the operation that runs or ran last. */
-  private publish(operation: Operation): void {
-    const others = this.store.state.operations.filter((other) => other.plan.serviceId !== operation.plan.serviceId);
-    this.store.update({ operations: [...others, operation] });
+  dispose(): void {
+    for (const abort of this.running.values()) abort.abort();
+    this.started.dispose();
+    this.ended.dispose();
   }
 }
 
-const phaseAtEnd = {
-  waiting: 'left-out',
-  running: 'unfinished',
-  'waiting-for-health': 'unfinished',
-  unfinished: 'unfinished',
-  'left-out': 'left-out',
-  done: 'done',
-  failed: 'failed',
-} as const satisfies Record<StepPhase, StepPhase>;
-
-const bug = (error: unknown): OperationProblem => ({
-  reason: 'engine',
-  step: undefined,
-  failure: unexpected(error, ''),
-});
+const resultOf = {
+  change: 'failed',
+  busy: 'failed',
+  connections: 'failed',
+  journal: 'failed',
+  worse: 'stopped',
+  blind: 'stopped',
+  interrupted: 'interrupted',
+  cancelled: 'cancelled',
+} as const satisfies Record<OperationProblem['reason'], string>;

@@ -1,18 +1,23 @@
+import { groupChanges } from '../../core/operation/groupChanges.js';
+import type { OperationPlan } from '../../core/operation/operationPlan.js';
+import type { OperationRequest } from '../../core/operation/operationRequest.js';
+import { planOperation } from '../../core/operation/planOperation.js';
+import { targetsOf } from '../../core/operation/targetsOf.js';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import type { Runbook } from '../../core/runbook/runbook.js';
 import { serviceOf } from '../../core/runbook/servicesInOrder.js';
-import { planBaseline } from '../../core/scaling/planBaseline.js';
 import type { ServicePlan } from '../../core/scaling/plan.js';
 import type { PlanFailure } from '../../core/scaling/planFailure.js';
 import { planRestart } from '../../core/scaling/planRestart.js';
 import { planScale } from '../../core/scaling/planScale.js';
 import type { ScalerPreference } from '../../core/scaling/scalerChoice.js';
-import { countedReplicas, emptySnapshot, findStack, type Service, type Stack } from '../../core/stack/stack.js';
+import { emptySnapshot, findStack, presentCount, type Service, type Stack } from '../../core/stack/stack.js';
 import { fail, ok, type Result } from '../../util/result.js';
 import type { EngineConnection } from '../ports.js';
 import type { EngineSession } from '../connection/engineSession.js';
 import type { LiveStore } from '../live/liveStore.js';
 import { connectedFeed } from './connectedFeed.js';
+import type { OperationGuards } from './operationGuards.js';
 import type { ScalerSet } from './scalerSet.js';
 
 /** Makes plans from what the engine says at this moment. Changes nothing. */
@@ -22,44 +27,67 @@ export class Planner {
     private readonly store: LiveStore,
     private readonly scalers: ScalerSet,
     private readonly preference: () => ScalerPreference,
+    private readonly guards: OperationGuards,
   ) {}
 
-  /** @param target a count, or what to make of the present one */
   scale(
     stackId: string,
     serviceName: string,
-    target: number | ((present: number) => number),
+    target: number,
     signal: AbortSignal,
   ): Promise<Result<ServicePlan, PlanFailure>> {
     return this.forService(stackId, serviceName, signal, async (stack, runbook, service, connection) => {
-      const present = countedReplicas(service).length;
-      const count = typeof target === 'number' ? target : target(present);
-      const problem = await this.composeProblem(connection, stack, service, present === 0 && count > 0);
-      return planScale(stack, runbook, service, count, this.preference(), problem);
+      return this.planScale(stack, runbook, service, target, connection);
     });
   }
 
   restart(
     stackId: string,
     serviceName: string,
-    replicaId: string | undefined,
+    only: readonly string[] | undefined,
     signal: AbortSignal,
   ): Promise<Result<ServicePlan, PlanFailure>> {
     return this.forService(stackId, serviceName, signal, (stack, runbook, service) =>
-      Promise.resolve(planRestart(stack, runbook, service, replicaId)),
+      Promise.resolve(planRestart(stack, runbook, service, only)),
     );
   }
 
-  async baseline(stackId: string, signal: AbortSignal): Promise<Result<readonly ServicePlan[], PlanFailure>> {
-    return this.forStack(stackId, signal, async (stack, connection) => {
+  /** Everything that a request comes to, with the guards of the whole. */
+  operation(request: OperationRequest, signal: AbortSignal): Promise<Result<OperationPlan, PlanFailure>> {
+    return this.forStack(request.stackId, signal, async (stack, connection) => {
       const runbook = this.runbookOf(stack);
-      const draft = planBaseline(stack, runbook, this.preference(), undefined);
-      if (!draft) return fail({ reason: 'no-baseline', stack: stack.name });
-      const needsCompose = draft.find((plan) => plan.scaler.kind === 'compose');
-      const service = needsCompose && serviceOf(stack, runbook, needsCompose.service);
-      const problem = service && (await this.composeProblem(connection, stack, service, true));
-      return ok(planBaseline(stack, runbook, this.preference(), problem) ?? []);
+      const asked = targetsOf(stack, runbook, request);
+      if (!asked.ok) return asked;
+      const { targets, restarts } = asked.value;
+      const scales = await Promise.all(
+        targets.map(({ service, count }) => this.planScale(stack, runbook, service, count, connection)),
+      );
+      const found = await this.guards.look({ stack, runbook, request, scales, restarts }, connection, signal);
+      return ok(
+        planOperation({
+          stack,
+          runbook,
+          context: connection.context.name,
+          request,
+          connections: found.connections,
+          restarts,
+          groups: groupChanges(scales, stack, runbook, found.roomFirst),
+          guards: found.guards,
+        }),
+      );
     });
+  }
+
+  private async planScale(
+    stack: Stack,
+    runbook: Runbook,
+    service: Service,
+    count: number,
+    connection: EngineConnection,
+  ): Promise<ServicePlan> {
+    const nothingToCopy = presentCount(service) === 0 && count > 0;
+    const problem = await this.composeProblem(connection, stack, service, nothingToCopy);
+    return planScale(stack, runbook, service, count, this.preference(), problem);
   }
 
   private runbookOf(stack: Stack): Runbook {

@@ -1,4 +1,4 @@
-import type { OperationProblem, StepPhase } from '../../core/scaling/operation.js';
+import type { ChangeProblem, StepPhase } from '../../core/scaling/change.js';
 import type { ServicePlan, Step } from '../../core/scaling/plan.js';
 import type { StackFeed } from '../live/stackFeed.js';
 
@@ -7,9 +7,9 @@ export async function restartOneByOne(
   plan: ServicePlan,
   feed: StackFeed,
   setPhase: (step: Step, phase: StepPhase, containerId: string | undefined) => void,
-  ready: (step: Step, containerId: string) => Promise<OperationProblem | undefined>,
+  ready: (step: Step, containerId: string) => Promise<ChangeProblem | undefined>,
   signal: AbortSignal,
-): Promise<OperationProblem | undefined> {
+): Promise<ChangeProblem | undefined> {
   for (const step of plan.steps) {
     if (signal.aborted) return { reason: 'cancelled' };
     if (step.kind !== 'restart') continue;

@@ -1,20 +1,19 @@
 import type { Decision } from '../../core/policy/decision.js';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
-import type { Operation } from '../../core/scaling/operation.js';
-import { isBlocked, type ServicePlan } from '../../core/scaling/plan.js';
+import type { Operation } from '../../core/operation/operation.js';
+import { blockingGuards, type OperationPlan } from '../../core/operation/operationPlan.js';
 import type { PlanFailure } from '../../core/scaling/planFailure.js';
 import type { Stack } from '../../core/stack/stack.js';
 import type { Disposable } from '../../util/disposable.js';
 import type { LiveStore } from '../live/liveStore.js';
 import type { Clock } from '../ports.js';
 import type { RememberedKeys } from '../rememberedKeys.js';
-import type { OperationRunner } from './operationRunner.js';
-import type { Planner } from './planner.js';
+import type { Operations } from './operations.js';
 
 /** What came of acting alone. */
 export type ActedAlone =
   | { readonly result: 'done'; readonly operation: Operation }
-  | { readonly result: 'blocked'; readonly plan: ServicePlan }
+  | { readonly result: 'blocked'; readonly plan: OperationPlan }
   | { readonly result: 'failed'; readonly failure: PlanFailure };
 
 const planMs = 20_000;
@@ -39,8 +38,7 @@ export class ScheduleActor implements Disposable {
 
   constructor(
     private readonly store: LiveStore,
-    private readonly planner: Planner,
-    private readonly runner: OperationRunner,
+    private readonly operations: () => Promise<Pick<Operations, 'planner' | 'runner'>>,
     private readonly clock: Clock,
     private readonly acted: RememberedKeys,
     private readonly isAllowed: () => boolean,
@@ -69,15 +67,17 @@ export class ScheduleActor implements Disposable {
     const { connection } = this.store.state;
     if (connection.phase !== 'connected') return;
     const planning = AbortSignal.any([this.end.signal, AbortSignal.timeout(planMs)]);
-    const planned = await this.planner.scale(stack.id, service, target, planning);
+    const { planner, runner } = await this.operations();
+    const request = { kind: 'schedule', stackId: stack.id, counts: { [service]: target } } as const;
+    const planned = await planner.operation(request, planning);
     if (this.isOver()) return;
     if (!planned.ok) return void this.tell(stack, { result: 'failed', failure: planned.error });
-    // Somebody was faster, and what was recommended is void: towards it may be down by now.
-    if (planned.value.from !== from) return;
-    if (isBlocked(planned.value)) return void this.tell(stack, { result: 'blocked', plan: planned.value });
-    // The context that the recommendation is from, which need not be the one that is connected by now.
-    const operation = await this.runner.run(planned.value, connection.context.name, this.end.signal);
-    if (operation && !this.isOver()) this.tell(stack, { result: 'done', operation });
+    const plan = planned.value;
+    // Somebody was faster, and what was recommended is void: towards it may be down by now. Or the context is another one by now.
+    if (plan.before[service] !== from || plan.context !== connection.context.name) return;
+    if (blockingGuards(plan).length > 0) return void this.tell(stack, { result: 'blocked', plan });
+    const ran = await runner.run(plan, [], this.end.signal);
+    if (ran.ok && !this.isOver()) this.tell(stack, { result: 'done', operation: ran.value });
   }
 
   private isOver(): boolean {

@@ -14,6 +14,12 @@ export class WantedCounts {
     await this.memory.set(memoryKey, JSON.stringify({ ...this.read(), [`${context}|${serviceId}`]: count }));
   }
 
+  /** What was asked for on a context whose stacks are others now. */
+  async forget(context: string): Promise<void> {
+    const kept = Object.entries(this.read()).filter(([key]) => !key.startsWith(`${context}|`));
+    await this.memory.set(memoryKey, JSON.stringify(Object.fromEntries(kept)));
+  }
+
   private read(): Readonly<Record<string, number>> {
     try {
       const stored: unknown = JSON.parse(this.memory.get(memoryKey) ?? '{}');

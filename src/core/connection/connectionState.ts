@@ -3,12 +3,16 @@ import type { EngineFailure } from './engineFailure.js';
 
 /** What an engine says of itself. */
 export interface EngineInfo {
+  /** Its own, whatever the context is called; empty where it tells none. */
+  readonly id: string;
   readonly name: string;
   readonly version: string;
   /** Such as `1.45`. */
   readonly apiVersion: string;
   readonly cpus: number;
   readonly memoryBytes: number;
+  /** Its part in a Swarm. */
+  readonly swarm: 'none' | 'manager' | 'worker';
 }
 
 /** The life of the one connection. `retryAt` is wall time in ms of the next attempt. */

@@ -4,7 +4,8 @@ import type { Readings } from '../policy/reading.js';
 import type { Calendars } from '../policy/schedule/calendarsOf.js';
 import type { Policies } from '../policy/servicePolicy.js';
 import type { LoadedRunbook } from '../runbook/loadedRunbook.js';
-import type { Operation } from '../scaling/operation.js';
+import type { Operation } from '../operation/operation.js';
+import type { Change } from '../scaling/change.js';
 import type { Snapshot } from '../stack/stack.js';
 
 /** All that is known at one moment, as one immutable value: what the views are made from. */
@@ -26,6 +27,8 @@ export interface LiveState {
   /** What the rules say of each service that has been looked at. */
   readonly policies: Policies;
   readonly calendars: Calendars;
-  /** Those that run, and the last one of each service. */
+  /** Of each service the one that runs or ran last. */
+  readonly changes: readonly Change[];
+  /** What the journal knows, newest first. Empty before it has been read. */
   readonly operations: readonly Operation[];
 }

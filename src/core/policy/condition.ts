@@ -23,7 +23,7 @@ export const isFinishedJob = (service: Service): boolean =>
   service.replicas.length > 0 &&
   service.replicas.every((replica) => replica.state === 'exited' && replica.exitCode === 0);
 
-export const isReady = (replica: Replica): boolean =>
+export const isReady = (replica: Pick<Replica, 'state' | 'health'>): boolean =>
   replica.state === 'running' && (replica.health === 'healthy' || replica.health === 'none');
 
 export const isStarting = (replica: Replica): boolean =>

@@ -9,6 +9,13 @@ import type { Connections } from './target/connectionRoom.js';
  */
 const limitAgeMs = 10 * 60_000;
 
+/** What a database says of itself. */
+export interface DatabaseConnections {
+  readonly limit: number;
+  /** To its other databases. */
+  readonly foreign: number;
+}
+
 /**
  * Undefined for a service that opens none, and while the limit is not known.
  *
@@ -16,18 +23,27 @@ const limitAgeMs = 10 * 60_000;
  * @param tauMs elapsed time
  */
 export function connectionsOf(
-  { postgres, services }: Runbook,
+  runbook: Runbook,
   entry: RunbookService | undefined,
   histories: Readonly<Record<string, History>>,
   tauMs: number,
 ): Connections | undefined {
-  const perReplica = entry?.connectionsPerReplica;
   const limit = histories[connectionLimit]?.at(-1);
   const foreign = histories[foreignConnections]?.at(-1);
-  if (!postgres || perReplica === undefined || !limit || !foreign) return undefined;
-  if (tauMs - Math.min(limit.tauMs, foreign.tauMs) > limitAgeMs) return undefined;
+  if (!limit || !foreign || tauMs - Math.min(limit.tauMs, foreign.tauMs) > limitAgeMs) return undefined;
+  return connectionsWith(runbook, entry, { limit: limit.value, foreign: foreign.value });
+}
+
+/** Undefined for a service that opens none. The other services count with their pools full at their own maximum. */
+export function connectionsWith(
+  { postgres, services }: Runbook,
+  entry: RunbookService | undefined,
+  { limit, foreign }: DatabaseConnections,
+): Connections | undefined {
+  const perReplica = entry?.connectionsPerReplica;
+  if (!postgres || perReplica === undefined) return undefined;
   const pools = services
     .filter((other) => other !== entry)
     .reduce((sum, other) => sum + other.max * (other.connectionsPerReplica ?? 0), 0);
-  return { limit: limit.value, reserved: postgres.reservedConnections, others: pools + foreign.value, perReplica };
+  return { limit, reserved: postgres.reservedConnections, others: pools + foreign, perReplica };
 }

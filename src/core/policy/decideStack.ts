@@ -2,8 +2,8 @@ import { connectionMetrics } from '../runbook/connectionMetrics.js';
 import { isMeasuredOf, runbookService, type Runbook, type RunbookService } from '../runbook/runbook.js';
 import type { Metric } from '../runbook/metric.js';
 import { servicesInOrder } from '../runbook/servicesInOrder.js';
-import { isRunning, type Operation } from '../scaling/operation.js';
-import { countedReplicas, type Service, type Stack } from '../stack/stack.js';
+import { isRunning, type Change } from '../scaling/change.js';
+import { presentCount, type Service, type Stack } from '../stack/stack.js';
 import { isReady, isStarting } from './condition.js';
 import { connectionsOf } from './connectionsOf.js';
 import { decide } from './decision/decide.js';
@@ -30,7 +30,7 @@ export interface StackLook {
   readonly readings: Readings;
   readonly readingIntervalMs: number;
   readonly figures: Figures;
-  readonly operations: readonly Operation[];
+  readonly changes: readonly Change[];
   readonly calendar: CalendarState;
   readonly axis: Axis;
   /** Wall time, ms. */
@@ -60,9 +60,13 @@ export function decideStack(look: StackLook): readonly Decided[] {
   const stackSignals = seen.flatMap(({ signals }) => signals);
   const schedule = withTested(scheduleNow(look.runbook, look.calendar, look.now), seen, look);
   return seen.map(({ service, memory, signals }): Decided => {
-    const replicas = countedReplicas(service).length;
+    const replicas = presentCount(service);
     const entry = runbookService(look.runbook, service.name) ?? unnamed(service.name, replicas, look.runbook);
-    const { decision, memory: decisionMemory } = decide({
+    const {
+      decision,
+      againstFewer,
+      memory: decisionMemory,
+    } = decide({
       runbook: look.runbook,
       entry,
       serviceId: service.id,
@@ -80,9 +84,7 @@ export function decideStack(look: StackLook): readonly Decided[] {
       connections: connectionsOf(look.runbook, entry, memory.histories, look.axis.tauMs),
       schedule,
       deployedAt: memory.deployedAt,
-      operationRunning: look.operations.some(
-        (operation) => isRunning(operation) && operation.plan.serviceId === service.id,
-      ),
+      operationRunning: look.changes.some((change) => isRunning(change) && change.plan.serviceId === service.id),
       clockSuspect: (look.axis.suspectUntilTauMs ?? -Infinity) > look.axis.tauMs,
       snoozedUntil: memory.snoozedUntil,
       now: look.now,
@@ -91,7 +93,7 @@ export function decideStack(look: StackLook): readonly Decided[] {
     });
     return {
       serviceId: service.id,
-      policy: { signals, decision, decidedAt: look.now },
+      policy: { signals, decision, againstFewer, decidedAt: look.now },
       memory: { ...memory, decision: decisionMemory },
     };
   });

@@ -77,7 +77,8 @@ export type Refusal = { readonly until: number | undefined } & (
       readonly holdMs: number;
     }
   | { readonly refusal: 'business-hours' | 'keep-window' | 'clock-suspect' | 'calendar-unknown' }
-  | { readonly refusal: 'spike-expected'; readonly title: string; readonly at: number }
+  /** `count`: replicas that it is said to need. */
+  | { readonly refusal: 'spike-expected'; readonly title: string; readonly at: number; readonly count: number }
   | { readonly refusal: 'recent-deployment'; readonly at: number }
 );
 

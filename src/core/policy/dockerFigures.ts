@@ -1,6 +1,6 @@
 import type { DockerFigure } from '../runbook/metric.js';
 import type { Replica } from '../stack/replica.js';
-import type { Service } from '../stack/stack.js';
+import { isReachable, type Service } from '../stack/stack.js';
 import type { Figure } from './figure.js';
 import type { Readings } from './reading.js';
 
@@ -49,8 +49,15 @@ export function dockerFigure(
     at: newest ?? now,
     sourceAt: newest,
     source: 'Docker',
-    problem: known.length > 0 ? '' : running.length === 0 ? 'no replica runs' : `no reading of its ${words[part]} yet`,
+    problem: known.length > 0 ? '' : whyUnknown(running, part),
   };
+}
+
+function whyUnknown(running: readonly Replica[], part: 'cpuPercent' | 'memoryPercent'): string {
+  if (running.length === 0) return 'no replica runs';
+  return running.some(isReachable)
+    ? `no reading of its ${words[part]} yet`
+    : 'its tasks run on nodes that cannot be read from here';
 }
 
 const words = { cpuPercent: 'CPU', memoryPercent: 'memory' } as const;

@@ -18,13 +18,37 @@ const asks = /^[\s(]*(select|show|with|values|table)\b[^;]*;?\s*$/i;
 
 /** Undefined for what is no question. It runs read-only. */
 export function psqlCall(server: Pick<PostgresServer, 'user' | 'database'>, query: string): PsqlCall | undefined {
-  if (!asks.test(query)) return undefined;
-  const { user, database } = server;
+  return asks.test(query) ? callOf(server, query, '-c default_transaction_read_only=on ') : undefined;
+}
+
+/** PostgreSQL's own bounds of max_connections. */
+const largestLimit = 262_143;
+
+/**
+ * The one statement that changes something: `ALTER SYSTEM` with another limit of connections, or without one of its own. It is built of a
+ * whole number and of nothing that stands in a file.
+ *
+ * @param limit undefined takes back what `ALTER SYSTEM` wrote before
+ */
+export function alterLimitCall(
+  server: Pick<PostgresServer, 'user' | 'database'>,
+  limit: number | undefined,
+): PsqlCall | undefined {
+  if (limit === undefined) return callOf(server, 'ALTER SYSTEM RESET max_connections', '');
+  if (!Number.isSafeInteger(limit) || limit < 1 || limit > largestLimit) return undefined;
+  return callOf(server, `ALTER SYSTEM SET max_connections = ${limit}`, '');
+}
+
+function callOf(
+  { user, database }: Pick<PostgresServer, 'user' | 'database'>,
+  statement: string,
+  options: string,
+): PsqlCall {
   const bare = ['--no-password', '-X', '-A', '-t', '-q', '-v', 'ON_ERROR_STOP=1'];
   return {
-    command: ['psql', ...bare, '-U', user, '-d', database, '-c', query],
+    command: ['psql', ...bare, '-U', user, '-d', database, '-c', statement],
     env: {
-      PGOPTIONS: `-c default_transaction_read_only=on -c statement_timeout=${statementTimeoutMs}`,
+      PGOPTIONS: `${options}-c statement_timeout=${statementTimeoutMs}`,
       PGCONNECT_TIMEOUT: String(connectTimeoutSeconds),
     },
   };

@@ -41,7 +41,7 @@ export function statusOf(service: Service, policy: ServicePolicy | undefined, ru
 const counts = (signal: Signal): boolean => levelNow(signal) !== 'unknown' || signal.rule.required;
 
 /** An alarm stays while readings are late; what was normal by the last of them is not known to be so now. */
-const levelNow = ({ level, evidence }: Signal): Level =>
+export const levelNow = ({ level, evidence }: Signal): Level =>
   level === 'normal' && evidence === 'stale' ? 'unknown' : level;
 
 function causeOf(

@@ -46,7 +46,8 @@ export function stackStatuses(state: LiveState, now: number, focus: Focus = noFo
 /** The rules look at whatever is read. When nothing was for so long, what they said then is no longer known. */
 const longestSilenceMs = 45_000;
 
-function freshPolicy(state: LiveState, service: Service, now: number): ServicePolicy | undefined {
+/** What the rules said last, if that was not too long ago. */
+export function freshPolicy(state: LiveState, service: Pick<Service, 'id'>, now: number): ServicePolicy | undefined {
   const policy = state.policies.get(service.id);
   const silenceMs = Math.max(longestSilenceMs, 3 * state.readingIntervalMs);
   return policy && now - policy.decidedAt <= silenceMs ? policy : undefined;

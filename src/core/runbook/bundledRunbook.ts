@@ -11,7 +11,13 @@ import { responseTimeMetrics, responseTimeRules } from './bundled/responseTime.j
 import { bundledScaleDown } from './bundled/scaleDown.js';
 import { bundledSchedule } from './bundled/schedule.js';
 import { bundledServices } from './bundled/services.js';
-import { defaultNotifications, defaultRungs, defaultScaleDown, defaultSchedule } from './defaultPolicies.js';
+import {
+  defaultNotifications,
+  defaultOperations,
+  defaultRungs,
+  defaultScaleDown,
+  defaultSchedule,
+} from './defaultPolicies.js';
 import type { LoadedRunbook } from './loadedRunbook.js';
 import type { Runbook } from './runbook.js';
 import { usageMetrics } from './usageMetrics.js';
@@ -35,6 +41,7 @@ export const defaultRunbook: Runbook = {
   dashboards: [],
   contacts: [],
   notifications: defaultNotifications,
+  operations: defaultOperations,
 };
 
 /** The team's own runbook, with every figure of its tables. */

@@ -1,3 +1,4 @@
+import type { OperationPolicy } from './operationPolicy.js';
 import type { NotificationPolicy } from './runbook.js';
 import type { ScaleDownPolicy } from './scaleDownPolicy.js';
 import type { Schedule } from './schedule.js';
@@ -34,3 +35,11 @@ export const defaultSchedule: Schedule = {
 };
 
 export const defaultNotifications: NotificationPolicy = { from: 'scale-proactively', snoozeMs: 15 * minuteMs };
+
+/** "Monitor for 1 hour, check metrics every 10 minutes", and half an hour until a step down may be thought of. */
+export const defaultOperations: OperationPolicy = {
+  settleMs: minuteMs,
+  watchMs: 60 * minuteMs,
+  watchEveryMs: 10 * minuteMs,
+  remindMs: 60 * minuteMs,
+};

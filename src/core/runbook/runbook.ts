@@ -1,5 +1,6 @@
 import type { MatrixRow } from './matrixRow.js';
 import type { Metric } from './metric.js';
+import type { OperationPolicy } from './operationPolicy.js';
 import type { Rule } from './rule.js';
 import type { ScaleDownPolicy } from './scaleDownPolicy.js';
 import type { Schedule } from './schedule.js';
@@ -48,11 +49,14 @@ export interface PostgresServer {
   readonly connectionBuffer: number;
 }
 
-/** A named set of counts, by Compose name. */
+/** A plan to choose by name: a set of counts. */
 export interface Profile {
   readonly id: string;
   readonly title: string;
+  /** By Compose name. */
   readonly counts: Readonly<Record<string, number>>;
+  /** Services (Compose names) to restart, before any count changes. */
+  readonly restart: readonly string[];
 }
 
 export interface Dashboard {
@@ -94,6 +98,7 @@ export interface Runbook {
   readonly dashboards: readonly Dashboard[];
   readonly contacts: readonly Contact[];
   readonly notifications: NotificationPolicy;
+  readonly operations: OperationPolicy;
 }
 
 export const runbookService = (runbook: Runbook, service: string): RunbookService | undefined =>

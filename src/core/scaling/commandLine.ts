@@ -10,6 +10,7 @@ import { hasUnderscoredNames } from './planScale.js';
  * @returns commands to run one after the other, each as arguments with the program first; empty when the labels do not tell the project's files
  */
 export function composeScaleCommands(stack: Stack, plans: readonly ServicePlan[]): readonly (readonly string[])[] {
+  if (stack.kind === 'swarm') return swarmScaleCommands(plans);
   const origin = stack.services.find((service) => service.origin)?.origin;
   if (!origin || origin.configFiles.length === 0) return [];
   const compatibility = stack.services.some((service) =>
@@ -29,6 +30,14 @@ export function composeScaleCommands(stack: Stack, plans: readonly ServicePlan[]
     ];
     return commands.map((command) => ['docker', ...composeArguments(project, command)]);
   });
+}
+
+/** One command for all of them. */
+function swarmScaleCommands(plans: readonly ServicePlan[]): readonly (readonly string[])[] {
+  const counts = plans.flatMap(({ steps }) =>
+    steps.flatMap((step) => (step.kind === 'update' ? [`${step.name}=${step.to}`] : [])),
+  );
+  return counts.length === 0 ? [] : [['docker', 'service', 'scale', ...counts]];
 }
 
 /** A service with all that it depends on, directly or not, by the labels of its replicas. */

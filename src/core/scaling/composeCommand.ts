@@ -35,6 +35,9 @@ export function composeArguments(
 /** The service with everything it depends on, as Compose sees them. */
 export const configCommand = (service: string): string[] => ['config', '--format=json', service];
 
+/** The hash of what the files say of the service: `web 1b6f…`. */
+export const configHashCommand = (service: string): string[] => ['config', `--hash=${service}`];
+
 /** Says what `changeCountCommand` would do, and whether anything differs from what the files say. */
 export const rehearsalCommand = (service: string, counts: Counts): string[] => [
   '--dry-run',

@@ -1,7 +1,7 @@
-import type { Guard } from './guards.js';
+import type { Guard } from './guards/guard.js';
 import type { ScalerChoice } from './scalerChoice.js';
 
-/** One thing that an operation does to one replica. */
+/** one thing that a change does to one replica. */
 export type Step =
   | { readonly kind: 'create'; readonly number: number; readonly name: string }
   | {
@@ -9,6 +9,16 @@ export type Step =
       readonly number: number;
       readonly name: string;
       readonly containerId: string;
+    }
+  /** Tells a Swarm how many tasks a service is to have; `number` is 0, as it is no one task's. */
+  | {
+      readonly kind: 'update';
+      readonly number: 0;
+      /** The service's whole name. */
+      readonly name: string;
+      readonly swarmServiceId: string;
+      readonly from: number;
+      readonly to: number;
     };
 
 /** What will be done to one service, in order, as the person saw it. */
@@ -30,6 +40,9 @@ export interface ServicePlan {
   /** Replicas (container ids) that were there when the plan was made; if that has changed, the plan is void. */
   readonly seen: readonly string[];
 }
+
+/** The container that a step is about; undefined for one that makes it, or leaves it to a Swarm. */
+export const containerOf = (step: Step): string | undefined => ('containerId' in step ? step.containerId : undefined);
 
 export const isBlocked = (plan: ServicePlan): boolean => plan.guards.some((guard) => guard.verdict === 'block');
 export const isEmpty = (plan: ServicePlan): boolean => plan.steps.length === 0;

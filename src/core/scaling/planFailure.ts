@@ -4,5 +4,4 @@ import type { EngineFailure } from '../connection/engineFailure.js';
 export type PlanFailure =
   | { readonly reason: 'engine'; readonly failure: EngineFailure }
   | { readonly reason: 'no-stack'; readonly stack: string }
-  | { readonly reason: 'no-service'; readonly service: string }
-  | { readonly reason: 'no-baseline'; readonly stack: string };
+  | { readonly reason: 'no-service'; readonly service: string };

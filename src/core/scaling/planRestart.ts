@@ -1,13 +1,13 @@
 import { titleOf, type Runbook } from '../runbook/runbook.js';
-import { countedReplicas, type Service, type Stack } from '../stack/stack.js';
+import { countedReplicas, planBasis, type Service, type Stack } from '../stack/stack.js';
 import type { ServicePlan } from './plan.js';
 import { stepOn } from './planScale.js';
 
-/** Restarts the running replicas of a service one after the other; with `replicaId` only that one. */
-export function planRestart(stack: Stack, runbook: Runbook, service: Service, replicaId?: string): ServicePlan {
+/** Restarts the running replicas of a service one after the other; with `only` those of these containers. */
+export function planRestart(stack: Stack, runbook: Runbook, service: Service, only?: readonly string[]): ServicePlan {
   const replicas = countedReplicas(service);
   const wanted = replicas.filter((replica) =>
-    replicaId === undefined ? replica.state === 'running' : replica.id === replicaId,
+    only === undefined ? replica.state === 'running' : only.includes(replica.containerId),
   );
   const checked = wanted.every((replica) => replica.healthCheck);
   return {
@@ -21,11 +21,15 @@ export function planRestart(stack: Stack, runbook: Runbook, service: Service, re
     to: replicas.length,
     steps: wanted.map((replica) => stepOn('restart', replica)),
     guards: [
+      // A Swarm would take a task that was restarted from outside for one that failed.
+      ...(service.swarm
+        ? [{ guard: 'swarm-restart', verdict: 'block', service: service.swarm.fullName } as const]
+        : []),
       { guard: 'health-check', verdict: checked ? 'pass' : 'warn' },
       ...(replicas.length === 1 && wanted.length === 1 ? [{ guard: 'only-replica', verdict: 'warn' } as const] : []),
     ],
     scaler: { kind: 'replicate', because: 'creates-none' },
     sourceContainerId: undefined,
-    seen: replicas.map((replica) => replica.containerId).sort(),
+    seen: planBasis(service),
   };
 }

@@ -1,9 +1,10 @@
 import { titleOf, type Runbook } from '../runbook/runbook.js';
 import type { Replica } from '../stack/replica.js';
-import { countedReplicas, type Service, type Stack } from '../stack/stack.js';
-import { scaleGuards } from './guards.js';
+import { countedReplicas, planBasis, type Service, type Stack } from '../stack/stack.js';
+import { scaleGuards } from './guards/scaleGuards.js';
 import type { ServicePlan, Step } from './plan.js';
 import { chooseRemovals } from './removalOrder.js';
+import { planSwarmScale } from './swarm/planSwarmScale.js';
 import { chooseScaler, chooseSource, type ScalerPreference } from './scalerChoice.js';
 
 /**
@@ -20,6 +21,7 @@ export function planScale(
   preference: ScalerPreference,
   composeProblem: string | undefined,
 ): ServicePlan {
+  if (service.swarm) return planSwarmScale(stack, runbook, service, service.swarm, target);
   const replicas = countedReplicas(service);
   const removals = chooseRemovals(replicas, replicas.length - target, service.origin?.composeVersion ?? '');
   const leaving = new Set(removals);
@@ -46,7 +48,7 @@ export function planScale(
     guards: scaleGuards({ service: service.name, runbook, replicas, target, source, scaler }),
     scaler,
     sourceContainerId: source?.containerId,
-    seen: replicas.map((replica) => replica.containerId).sort(),
+    seen: planBasis(service),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Replica } from '../stack/replica.js';
 
-/** Who changes the number of replicas: the Engine API by copying a replica, or the `docker compose` CLI. */
+/** Who changes the number of replicas of a Compose service: the Engine API by copying a replica, or the `docker compose` CLI. */
 export type ScalerKind = 'replicate' | 'compose';
 export type ScalerPreference = 'auto' | ScalerKind;
 
@@ -8,6 +8,8 @@ export type ScalerChoice =
   | { readonly kind: 'replicate'; readonly because: 'copies'; readonly source: string }
   | { readonly kind: 'replicate'; readonly because: 'creates-none' }
   | { readonly kind: 'compose'; readonly because: 'nothing-to-copy' | 'setting' }
+  /** A Swarm's own manager. */
+  | { readonly kind: 'swarm'; readonly because: 'swarm-service' }
   /** Neither can do it; `composeProblem` is the CLI's side of it. */
   | { readonly kind: 'none'; readonly because: 'nothing-to-copy' | 'setting'; readonly composeProblem: string };
 

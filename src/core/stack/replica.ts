@@ -1,3 +1,5 @@
+import type { SwarmTask } from './swarmTask.js';
+
 export type ReplicaState = 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
 export type Health = 'none' | 'starting' | 'healthy' | 'unhealthy';
 
@@ -37,7 +39,7 @@ export interface CloneObstacles {
   readonly portRange: boolean;
 }
 
-/** One container of a service. Text comes from the engine and is hostile. */
+/** One container of a service, or one task of a Swarm's. Text comes from the engine and is hostile. */
 export interface Replica {
   /** Stable across a recreation of the container: `<service id>#<number>`. */
   readonly id: string;
@@ -63,4 +65,6 @@ export interface Replica {
   /** Wall time in ms; undefined when it never started. */
   readonly startedAt: number | undefined;
   readonly obstacles: CloneObstacles;
+  /** Only of a Swarm's service. */
+  readonly task?: SwarmTask;
 }

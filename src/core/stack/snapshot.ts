@@ -1,17 +1,21 @@
 import type { ContainerRecord } from './containerRecord.js';
 import type { Replica } from './replica.js';
+import { groupBy } from './groupBy.js';
+import { compareNames, deepEqual, sameItems } from './sameness.js';
 import type { Service, Snapshot, Stack } from './stack.js';
+import type { SwarmRecord } from './swarm.js';
+import { swarmStacks } from './swarmStacks.js';
 
 /**
- * Groups containers into stacks, services and replicas. One-off containers are left out. What is equal to its counterpart
+ * Groups containers, and a Swarm's tasks, into stacks, services and replicas. One-off containers are left out. What is equal to its counterpart
  * in `before` is taken over as the same object, so that a view can tell by identity what changed.
  */
-export function buildSnapshot(records: readonly ContainerRecord[], before: Snapshot): Snapshot {
+export function buildSnapshot(records: readonly ContainerRecord[], before: Snapshot, swarm?: SwarmRecord): Snapshot {
   const projects = groupBy(
     records.filter((record) => !record.oneOff),
     (record) => record.project,
   );
-  const stacks = [...projects].map(([project, containers]) => {
+  const composed = [...projects].map(([project, containers]) => {
     const id = `compose:${project}`;
     return buildStack(
       id,
@@ -20,7 +24,8 @@ export function buildSnapshot(records: readonly ContainerRecord[], before: Snaps
       before.stacks.find((stack) => stack.id === id),
     );
   });
-  stacks.sort((a, b) => compareNames(a.name, b.name));
+  const stacks = [...composed, ...(swarm ? swarmStacks(swarm, before.stacks) : [])];
+  stacks.sort((a, b) => compareNames(a.name, b.name) || compareNames(a.id, b.id));
   return sameItems(stacks, before.stacks) ? before : { stacks };
 }
 
@@ -43,7 +48,7 @@ function buildStack(
   });
   services.sort((a, b) => compareNames(a.name, b.name));
   if (before && sameItems(services, before.services)) return before;
-  return { id, name, services };
+  return { id, name, kind: 'compose', services };
 }
 
 function buildService(
@@ -76,33 +81,4 @@ function buildService(
 function toReplica(id: string, record: ContainerRecord): Replica {
   const { project: _project, service: _service, oneOff: _oneOff, origin: _origin, ...rest } = record;
   return { id, ...rest };
-}
-
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-
-/** Compares as people do, independent of the machine's language: `web-2` before `web-10`. */
-export function compareNames(a: string, b: string): number {
-  return collator.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
-}
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
-}
-
-const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
-  a.length === b.length && a.every((item, index) => item === b[index]);
-
-/** Equality of plain readonly data. */
-function deepEqual(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  const left = Object.entries(a);
-  const right = new Map(Object.entries(b));
-  return left.length === right.size && left.every(([key, value]) => right.has(key) && deepEqual(value, right.get(key)));
 }

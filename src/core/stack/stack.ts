@@ -1,5 +1,6 @@
 import type { ComposeOrigin } from './containerRecord.js';
 import type { Replica } from './replica.js';
+import type { SwarmNode, SwarmService } from './swarm.js';
 
 export interface Service {
   /** `<stack id>/<name>`. */
@@ -9,14 +10,19 @@ export interface Service {
   /** By number. Empty for a service that only the runbook knows. */
   readonly replicas: readonly Replica[];
   readonly origin: ComposeOrigin | undefined;
+  /** Only of a Swarm's service. */
+  readonly swarm?: SwarmService;
 }
 
 export interface Stack {
-  /** `compose:<project>`. */
+  /** `compose:<project>`, or `swarm:<namespace>`. */
   readonly id: string;
   readonly name: string;
+  readonly kind: 'compose' | 'swarm';
   /** By name. */
   readonly services: readonly Service[];
+  /** Only of a Swarm's stack: every node of the Swarm. */
+  readonly nodes?: readonly SwarmNode[];
 }
 
 /** Every stack of one engine at one moment. Immutable: parts that did not change are the same objects from one snapshot to the next. */
@@ -43,3 +49,20 @@ export function findReplica(snapshot: Snapshot, replicaId: string): Replica | un
 /** The replicas that count: Compose counts every container that is not on its way out, whatever its state. */
 export const countedReplicas = (service: Service): readonly Replica[] =>
   service.replicas.filter((replica) => replica.state !== 'removing');
+
+/** How many replicas there are to be, as far as the engine has been told: what a change of the count starts from. */
+export const presentCount = (service: Service): number => service.swarm?.wanted ?? countedReplicas(service).length;
+
+/**
+ * What a plan was made from, to tell whether somebody else has changed it since. Compose: its containers. A Swarm replaces its tasks
+ * by itself, and only the count that it was told is a person's doing.
+ */
+export const planBasis = (service: Service): readonly string[] =>
+  service.swarm
+    ? [`${service.swarm.serviceId} ${service.swarm.wanted}`]
+    : countedReplicas(service)
+        .map(({ containerId }) => containerId)
+        .sort();
+
+/** Its container can be read, run in and told to end from here: one of a Swarm's other nodes cannot. */
+export const isReachable = (replica: Replica): boolean => replica.task?.isHere ?? true;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { limitsOf, runbookService, titleOf } from '../../core/runbook/runbook.js';
 import { parseTarget } from '../../core/scaling/parseTarget.js';
-import { countedReplicas } from '../../core/stack/stack.js';
+import { presentCount } from '../../core/stack/stack.js';
 import { list } from '../../view/figures.js';
 import { oneLine } from '../../view/markdown.js';
 import { targetMeaning, targetProblemText } from '../../view/words/targetWords.js';
@@ -22,7 +22,7 @@ export async function askTarget(targets: readonly ServiceTarget[]): Promise<numb
   const min = Math.max(...known.map((entry) => entry.min));
   const max = Math.min(...known.map((entry) => entry.max));
   const [first] = targets;
-  const present = first ? countedReplicas(first.service).length : 0;
+  const present = first ? presentCount(first.service) : 0;
   const baseline = first && runbookService(first.runbook, first.service.name)?.baseline;
   const bounds = [`min ${min}`, baseline === undefined ? '' : `baseline ${baseline}`, `max ${max}`]
     .filter(Boolean)

@@ -1,28 +1,23 @@
 import * as vscode from 'vscode';
-import type { ServicePlan } from '../../core/scaling/plan.js';
-import type { PlanFailure } from '../../core/scaling/planFailure.js';
-import type { Result } from '../../util/result.js';
-import { planFailureText } from '../../view/words/planFailureText.js';
+import type { OperationRequest } from '../../core/operation/operationRequest.js';
 import { readArguments, type CommandArguments } from './commandArguments.js';
-import type { CommandHandler, CommandServices } from './commandServices.js';
+import type { CommandHandler } from './commandServices.js';
 import { resolveServices, type ServiceTarget } from './resolveServices.js';
-import { runPlans } from './runPlans.js';
+import type { OperationServices } from './operationServices.js';
+import { startOperation } from './startOperation.js';
 import { withLiveStacks } from './withLiveStacks.js';
 
-export type ChangeServices = Pick<CommandServices, 'session' | 'store' | 'planner' | 'runner' | 'log'>;
-
 /**
- * The frame of every command that changes services: reads its arguments, finds the services, makes their plans, and hands them over
- * for review. `makePlans` ends with undefined when the person gave up.
+ * The frame of every command that changes services: reads its arguments, finds the services, and starts the operation that is asked for.
+ * `ask` ends with undefined when the person gave up.
  */
 export function changeServices(
-  services: ChangeServices,
+  services: OperationServices,
   title: string,
-  makePlans: (
+  ask: (
     targets: readonly ServiceTarget[],
     args: CommandArguments,
-    signal: AbortSignal,
-  ) => Promise<readonly Result<ServicePlan, PlanFailure>[] | undefined>,
+  ) => Promise<Omit<OperationRequest, 'stackId'> | undefined>,
 ): CommandHandler {
   return async (...rawArgs) => {
     const args = readArguments(rawArgs);
@@ -31,17 +26,16 @@ export function changeServices(
       const targets = await resolveServices(args.value, services.store.state, title, true);
       const [first] = targets ?? [];
       if (!targets || !first) return;
-      // One sheet is about one stack: its command line names that stack's services.
+      // One operation is about one stack.
       const sameStack = targets.filter((target) => target.stack.id === first.stack.id);
-      const made = await makePlans(sameStack, args.value, AbortSignal.timeout(20_000));
-      if (!made) return;
-      const problems = made.flatMap((plan) => (plan.ok ? [] : [planFailureText(plan.error)]));
-      if (problems[0] !== undefined) return void vscode.window.showErrorMessage(problems[0]);
-      await runPlans(
-        services,
-        first.stack,
-        made.flatMap((plan) => (plan.ok ? [plan.value] : [])),
-      );
+      const request = await ask(sameStack, args.value);
+      if (request) await startOperation(services, { ...request, stackId: first.stack.id });
     });
   };
 }
+
+/** One count for each of the services, by Compose name. */
+export const countsFor = (
+  targets: readonly ServiceTarget[],
+  count: (target: ServiceTarget) => number,
+): OperationRequest['counts'] => Object.fromEntries(targets.map((target) => [target.service.name, count(target)]));

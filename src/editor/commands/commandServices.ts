@@ -1,16 +1,21 @@
 import type * as vscode from 'vscode';
 import type { ContextChoice } from '../../app/connection/contextChoice.js';
+import type { DemoHost } from '../../app/demo/demoHost.js';
 import type { EngineSession } from '../../app/connection/engineSession.js';
 import type { Demand } from '../../app/live/demand.js';
 import type { LiveStore } from '../../app/live/liveStore.js';
-import type { OperationRunner } from '../../app/operations/operationRunner.js';
-import type { Planner } from '../../app/operations/planner.js';
+import type { Operations } from '../../app/operations/operations.js';
+import type { Journal } from '../../app/operations/journal.js';
+import type { WantedCounts } from '../../app/operations/wantedCounts.js';
+import type { TeamMessenger } from '../../app/operations/ports.js';
 import type { VerifyStack } from '../../app/verification/verifyStack.js';
 import type { RunbookCode } from '../../app/ports.js';
+import type { SwarmMoveCode } from '../../core/swarmMove/swarmMoveCode.js';
 import type { Pages } from '../pages.js';
 import type { RunbookFiles } from '../runbook/runbookFiles.js';
 import type { EditorSecrets } from '../secrets.js';
 import type { OutputLog } from '../log.js';
+import type { TeamWebhook } from '../team/teamWebhook.js';
 import type { StacksTree } from '../tree/stacksTree.js';
 
 /** Everything that commands are made from. Each command names the parts that it uses. */
@@ -18,14 +23,19 @@ export interface CommandServices {
   readonly store: LiveStore;
   readonly session: EngineSession;
   readonly choice: ContextChoice;
-  readonly planner: Planner;
-  readonly runner: OperationRunner;
+  readonly operations: () => Promise<Operations>;
   readonly verify: VerifyStack;
+  readonly journal: () => Promise<Journal>;
+  readonly wanted: WantedCounts;
+  readonly demo: DemoHost;
   readonly runbooks: () => Promise<RunbookFiles>;
   /** Whoever looks takes a lease of each: the connection, its readings, and the rules with all that feeds them. */
   readonly needs: readonly Demand[];
   readonly runbookCode: () => Promise<RunbookCode>;
+  readonly swarmMove: () => Promise<SwarmMoveCode>;
   readonly secrets: EditorSecrets;
+  readonly webhook: TeamWebhook;
+  readonly messenger: () => Promise<TeamMessenger>;
   /** A file that ships with the extension, by its path in it. */
   readonly shippedFile: (path: string) => vscode.Uri;
   readonly tree: StacksTree;

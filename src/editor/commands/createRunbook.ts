@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { runbookFor } from '../../core/runbook/bundledRunbook.js';
+import { bundledRunbook, runbookFor } from '../../core/runbook/bundledRunbook.js';
 import { projectFolder } from '../../core/stack/projectFolder.js';
 import { oneLine } from '../../view/markdown.js';
 import { runbookFilesIn, setLocations } from '../runbook/runbookLocations.js';
@@ -23,7 +23,7 @@ export const createRunbook = (services: Pick<CommandServices, 'session' | 'store
       const code = await services.runbookCode();
       // A stack that the bundled runbook is for keeps its rules.
       const inForce = runbookFor(stack, []);
-      const text = code.writeRunbook(inForce.origin === 'bundled' ? inForce : code.createRunbookFor(stack));
+      const text = code.writeRunbook(inForce.origin === 'bundled' ? bundledRunbook : code.createRunbookFor(stack));
       await vscode.workspace.fs.writeFile(first, new TextEncoder().encode(text));
     }
     await vscode.window.showTextDocument(existing ?? first);

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { logTerminal } from '../terminals/logTerminal.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 import { lookAtServices } from './lookAtServices.js';
+import { isReachable } from '../../core/stack/stack.js';
+import { elsewhereText } from '../../view/words/swarmWords.js';
 import { distinctServices } from './resolveServices.js';
 
 /** *Open Logs*: follows all replicas of a service, or the one whose row was meant, in one terminal. */
@@ -11,7 +13,11 @@ export const openLogs = (services: Pick<CommandServices, 'session' | 'store'>): 
       const meant = targets.flatMap((target) =>
         target.service.id === service.id && target.replica ? [target.replica] : [],
       );
-      const replicas = meant.length > 0 ? meant : service.replicas;
+      const replicas = (meant.length > 0 ? meant : service.replicas).filter(isReachable);
+      if (replicas.length === 0 && service.swarm) {
+        void vscode.window.showInformationMessage(elsewhereText(service.swarm, 'service logs'));
+        continue;
+      }
       vscode.window
         .createTerminal(logTerminal(services.session, services.store, stack.name, service.name, replicas))
         .show();

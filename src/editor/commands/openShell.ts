@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { isReachable } from '../../core/stack/stack.js';
 import { shortName } from '../../view/words/names.js';
+import { elsewhereText } from '../../view/words/swarmWords.js';
 import { shellTerminal } from '../terminals/shellTerminal.js';
 import { chooseReplica } from './chooseReplica.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
@@ -15,6 +17,8 @@ export const openShell = (services: Pick<CommandServices, 'session' | 'store'>):
       void vscode.window.showErrorMessage(
         'This workspace is not trusted, so Scalebook only looks. No shell was opened; trust the workspace first.',
       );
+    } else if (target.service.swarm && !isReachable(replica)) {
+      void vscode.window.showErrorMessage(elsewhereText(target.service.swarm, 'service ps'));
     } else if (replica.state === 'running') {
       vscode.window.createTerminal(shellTerminal(services.session, replica.containerId, name)).show();
     } else {

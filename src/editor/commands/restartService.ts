@@ -1,17 +1,17 @@
-import { changeServices, type ChangeServices } from './changeServices.js';
+import { changeServices } from './changeServices.js';
 import type { CommandHandler } from './commandServices.js';
 import { distinctServices } from './resolveServices.js';
+import type { OperationServices } from './operationServices.js';
 
 /** *Restart Service*: replica by replica. On one replica's row it is that replica alone. */
-export const restartService = (services: ChangeServices): CommandHandler =>
-  changeServices(services, 'Restart Service', (targets, _args, signal) => {
+export const restartService = (services: OperationServices): CommandHandler =>
+  changeServices(services, 'Restart Service', (targets) => {
     const [only] = targets;
-    if (targets.length === 1 && only?.replica) {
-      return Promise.all([services.planner.restart(only.stack.id, only.service.name, only.replica.id, signal)]);
-    }
-    return Promise.all(
-      distinctServices(targets).map(({ stack, service }) =>
-        services.planner.restart(stack.id, service.name, undefined, signal),
-      ),
-    );
+    const replica = targets.length === 1 ? only?.replica : undefined;
+    return Promise.resolve({
+      kind: 'restart',
+      counts: {},
+      restart: distinctServices(targets).map(({ service }) => service.name),
+      ...(replica ? { onlyContainers: [replica.containerId] } : {}),
+    });
   });

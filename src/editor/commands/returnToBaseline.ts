@@ -1,16 +1,20 @@
 import * as vscode from 'vscode';
-import { planFailureText } from '../../view/words/planFailureText.js';
-import type { ChangeServices } from './changeServices.js';
+import { baselineCounts } from '../../core/operation/baselineCounts.js';
+import { runbookFor } from '../../core/runbook/bundledRunbook.js';
+import { oneLine } from '../../view/markdown.js';
 import type { CommandHandler } from './commandServices.js';
-import { runPlans } from './runPlans.js';
 import { onStack } from './onStack.js';
+import type { OperationServices } from './operationServices.js';
+import { startOperation } from './startOperation.js';
 
 /** *Return to Baseline*: one plan for all services of the runbook. */
-export const returnToBaseline = (services: ChangeServices): CommandHandler =>
+export const returnToBaseline = (services: OperationServices): CommandHandler =>
   onStack(services, 'Return to Baseline', async (stack) => {
-    const plans = await services.planner.baseline(stack.id, AbortSignal.timeout(20_000));
-    if (!plans.ok) return void vscode.window.showErrorMessage(planFailureText(plans.error));
-    if (plans.value.length === 0)
-      return void vscode.window.showInformationMessage(`${stack.name} is at its baseline already.`);
-    await runPlans(services, stack, plans.value, 'Return to Baseline');
+    const counts = baselineCounts(stack, runbookFor(stack, services.store.state.runbooks));
+    if (!counts) {
+      return void vscode.window.showErrorMessage(
+        `No baseline is known for ${oneLine(stack.name)}: no runbook describes it. Nothing was changed.`,
+      );
+    }
+    await startOperation(services, { kind: 'baseline', stackId: stack.id, counts });
   });

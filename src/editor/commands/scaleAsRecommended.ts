@@ -2,32 +2,30 @@ import * as vscode from 'vscode';
 import { list } from '../../view/figures.js';
 import { oneLine } from '../../view/markdown.js';
 import { titleOf } from '../../core/runbook/runbook.js';
-import { changeServices, type ChangeServices } from './changeServices.js';
+import { changeServices } from './changeServices.js';
 import type { CommandHandler } from './commandServices.js';
 import { distinctServices } from './resolveServices.js';
+import type { OperationServices } from './operationServices.js';
 
 /** *Scale as Recommended*: the plan for what the runbook's rules ask for now; a restart first where the runbook says so. */
-export const scaleAsRecommended = (services: ChangeServices): CommandHandler =>
-  changeServices(services, 'Scale as Recommended', async (targets, _args, signal) => {
-    const chosen = distinctServices(targets).map((target) => ({
-      ...target,
-      recommendation: services.store.state.policies.get(target.service.id)?.decision.recommendation,
-    }));
-    const todo = chosen.flatMap(({ recommendation, ...target }) =>
-      recommendation ? [{ ...target, recommendation }] : [],
-    );
+export const scaleAsRecommended = (services: OperationServices): CommandHandler =>
+  changeServices(services, 'Scale as Recommended', (targets) => {
+    const chosen = distinctServices(targets);
+    const todo = chosen.flatMap(({ service }) => {
+      const recommendation = services.store.state.policies.get(service.id)?.decision.recommendation;
+      return recommendation ? [recommendation] : [];
+    });
     if (todo.length === 0) {
       const titles = list(chosen.map(({ runbook, service }) => oneLine(titleOf(runbook, service.name))));
       void vscode.window.showInformationMessage(
         `Nothing is recommended for ${titles} now. Nothing was changed; Explain Decision says why.`,
       );
-      return undefined;
+      return Promise.resolve(undefined);
     }
-    return Promise.all(
-      todo.map(({ stack, service, recommendation }) =>
-        recommendation.restartFirst
-          ? services.planner.restart(stack.id, service.name, undefined, signal)
-          : services.planner.scale(stack.id, service.name, recommendation.target, signal),
-      ),
-    );
+    const scales = todo.filter(({ restartFirst }) => !restartFirst);
+    return Promise.resolve({
+      kind: 'scale',
+      counts: Object.fromEntries(scales.map(({ service, target }) => [service, target])),
+      restart: todo.filter(({ restartFirst }) => restartFirst).map(({ service }) => service),
+    });
   });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { contextLines } from '../../view/contextLines.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
+import { refuseWhileBusy } from './refuseWhileBusy.js';
 
 interface ContextItem extends vscode.QuickPickItem {
   /** Undefined follows the Docker CLI. */
@@ -9,14 +10,9 @@ interface ContextItem extends vscode.QuickPickItem {
 
 /** *Select Context*: for this workspace only. The machine's own choice is never changed. */
 export const selectContext =
-  ({ choice, runner }: Pick<CommandServices, 'choice' | 'runner'>): CommandHandler =>
+  ({ choice, store, operations }: Pick<CommandServices, 'choice' | 'store' | 'operations'>): CommandHandler =>
   async () => {
-    if (runner.anyBusy) {
-      void vscode.window.showWarningMessage(
-        'An operation is running on this context. Nothing was changed; choose another once it has ended.',
-      );
-      return;
-    }
+    if (await refuseWhileBusy({ store, operations })) return;
     const listed = await choice.list();
     const lines = contextLines(listed, choice.pinnedName);
     const items = lines.map((line): ContextItem =>

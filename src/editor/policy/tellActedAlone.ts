@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import type { ActedAlone } from '../../app/operations/scheduleActor.js';
 import type { Stack } from '../../core/stack/stack.js';
 import { oneLine } from '../../view/markdown.js';
-import { guardText, planTitle } from '../../view/words/planWords.js';
-import { outcomeText } from '../../view/words/operationWords.js';
+import { blockingGuards } from '../../core/operation/operationPlan.js';
+import { guardText } from '../../view/words/guardWords.js';
+import { operationOutcomeText } from '../../view/words/operationOutcomeWords.js';
+import { operationPlanTitle } from '../../view/words/operationPlanWords.js';
 import { planFailureText } from '../../view/words/planFailureText.js';
 
 /** Tells what the schedule did, or could not do, while nobody was asked. */
@@ -14,13 +16,13 @@ export function tellActedAlone(stack: Stack, acted: ActedAlone): void {
       const show = acted.operation.outcome?.problem
         ? vscode.window.showErrorMessage
         : vscode.window.showInformationMessage;
-      return void show(`${by}: ${outcomeText(acted.operation)}`);
+      return void show(`${by}: ${operationOutcomeText(acted.operation)}`);
     }
     case 'blocked': {
-      const guard = acted.plan.guards.find(({ verdict }) => verdict === 'block');
-      const why = guard ? ` ${guardText(guard)}.` : '';
+      const [first] = blockingGuards(acted.plan);
+      const why = first ? ` ${guardText(first.guard)}.` : '';
       return void vscode.window.showWarningMessage(
-        `${by}: ${planTitle(acted.plan)} cannot start. Nothing was changed.${why}`,
+        `${by}: ${operationPlanTitle(acted.plan)} cannot start. Nothing was changed.${why}`,
       );
     }
     case 'failed':

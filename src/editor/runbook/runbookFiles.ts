@@ -3,6 +3,7 @@ import type { LiveStore } from '../../app/live/liveStore.js';
 import type { RunbookCode, RunbookProblem } from '../../app/ports.js';
 import type { LoadedRunbook } from '../../core/runbook/loadedRunbook.js';
 import type { Runbook } from '../../core/runbook/runbook.js';
+import type { Event } from '../../util/event.js';
 import { runbookLocations, setProject } from './runbookLocations.js';
 
 interface ReadText {
@@ -38,6 +39,8 @@ export class RunbookFiles implements vscode.Disposable {
   constructor(
     private readonly store: LiveStore,
     private readonly code: () => Promise<RunbookCode>,
+    /** Runbooks that are in force without a file, before those of files. */
+    private readonly builtIn: { readonly runbooks: readonly LoadedRunbook[]; readonly onDidChange: Event<void> },
     onDidChangeSetting: (listener: () => void) => vscode.Disposable,
   ) {
     this.disposables.push(
@@ -49,6 +52,8 @@ export class RunbookFiles implements vscode.Disposable {
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.readSoon()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.readSoon()),
       onDidChangeSetting(() => this.readSoon()),
+      // At once: what comes from the engine next is to be judged by it.
+      builtIn.onDidChange(() => (store.state.runbooksRead ? this.publish() : undefined)),
     );
     for (const { uri } of vscode.workspace.textDocuments) this.soonIfOurs(uri);
   }
@@ -128,7 +133,8 @@ export class RunbookFiles implements vscode.Disposable {
   }
 
   private publish(): void {
-    const runbooks = [...this.entries.values()].flatMap(({ loaded }) => (loaded ? [loaded] : []));
+    const read = [...this.entries.values()].flatMap(({ loaded }) => (loaded ? [loaded] : []));
+    const runbooks = [...this.builtIn.runbooks, ...read];
     const before = this.store.state.runbooks;
     const runbookBroken = [...this.entries.values()].some(({ broken }) => broken);
     const same = runbooks.length === before.length && runbooks.every((loaded, index) => loaded === before[index]);

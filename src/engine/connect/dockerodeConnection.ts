@@ -5,7 +5,8 @@ import type { DockerContext } from '../../core/connection/dockerContext.js';
 import type { EngineFailure } from '../../core/connection/engineFailure.js';
 import type { UsageSample } from '../../core/policy/usageSample.js';
 import type { ContainerRecord } from '../../core/stack/containerRecord.js';
-import type { Result } from '../../util/result.js';
+import type { SwarmRecord } from '../../core/stack/swarm.js';
+import { ok, type Result } from '../../util/result.js';
 import { inspectContainers, listContainers } from '../containers/readContainers.js';
 import { followEvents } from '../events/followEvents.js';
 import { inspectJson } from '../lifecycle/inspectJson.js';
@@ -13,10 +14,13 @@ import { restart } from '../lifecycle/restart.js';
 import { start } from '../lifecycle/start.js';
 import { stopAndRemove } from '../lifecycle/stopAndRemove.js';
 import { exec } from '../exec/exec.js';
+import { getArchive, putArchive } from '../files/archive.js';
 import { followLogs } from '../logs/followLogs.js';
 import { tailLogs } from '../logs/tailLogs.js';
 import { openShell } from '../shell/openShell.js';
 import { readUsage } from '../stats/readUsage.js';
+import { followSwarm } from '../swarm/followSwarm.js';
+import { listSwarm } from '../swarm/listSwarm.js';
 import type { EngineLink } from './engineLink.js';
 
 /** The open connection: each method is one function of this room over the same link. */
@@ -26,6 +30,8 @@ export class DockerodeConnection implements EngineConnection {
     readonly info: EngineInfo,
     /** Bounded and cancellable calls, for this room's own pieces. */
     readonly link: EngineLink,
+    /** The engine's own in its Swarm; empty where it is in none. */
+    private readonly nodeId: string,
   ) {}
 
   /** For the scalers of this room, unbounded in time; `link.call` gives one that is bounded and can be cancelled. */
@@ -42,6 +48,14 @@ export class DockerodeConnection implements EngineConnection {
     signal: AbortSignal,
   ): Promise<Result<readonly ContainerRecord[], EngineFailure>> {
     return inspectContainers(this.link, containerIds, signal);
+  }
+
+  async listSwarm(signal: AbortSignal): Promise<Result<SwarmRecord | undefined, EngineFailure>> {
+    return this.info.swarm === 'manager' ? listSwarm(this.link, this.nodeId, signal) : ok(undefined);
+  }
+
+  followSwarm(onChange: () => void, signal: AbortSignal): Promise<EngineFailure> {
+    return followSwarm(this.link, onChange, signal);
   }
 
   inspectJson(containerId: string, signal: AbortSignal): Promise<Result<string, EngineFailure>> {
@@ -96,6 +110,24 @@ export class DockerodeConnection implements EngineConnection {
     signal: AbortSignal,
   ): Promise<Result<ExecAnswer, EngineFailure>> {
     return exec(this.link, containerId, command, options, signal);
+  }
+
+  getArchive(
+    containerId: string,
+    path: string,
+    maxBytes: number,
+    signal: AbortSignal,
+  ): Promise<Result<Uint8Array, EngineFailure>> {
+    return getArchive(this.link, containerId, path, maxBytes, signal);
+  }
+
+  putArchive(
+    containerId: string,
+    folder: string,
+    archive: Uint8Array,
+    signal: AbortSignal,
+  ): Promise<Result<void, EngineFailure>> {
+    return putArchive(this.link, containerId, folder, archive, signal);
   }
 
   openShell(

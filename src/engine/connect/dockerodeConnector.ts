@@ -16,9 +16,18 @@ const OLDEST_API = { major: 1, minor: 41 };
 
 const versionSchema = z.object({ Version: z.string(), ApiVersion: z.string().regex(/^\d{1,3}\.\d{1,4}$/) });
 const infoSchema = z.object({
+  ID: z.string().nullish(),
   Name: z.string().nullish(),
   NCPU: z.number().nonnegative().nullish(),
   MemTotal: z.number().nonnegative().nullish(),
+  Swarm: z
+    .object({
+      LocalNodeState: z.string().nullish(),
+      ControlAvailable: z.boolean().nullish(),
+      NodeID: z.string().nullish(),
+    })
+    .nullish()
+    .catch(undefined),
 });
 
 export class DockerodeConnector implements EngineConnector {
@@ -30,13 +39,19 @@ export class DockerodeConnector implements EngineConnector {
     }
     const link = linkTo(endpoint);
     const info = await askWhoItIs(link, signal);
-    if (info.ok) return ok(new DockerodeConnection(context, info.value, link));
+    if (info.ok) return ok(new DockerodeConnection(context, info.value.info, link, info.value.nodeId));
     link.dispose();
     return info;
   }
 }
 
-async function askWhoItIs(link: EngineLink, signal: AbortSignal): Promise<Result<EngineInfo, EngineFailure>> {
+/** `nodeId` is its own in a Swarm; empty where it is in none. */
+interface WhoItIs {
+  readonly info: EngineInfo;
+  readonly nodeId: string;
+}
+
+async function askWhoItIs(link: EngineLink, signal: AbortSignal): Promise<Result<WhoItIs, EngineFailure>> {
   const address = link.endpoint.raw;
   const asked = await link.call({ signal, timeoutMs: TOTAL_TIMEOUT_MS }, async (docker) => {
     // One after the other: the second takes the first one's connection, and a refusal is told once.
@@ -57,12 +72,19 @@ async function askWhoItIs(link: EngineLink, signal: AbortSignal): Promise<Result
     const detail = `The engine speaks API ${ApiVersion}; ${OLDEST_API.major}.${OLDEST_API.minor} or newer is needed.`;
     return refuse('api-too-old', address, detail);
   }
+  const { ID, Name, NCPU, MemTotal, Swarm } = info.data;
+  const part = Swarm?.ControlAvailable ? 'manager' : 'worker';
   return ok({
-    name: info.data.Name ?? '',
-    version: Version,
-    apiVersion: ApiVersion,
-    cpus: info.data.NCPU ?? 0,
-    memoryBytes: info.data.MemTotal ?? 0,
+    info: {
+      id: ID ?? '',
+      name: Name ?? '',
+      version: Version,
+      apiVersion: ApiVersion,
+      cpus: NCPU ?? 0,
+      memoryBytes: MemTotal ?? 0,
+      swarm: Swarm?.LocalNodeState === 'active' ? part : 'none',
+    },
+    nodeId: Swarm?.NodeID ?? '',
   });
 }
 

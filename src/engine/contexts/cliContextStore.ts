@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { ContextStore } from '../../app/ports.js';
-import { compareNames } from '../../core/stack/snapshot.js';
+import { compareNames } from '../../core/stack/sameness.js';
 import type { ContextList, DockerContext } from '../../core/connection/dockerContext.js';
 import { currentContext } from './currentContext.js';
 import type { Machine } from './defaultAddresses.js';
@@ -19,6 +19,8 @@ export class CliContextStore implements ContextStore {
   constructor(
     private readonly machine: Machine,
     private readonly files: StoreFiles,
+    /** Contexts that the Docker CLI does not know, listed after its own. */
+    private readonly builtIn: readonly DockerContext[] = [],
   ) {}
 
   async list(): Promise<ContextList> {
@@ -30,7 +32,7 @@ export class CliContextStore implements ContextStore {
       this.storedContexts(folder, problems),
       defaultContext(this.files, this.machine, folder),
     ]);
-    const contexts = [byDefault, ...stored];
+    const contexts = [byDefault, ...stored, ...this.builtIn];
     const current = currentContext(env, configured);
     if (!contexts.some((context) => context.name === current.name)) {
       const source = current.because === 'DOCKER_CONTEXT' ? 'DOCKER_CONTEXT' : join(folder, 'config.json');

@@ -1,6 +1,6 @@
-import type { ScaleStepFailure, StepListener } from '../../app/ports.js';
+import type { ScaleStepFailure, StepListener } from '../../app/operations/ports.js';
 import type { EngineFailure } from '../../core/connection/engineFailure.js';
-import type { Step } from '../../core/scaling/plan.js';
+import { containerOf, type Step } from '../../core/scaling/plan.js';
 import { fail, ok, type Result } from '../../util/result.js';
 
 export interface StepRunner {
@@ -31,7 +31,7 @@ export async function carryOut(
         return;
       }
       waiting.shift();
-      onStep(step, 'begun', step.kind === 'create' ? undefined : step.containerId);
+      onStep(step, 'begun', containerOf(step));
       const outcome = await runner.run(step);
       if (outcome.ok) onStep(step, 'done', outcome.value);
       else failed ??= { step, failure: outcome.error };

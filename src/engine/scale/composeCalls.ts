@@ -33,6 +33,15 @@ export class ComposeCalls {
     return fail(this.failure('refused', `docker compose config does not tell about the service ${service}.`));
   }
 
+  /** What the files say of the service now, as Compose hashes it. */
+  async configHash(service: string): Promise<Result<string, EngineFailure>> {
+    if (!SERVICE_NAME.test(service)) return fail(this.failure('refused', `${service} is not a name of a service.`));
+    const outcome = await this.call(command.configHashCommand(service));
+    if (!outcome.ok) return outcome;
+    const hash = /^\S+ ([0-9a-f]{64})\s*$/.exec(outcome.value.stdout)?.[1];
+    return hash === undefined ? fail(this.failure('refused', 'docker compose config tells no hash.')) : ok(hash);
+  }
+
   /** What Compose said it would do, also when it could not say all. */
   async rehearse(
     service: string,

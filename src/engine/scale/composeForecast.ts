@@ -8,12 +8,10 @@ const OTHERWISE_CHANGES = ['Starting', 'Restarting'];
 
 /** A sentence on where a rehearsal by Compose goes beyond the plan or falls short of it, or undefined when both agree. */
 export function forecastProblem(rehearsal: string, steps: readonly Step[]): string | undefined {
-  const lines = rehearsal.split('\n').flatMap((line) => parseProgress(line) ?? []);
-  const namesOf = (verbs: readonly string[]): Set<string> =>
-    new Set(lines.filter(({ verb }) => verbs.includes(verb)).map(({ container }) => container));
+  const namesOf = (verbs: readonly string[]): Set<string> => namesIn(rehearsal, verbs);
   const planned = (kind: Step['kind']): string[] => steps.filter((step) => step.kind === kind).map((step) => step.name);
 
-  const recreated = namesOf(RECREATES);
+  const recreated = recreatedBy(rehearsal);
   if (recreated.size > 0) {
     return `Compose would recreate ${list(recreated)}: the Compose files, their environment or the image differ from what runs.`;
   }
@@ -30,6 +28,14 @@ export function forecastProblem(rehearsal: string, steps: readonly Step[]): stri
   ];
   if (missing.length > 0) return `Compose would not do what is planned for ${list(missing)}.`;
   return undefined;
+}
+
+/** Containers that a rehearsal makes anew. */
+export const recreatedBy = (rehearsal: string): ReadonlySet<string> => namesIn(rehearsal, RECREATES);
+
+function namesIn(rehearsal: string, verbs: readonly string[]): Set<string> {
+  const lines = rehearsal.split('\n').flatMap((line) => parseProgress(line) ?? []);
+  return new Set(lines.filter(({ verb }) => verbs.includes(verb)).map(({ container }) => container));
 }
 
 const without = (names: Iterable<string>, others: readonly string[]): string[] =>

@@ -1,4 +1,5 @@
-import type { EngineConnection, ScaleStepFailure, StepListener } from '../../app/ports.js';
+import type { EngineConnection } from '../../app/ports.js';
+import type { ScaleStepFailure, StepListener } from '../../app/operations/ports.js';
 import type { EngineFailure } from '../../core/connection/engineFailure.js';
 import type { ServicePlan, Step } from '../../core/scaling/plan.js';
 import { fail, ok, type Result } from '../../util/result.js';

@@ -1,5 +1,5 @@
 import type { EngineFailure } from '../../core/connection/engineFailure.js';
-import type { ServicePlan } from '../../core/scaling/plan.js';
+import { containerOf, type ServicePlan } from '../../core/scaling/plan.js';
 import type { ContainerRecord } from '../../core/stack/containerRecord.js';
 import type { ComposeCalls } from './composeCalls.js';
 import type { Counts } from '../../core/scaling/composeCommand.js';
@@ -35,7 +35,7 @@ export async function rehearse(
 /** Compose starts all replicas of a service or none: those that the plan leaves stopped would start too. */
 function wouldAlsoStart(own: readonly ContainerRecord[], plan: ServicePlan): string | undefined {
   if (!startsAny(plan)) return undefined;
-  const named = plan.steps.flatMap((step) => (step.kind === 'create' ? [] : [step.containerId]));
+  const named = plan.steps.map(containerOf);
   const others = own.filter(({ state, containerId }) => !NOT_STARTABLE.includes(state) && !named.includes(containerId));
   if (others.length === 0) return undefined;
   return `Compose would also start ${others.map(({ name }) => name).join(', ')}, which the plan does not name.`;

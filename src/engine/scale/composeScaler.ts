@@ -1,4 +1,4 @@
-import type { ComposeScaler } from '../../app/ports.js';
+import type { ComposeScaler } from '../../app/operations/ports.js';
 import { applyWithCompose } from './composeOperation.js';
 import type { ComposeTools } from './composeTools.js';
 import { whyComposeCannotBeUsed, whyFilesCannotBeUsed } from './composeWhyNot.js';

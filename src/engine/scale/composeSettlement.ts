@@ -1,4 +1,5 @@
-import type { EngineConnection, ScaleStepFailure } from '../../app/ports.js';
+import type { EngineConnection } from '../../app/ports.js';
+import type { ScaleStepFailure } from '../../app/operations/ports.js';
 import type { EngineFailure } from '../../core/connection/engineFailure.js';
 import type { ServicePlan, Step } from '../../core/scaling/plan.js';
 import type { ContainerRecord } from '../../core/stack/containerRecord.js';

@@ -1,5 +1,5 @@
-import type { StepListener } from '../../app/ports.js';
-import type { Step } from '../../core/scaling/plan.js';
+import type { StepListener } from '../../app/operations/ports.js';
+import { containerOf, type Step } from '../../core/scaling/plan.js';
 import type { ContainerRecord } from '../../core/stack/containerRecord.js';
 import { parseProgress } from './composeProgress.js';
 
@@ -8,6 +8,7 @@ const BEGINS: Readonly<Record<Step['kind'], readonly string[]>> = {
   start: ['Starting'],
   remove: ['Stopping', 'Removing'],
   restart: [],
+  update: [],
 };
 
 /** Tells of a plan's steps while Compose carries them out: begun by its progress, done by what the engine lists afterwards. */
@@ -30,14 +31,14 @@ export class ComposeSteps {
     const open: Step[] = [];
     for (const step of this.steps) {
       const container = now.find((record) =>
-        step.kind === 'create' ? record.name === step.name : record.containerId === step.containerId,
+        step.kind === 'create' ? record.name === step.name : record.containerId === containerOf(step),
       );
       if (!isDone(step, container)) {
         open.push(step);
         continue;
       }
       this.begin(step);
-      this.onStep(step, 'done', container?.containerId ?? (step.kind === 'create' ? undefined : step.containerId));
+      this.onStep(step, 'done', container?.containerId ?? containerOf(step));
     }
     return open;
   }
@@ -45,7 +46,7 @@ export class ComposeSteps {
   private begin(step: Step): void {
     if (this.begun.has(step)) return;
     this.begun.add(step);
-    this.onStep(step, 'begun', step.kind === 'create' ? undefined : step.containerId);
+    this.onStep(step, 'begun', containerOf(step));
   }
 }
 
@@ -59,6 +60,7 @@ function isDone(step: Step, container: ContainerRecord | undefined): boolean {
     case 'remove':
       return container === undefined;
     case 'restart':
+    case 'update':
       return false;
   }
 }

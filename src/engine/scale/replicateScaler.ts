@@ -1,4 +1,5 @@
-import type { EngineConnection, Scaler, ScaleStepFailure } from '../../app/ports.js';
+import type { EngineConnection } from '../../app/ports.js';
+import type { Scaler, ScaleStepFailure } from '../../app/operations/ports.js';
 import type { EngineFailure } from '../../core/connection/engineFailure.js';
 import type { Step } from '../../core/scaling/plan.js';
 import { fail, ok, type Result } from '../../util/result.js';
@@ -73,6 +74,8 @@ async function runStep(
       return withId(step.containerId, await connection.stopAndRemove(step.containerId));
     case 'restart':
       return fail(failure(connection, 'refused', 'A restart is not part of scaling.'));
+    case 'update':
+      return fail(failure(connection, 'refused', 'A Swarm is told of its count by another scaler.'));
   }
 }
 

@@ -1,10 +1,12 @@
 import type { Reading } from '../../core/policy/reading.js';
 import type { Level } from '../../core/policy/level.js';
 import type { Replica } from '../../core/stack/replica.js';
-import type { StepState } from '../../core/scaling/operation.js';
+import { isReachable } from '../../core/stack/stack.js';
+import type { StepState } from '../../core/scaling/change.js';
 import { bytes, duration, percent } from '../figures.js';
 import { escapeMarkdown, markdownTable, oneLine } from '../markdown.js';
 import { levelLook } from '../words/levelWords.js';
+import { taskWords } from '../words/swarmWords.js';
 import type { Row } from './row.js';
 
 export function replicaRow(
@@ -19,9 +21,11 @@ export function replicaRow(
   const up = running && replica.startedAt !== undefined ? duration(now - replica.startedAt) : '';
   const cpu = reading?.cpuPercent === undefined ? 'CPU unknown' : percent(reading.cpuPercent);
   const memory = reading?.memoryBytes === undefined ? 'memory unknown' : bytes(reading.memoryBytes);
-  const load = running ? [cpu, memory] : [];
+  const load = running && isReachable(replica) ? [cpu, memory] : [];
   const doing = activity(step) ?? state;
-  const description = [doing, ...load, up].filter(Boolean).join(' · ');
+  // One that fails is tried on node after node: in the row that would flicker.
+  const node = replica.task?.node !== undefined && replica.error === '' ? oneLine(replica.task.node) : '';
+  const description = [node, doing, ...load, up].filter(Boolean).join(' · ');
   return {
     id: replica.id,
     kind: 'replica',
@@ -30,13 +34,18 @@ export function replicaRow(
     tooltip: tooltip(replica, state, reading),
     icon: step && isMoving(step) ? 'sync~spin' : replicaIcon(replica, level),
     iconColor: levelLook[level].color,
-    contextValue: ['replica', replica.state === 'running' ? 'running' : 'stopped'].join(' '),
+    contextValue: ['replica', replica.state === 'running' && isReachable(replica) ? 'running' : 'stopped'].join(' '),
     expanded: 'never',
     spoken: [
       `Replica ${replica.number}`,
+      node ? `on ${node}` : '',
       doing,
-      ...(running ? [`CPU ${percent(reading?.cpuPercent)}`, `memory ${bytes(reading?.memoryBytes)}`, `up ${up}`] : []),
-    ].join(', '),
+      ...(running && isReachable(replica)
+        ? [`CPU ${percent(reading?.cpuPercent)}`, `memory ${bytes(reading?.memoryBytes)}`, `up ${up}`]
+        : []),
+    ]
+      .filter(Boolean)
+      .join(', '),
     children: [],
   };
 }
@@ -45,7 +54,9 @@ const isMoving = ({ phase }: StepState): boolean => phase === 'running' || phase
 
 function activity(step: StepState | undefined): string | undefined {
   if (step?.phase === 'running')
-    return { create: 'starting', start: 'starting', remove: 'stopping', restart: 'restarting' }[step.step.kind];
+    return { create: 'starting', start: 'starting', remove: 'stopping', restart: 'restarting', update: undefined }[
+      step.step.kind
+    ];
   return step?.phase === 'waiting-for-health' ? 'waiting for health' : undefined;
 }
 
@@ -63,6 +74,7 @@ function replicaLevel(replica: Replica): Level {
 }
 
 export function stateWords(replica: Replica): string {
+  if (replica.task && replica.state !== 'running') return taskWords(replica);
   switch (replica.state) {
     case 'running':
       return { none: 'running', starting: 'starting', healthy: 'healthy', unhealthy: 'unhealthy' }[replica.health];
@@ -79,6 +91,14 @@ export function stateWords(replica: Replica): string {
   }
 }
 
+function placeCells({ containerId, task }: Replica): [string, string][] {
+  if (!task) return [['Container', containerId.slice(0, 12)]];
+  return [
+    ['Node', task.node === undefined ? 'none yet' : `${oneLine(task.node)}${task.isHere ? ', this engine' : ''}`],
+    ['Task', task.taskId.slice(0, 12)],
+  ];
+}
+
 function tooltip(replica: Replica, state: string, reading: Reading | undefined): string {
   const ports = replica.ports
     .filter((port) => port.hostPort !== undefined)
@@ -86,16 +106,16 @@ function tooltip(replica: Replica, state: string, reading: Reading | undefined):
   const rows: [string, string][] = [
     ['State', state],
     ['Image', replica.image],
-    ['Container', replica.containerId.slice(0, 12)],
+    ...placeCells(replica),
     [
       'CPU',
-      `${percent(reading?.cpuPercent)} of ${replica.limits.cpus === undefined ? 'the whole machine' : `${replica.limits.cpus} CPUs`}`,
+      `${isReachable(replica) ? percent(reading?.cpuPercent) : 'known only on its node'} of ${replica.limits.cpus === undefined ? 'the whole machine' : `${replica.limits.cpus} CPUs`}`,
     ],
     [
       'Memory',
-      `${bytes(reading?.memoryBytes)} of ${replica.limits.memoryBytes === undefined ? 'the whole machine' : bytes(replica.limits.memoryBytes)}`,
+      `${isReachable(replica) ? bytes(reading?.memoryBytes) : 'known only on its node'} of ${replica.limits.memoryBytes === undefined ? 'the whole machine' : bytes(replica.limits.memoryBytes)}`,
     ],
-    ['Restarts', String(replica.restarts)],
+    ...(replica.task ? [] : [['Restarts', String(replica.restarts)] as [string, string]]),
     ...(ports.length > 0 ? [['Ports', ports.join(', ')] as [string, string]] : []),
     ...(replica.error ? [['Docker says', oneLine(replica.error)] as [string, string]] : []),
   ];

@@ -5,14 +5,16 @@ import { rulesOn } from '../../core/policy/serviceMemory.js';
 import type { Signal } from '../../core/policy/signal.js';
 import { readsDocker } from '../../core/runbook/metric.js';
 import { limitsOf, runbookService, titleOf, type Runbook } from '../../core/runbook/runbook.js';
-import { isRunning, type Operation } from '../../core/scaling/operation.js';
+import { isRunning, type Change } from '../../core/scaling/change.js';
 import { isFinishedJob } from '../../core/policy/condition.js';
+import { isReachable, presentCount } from '../../core/stack/stack.js';
 import { count, duration, percent } from '../figures.js';
 import { escapeMarkdown, markdownTable, oneLine } from '../markdown.js';
 import { decisionSentence, shortRecommendation, unknownRules } from '../words/decisionWords.js';
 import { levelLook } from '../words/levelWords.js';
 import { amount, boundText, measured, signalText } from '../words/metricWords.js';
-import { operationActivity, outcomeText } from '../words/operationWords.js';
+import { changeActivity, outcomeText } from '../words/changeWords.js';
+import { modeWords, spreadWords, taskWords } from '../words/swarmWords.js';
 import { replicaRow } from './replicaRow.js';
 import type { Row } from './row.js';
 
@@ -20,47 +22,49 @@ export function serviceRow(
   status: ServiceStatus,
   readings: Readings,
   runbook: Runbook,
-  operation: Operation | undefined,
+  change: Change | undefined,
   now: number,
 ): Row {
   const { service, level } = status;
   const limits = limitsOf(runbook, service.name);
   const entry = runbookService(runbook, service.name);
   const label = oneLine(titleOf(runbook, service.name));
-  const active = operation && isRunning(operation) ? operation : undefined;
-  const total = service.replicas.length;
+  const active = change && isRunning(change) ? change : undefined;
+  const total = presentCount(service);
+  const isScalable = limits !== undefined && (service.swarm === undefined || service.swarm.mode === 'replicated');
   const recommendation = active ? undefined : status.decision?.recommendation;
   const facts = [
     // What to do comes first: the end of a row is cut where the sidebar is narrow.
     recommendation ? advice(recommendation, status) : '',
-    active ? operationActivity(active) : healthText(status),
+    active ? changeActivity(active) : healthText(status),
+    ...(service.swarm ? swarmTexts(status, active !== undefined) : []),
     ...(recommendation ? [] : causeTexts(status)),
     ...loadTexts(status, runbook),
     entry ? `${entry.min}/${entry.baseline}/${entry.max}` : '',
   ];
   const limitWords = entry ? `minimum ${entry.min}, baseline ${entry.baseline}, maximum ${entry.max}` : '';
   const description = facts.filter(Boolean).join(' · ');
-  const steps = new Map(operation?.steps.map((state) => [state.step.number, state]));
+  const steps = new Map(change?.steps.map((state) => [state.step.number, state]));
   return {
     id: service.id,
     kind: 'service',
     label,
     description,
-    tooltip: tooltip(status, runbook, operation, now),
+    tooltip: tooltip(status, runbook, change, now),
     icon: active ? 'sync~spin' : levelLook[level].icon,
     iconColor: levelLook[level].color,
     contextValue: [
       'service',
-      limits && 'scalable',
-      limits && !active && total < limits.max && 'canScaleUp',
-      limits && !active && total > limits.min && 'canScaleDown',
+      isScalable && 'scalable',
+      isScalable && !active && total < limits.max && 'canScaleUp',
+      isScalable && !active && total > limits.min && 'canScaleDown',
       recommendation && 'recommended',
-      status.condition.running > 0 && 'running',
-      total > 0 && 'present',
+      service.replicas.some((replica) => replica.state === 'running' && isReachable(replica)) && 'running',
+      service.replicas.length > 0 && 'present',
     ]
       .filter(Boolean)
       .join(' '),
-    expanded: total === 0 ? 'never' : 'collapsed',
+    expanded: service.replicas.length === 0 ? 'never' : 'collapsed',
     spoken: [
       label,
       level,
@@ -85,10 +89,21 @@ export function serviceSummary(status: ServiceStatus, runbook: Runbook): string 
 
 /** `3/3 healthy`; `running` where nothing checks the health. */
 function healthText({ service, condition }: ServiceStatus): string {
-  if (condition.total === 0) return 'none running';
+  const wanted = service.swarm?.wanted ?? condition.total;
+  if (wanted === 0 && condition.total === 0) return 'none running';
   if (isFinishedJob(service)) return 'finished';
   const word = service.replicas.some((replica) => replica.healthCheck) ? 'healthy' : 'running';
-  return `${condition.ready}/${condition.total} ${word}`;
+  return `${condition.ready}/${wanted} ${word}`;
+}
+
+/** What of a Swarm's service the count does not say: why tasks do not run, and that there is one a node. */
+function swarmTexts({ service, condition }: ServiceStatus, isActive: boolean): readonly string[] {
+  const [troubled] = condition.troubled;
+  return [
+    isActive ? `${condition.ready}/${presentCount(service)} running` : '',
+    troubled ? taskWords(troubled) : '',
+    modeWords(service),
+  ];
 }
 
 /** `scale to 6: 263 waiting jobs`. */
@@ -113,21 +128,23 @@ function loadTexts({ service, signals, condition }: ServiceStatus, runbook: Runb
       loadText(
         figure,
         signals.find(({ metric }) => readsDocker(metric, figure)),
+        // Of a Swarm's tasks only those on the engine's own node are read: their figure is not that of all.
+        service.replicas.some((replica) => replica.state === 'running' && !isReachable(replica)) ? ' here' : '',
       ),
     );
 }
 
 // Short, since the sidebar is narrow: what is known needs no name here, what is not does.
-function loadText(figure: (typeof loadFigures)[number], signal: Signal | undefined): string {
+function loadText(figure: (typeof loadFigures)[number], signal: Signal | undefined, where: string): string {
   const value = signal?.evidence === 'nodata' ? undefined : signal?.value;
-  if (figure === 'cpuAverage') return value === undefined ? 'CPU unknown' : percent(value);
-  return value === undefined ? 'memory unknown' : `mem ${percent(value)}`;
+  if (figure === 'cpuAverage') return value === undefined ? 'CPU unknown' : `${percent(value)}${where}`;
+  return value === undefined ? 'memory unknown' : `mem ${percent(value)}${where}`;
 }
 
 const spokenSignal = ({ metric, value, level }: Signal): string =>
   `${measured(metric, value)}${level === 'normal' ? '' : ` ${level}`}`;
 
-function tooltip(status: ServiceStatus, runbook: Runbook, operation: Operation | undefined, now: number): string {
+function tooltip(status: ServiceStatus, runbook: Runbook, change: Change | undefined, now: number): string {
   const { service, signals, condition, decision } = status;
   const entry = runbookService(runbook, service.name);
   const parts = [
@@ -144,11 +161,14 @@ function tooltip(status: ServiceStatus, runbook: Runbook, operation: Operation |
       `${count(condition.troubled.length, 'replica')} in trouble: ${condition.troubled.map((replica) => escapeMarkdown(replica.name)).join(', ')}`,
     );
   }
+  const spread = service.swarm && spreadWords(service);
+  if (spread) parts.push(escapeMarkdown(spread));
+  if (service.swarm?.mode === 'global') parts.push('Global: one task on each node, so its count cannot be changed');
+  for (const error of new Set(condition.troubled.filter(({ task }) => task).map(({ error: text }) => text)))
+    if (error !== '') parts.push(`Docker says: ${escapeMarkdown(oneLine(error))}`);
   if (entry) parts.push(`Runbook: at least ${entry.min}, baseline ${entry.baseline}, at most ${entry.max}`);
-  if (operation?.outcome) {
-    parts.push(
-      `Last operation, ${duration(now - operation.outcome.endedAt)} ago: ${escapeMarkdown(outcomeText(operation))}`,
-    );
+  if (change?.outcome) {
+    parts.push(`Last change, ${duration(now - change.outcome.endedAt)} ago: ${escapeMarkdown(outcomeText(change))}`);
   }
   return parts.join('\n\n');
 }

@@ -5,9 +5,10 @@ import { worstLevel, type Level } from '../../core/policy/level.js';
 import type { ServiceStatus } from '../../core/policy/serviceStatus.js';
 import { stackStatuses, type StackStatus } from '../../core/policy/stackStatus.js';
 import { titleOf, type Runbook } from '../../core/runbook/runbook.js';
-import type { Operation } from '../../core/scaling/operation.js';
+import type { Change } from '../../core/scaling/change.js';
 import type { Focus } from '../../core/stack/focus.js';
 import type { Stack } from '../../core/stack/stack.js';
+import type { SwarmNode } from '../../core/stack/swarm.js';
 import { count } from '../figures.js';
 import { escapeMarkdown, oneLine } from '../markdown.js';
 import { levelLook } from '../words/levelWords.js';
@@ -30,13 +31,13 @@ export function treeRows(state: LiveState, filter: string, now: number, focus: F
   const opens = ({ inFocus }: StackStatus): boolean =>
     filter !== '' || inFocus || (!anyInFocus && statuses.length <= openStacks);
   return statuses.flatMap((status) =>
-    stackRow(status, state.operations, filter, context, opens(status) ? 'expanded' : 'collapsed', now),
+    stackRow(status, state.changes, filter, context, opens(status) ? 'expanded' : 'collapsed', now),
   );
 }
 
 function stackRow(
   { stack, runbook, named, others, readings }: StackStatus,
-  operations: readonly Operation[],
+  changes: readonly Change[],
   filter: string,
   context: string,
   expanded: 'expanded' | 'collapsed',
@@ -46,15 +47,17 @@ function stackRow(
   const shown = ({ service }: ServiceStatus): boolean =>
     [stack.name, service.name, titleOf(runbook, service.name)].some((name) => name.toLowerCase().includes(wanted));
   const rowOf = (status: ServiceStatus): Row => {
-    const operation = operations.find((other) => other.plan.serviceId === status.service.id);
-    return serviceRow(status, readings, runbook, operation, now);
+    const change = changes.find((other) => other.plan.serviceId === status.service.id);
+    return serviceRow(status, readings, runbook, change, now);
   };
   const shownNamed = named.filter(shown);
   const shownOthers = others.filter(shown);
   const statuses = [...shownNamed, ...shownOthers];
   if (statuses.length === 0) return [];
   const level = worstLevel(statuses.map((status) => status.level));
-  const description = [context, levelSummary(statuses)].filter(Boolean).join(' · ');
+  const description = [context, stack.kind === 'swarm' ? 'swarm' : '', levelSummary(statuses)]
+    .filter(Boolean)
+    .join(' · ');
   const label = oneLine(stack.name);
   return [
     {
@@ -65,7 +68,15 @@ function stackRow(
       tooltip: stackTooltip(stack, runbook, description),
       icon: level === 'normal' ? 'layers' : levelLook[level].icon,
       iconColor: levelLook[level].color,
-      contextValue: ['stack', runbook.services.length > 0 && 'hasBaseline'].filter(Boolean).join(' '),
+      contextValue: [
+        'stack',
+        stack.kind,
+        runbook.services.length > 0 && 'hasBaseline',
+        runbook.profiles.length > 0 && 'hasProfiles',
+        runbook.postgres && 'hasDatabase',
+      ]
+        .filter(Boolean)
+        .join(' '),
       expanded,
       spoken: `Stack ${label}, ${description.replaceAll(' · ', ', ')}`,
       children: [...shownNamed.map(rowOf), ...otherRows(stack, named.length > 0, shownOthers, rowOf, filter)],
@@ -126,10 +137,21 @@ function stackTooltip(stack: Stack, runbook: Runbook, description: string): stri
   return [
     `**${escapeMarkdown(stack.name)}**: ${escapeMarkdown(description)}`,
     `${count(stack.services.length, 'service')}, ${count(replicas, 'replica')}`,
+    ...(stack.nodes ? [nodesText(stack.nodes)] : []),
     ...(origin?.workingDir ? [`Compose project in ${escapeMarkdown(origin.workingDir)}`] : []),
     rulesInForce[runbook.origin],
   ].join('\n\n');
 }
+
+function nodesText(nodes: readonly SwarmNode[]): string {
+  const names = nodes.map(({ name, role, isUp, availability }) => {
+    const state = isUp ? (availability === 'active' ? '' : availability) : 'down';
+    return `${escapeMarkdown(oneLine(name))} (${[role, state].filter(Boolean).join(', ')})`;
+  });
+  return `Swarm of ${count(nodes.length, 'node')}: ${names.slice(0, shownNodes).join(', ')}${names.length > shownNodes ? ` and ${names.length - shownNodes} more` : ''}`;
+}
+
+const shownNodes = 12;
 
 /** The context's name, unless it is the one that everybody means when they say nothing. */
 function foreignContext(connection: ConnectionState): string {

@@ -1,4 +1,4 @@
-import type { Metric, MetricGroup, Unit } from '../../core/runbook/metric.js';
+import { units, type Metric, type MetricGroup, type Unit } from '../../core/runbook/metric.js';
 import type { Bound } from '../../core/runbook/rule.js';
 import type { Signal } from '../../core/policy/signal.js';
 import { duration } from '../figures.js';
@@ -37,6 +37,22 @@ const amounts = {
 export const amount = (value: number | undefined, unit: Unit): string =>
   value === undefined ? 'unknown' : amounts[unit](value);
 
+/** The same of what was written down, whose unit may be one of another version: then the bare number. */
+export function figureAmount(value: number | undefined, unit: string): string {
+  const known = units.find((each) => each === unit);
+  if (known) return amount(value, known);
+  return value === undefined ? 'unknown' : `${fine(value)} ${oneLine(unit)}`.trim();
+}
+
+/** What became of a figure: `−38 points`, `+1.2 s`, `none`; unknown where either end is. */
+export function figureChange(from: number | undefined, to: number | undefined, unit: string): string {
+  if (from === undefined || to === undefined) return 'unknown';
+  const change = to - from;
+  const size = unit === 'percent' ? `${fine(Math.abs(change))} points` : figureAmount(Math.abs(change), unit);
+  if (!/[1-9]/.test(size)) return 'none';
+  return `${change > 0 ? '+' : '−'}${size}`;
+}
+
 /** Metrics that are counted read as a count: `263 waiting jobs`. */
 const counted: readonly Unit[] = ['jobs', 'connections', 'users'];
 
@@ -45,7 +61,7 @@ const lower = (title: string): string =>
   /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 
 /** `CPU 84 %`, `263 waiting jobs`, `p95 2.4 s`. */
-export function measured(metric: Metric, value: number | undefined): string {
+export function measured(metric: Pick<Metric, 'title' | 'unit'>, value: number | undefined): string {
   const title = lower(oneLine(metric.title));
   if (value !== undefined && counted.includes(metric.unit)) return `${amount(value, metric.unit)} ${title}`;
   return `${title} ${amount(value, metric.unit)}`;

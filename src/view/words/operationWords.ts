@@ -1,136 +1,179 @@
-import type { Operation, OperationProblem, StepPhase, StepState } from '../../core/scaling/operation.js';
-import type { Step } from '../../core/scaling/plan.js';
-import { count, duration } from '../figures.js';
+import type { Operation, OperationResult, StagePhase } from '../../core/operation/operation.js';
+import type { OperationKind, OperationPlan, ServiceCounts } from '../../core/operation/operationPlan.js';
+import { isChanging, type ChangingStage, type Stage } from '../../core/operation/stage.js';
+import type { Zone } from '../../core/policy/schedule/zonedTime.js';
+import { isRunning, type Change } from '../../core/scaling/change.js';
+import { count, duration, list } from '../figures.js';
 import { oneLine } from '../markdown.js';
-import { engineFailureWords } from './engineFailureWords.js';
-import { shortName } from './names.js';
+import { changeActivity } from './changeWords.js';
+import { whenAt } from './moments.js';
+import { operationProblemText } from './operationProblemText.js';
 
-const phaseCount = (operation: Operation, ...phases: readonly StepPhase[]): number =>
-  operation.steps.filter((state) => phases.includes(state.phase)).length;
+/** What is said before the services, where they and their counts do not say it all. */
+const kindWords = {
+  scale: '',
+  baseline: 'Return to baseline',
+  profile: 'Profile',
+  restart: '',
+  connections: '',
+  undo: 'Undo',
+  repeat: 'Repeat',
+  resume: 'Resume',
+  schedule: 'By schedule',
+} as const satisfies Record<OperationKind, string>;
 
-/** What an operation is doing now: `starting 4 of 6`, `waiting for health, 5 of 6 ready`, `stopping 2`. */
-export function operationActivity(operation: Operation): string {
-  const { plan } = operation;
-  if (plan.kind === 'restart')
-    return `restarting, ${phaseCount(operation, 'done')} of ${count(plan.steps.length, 'replica')} back`;
-  const gaining = operation.steps.filter((state) => state.step.kind !== 'remove');
-  const removals = operation.steps.length - gaining.length;
-  const gained = gaining.every(({ phase }) => phase === 'done' || phase === 'failed');
-  if (removals > 0 && gained) return `stopping ${operation.steps.length - phaseCount(operation, 'done', 'failed')}`;
-  const settled = plan.to - gaining.length;
-  // The one being started is the one that is counted.
-  const notBegun = gaining.filter((state) => state.phase === 'waiting').length;
-  if (gaining.some(({ phase }) => phase === 'waiting' || phase === 'running'))
-    return `starting ${plan.to - notBegun} of ${plan.to}`;
-  const ready = gaining.filter((state) => state.phase === 'done').length;
-  return `waiting for health, ${settled + ready} of ${plan.to} ready`;
+const namedServices = 3;
+
+/** `PDF Worker 3 → 6`, `Undo: PDF Worker 6 → 3`, `10x traffic: Backend 1 → 10, PDF Worker 3 → 30`. */
+export function operationTitle(plan: OperationPlan): string {
+  const parts = changesOf(plan).map(changeWords);
+  const purpose = plan.purpose === undefined ? '' : oneLine(plan.purpose);
+  // A profile is called what it is called; of the others both are said, as in `Undo: 10x traffic`.
+  const before = plan.kind === 'profile' && purpose !== '' ? [purpose] : [kindWords[plan.kind], purpose];
+  const said = [...new Set(before.filter(Boolean))].join(' · ');
+  const services =
+    parts.length > namedServices
+      ? `${parts.slice(0, namedServices - 1).join(', ')} and ${parts.length - namedServices + 1} more`
+      : parts.join(', ');
+  return [said, services].filter(Boolean).join(': ') || 'Nothing';
 }
 
-/** The same with names, for where there is room: `3 of 6 ready; starting pdf-worker-5; waiting for health of pdf-worker-4`. */
-export function operationDetail(operation: Operation): string {
-  const { plan, steps } = operation;
-  const named = (words: string, wanted: (state: StepState) => boolean): readonly string[] => {
-    const names = steps.filter(wanted).map(({ step }) => shortName(step.name, plan.project));
-    if (names.length === 0) return [];
-    const more = names.length > shownBusy ? ` and ${names.length - shownBusy} more` : '';
-    return [`${words} ${names.slice(0, shownBusy).join(', ')}${more}`];
-  };
-  const running =
-    (...kinds: readonly Step['kind'][]) =>
-    (state: StepState): boolean =>
-      state.phase === 'running' && kinds.includes(state.step.kind);
-  const gaining = steps.filter(({ step }) => step.kind !== 'remove');
-  const ready = plan.to - gaining.filter(({ phase }) => phase !== 'done').length;
-  const parts = [
-    ...(plan.kind === 'restart' ? [`${phaseCount(operation, 'done')} of ${plan.steps.length} back`] : []),
-    ...(plan.kind === 'scale' && gaining.length > 0 ? [`${ready} of ${plan.to} ready`] : []),
-    ...named('starting', running('create', 'start')),
-    ...named('restarting', running('restart')),
-    ...named('waiting for health of', ({ phase }) => phase === 'waiting-for-health'),
-    ...named('stopping', running('remove')),
-  ];
-  return parts.length > 0 ? parts.join('; ') : operationActivity(operation);
+/** Each service's stages of one kind as one, from its first count to its last. */
+function changesOf({ stages }: OperationPlan): readonly ChangingStage[] {
+  const changes = new Map<string, ChangingStage>();
+  for (const stage of stages.filter(isChanging)) {
+    const key = `${stage.stage} ${stage.serviceId}`;
+    const first = changes.get(key);
+    const both = first?.stage === 'scale' && stage.stage === 'scale';
+    changes.set(key, both ? { ...stage, from: first.from } : (first ?? stage));
+  }
+  return [...changes.values()];
 }
 
-const shownBusy = 3;
-
-/** From 0 to 1. */
-export function operationProgress(operation: Operation): number {
-  const worth = {
-    waiting: 0,
-    running: 0.3,
-    'waiting-for-health': 0.6,
-    done: 1,
-    failed: 1,
-    unfinished: 1,
-    'left-out': 1,
-  } as const satisfies Record<StepPhase, number>;
-  const total = operation.steps.reduce((sum, state) => sum + worth[state.phase], 0);
-  return operation.steps.length === 0 ? 1 : total / operation.steps.length;
+function changeWords(stage: ChangingStage): string {
+  const title = oneLine(stage.title);
+  switch (stage.stage) {
+    case 'scale':
+      return `${title} ${stage.from} → ${stage.to}`;
+    case 'restart':
+      return `restart ${title}`;
+    case 'set-connections':
+      return `${title} ${stage.from} → ${stage.to} connections`;
+  }
 }
 
-/** What has come of it: what happened, what is running now, what to do. */
-export function outcomeText(operation: Operation): string {
+/** What a stage does: `PDF Worker 3 → 6`, `wait 10 min, then on only if nothing is worse`. */
+export function stageWords(stage: Stage): string {
+  if (stage.stage === 'restart')
+    return `restart ${count(stage.containerIds.length, 'replica')} of ${oneLine(stage.title)}`;
+  if (isChanging(stage)) return changeWords(stage);
+  const wait = stage.forMs > 0 ? `wait ${duration(stage.forMs)}, then ` : '';
+  return `${wait}go on only if nothing is worse`;
+}
+
+export const phaseWords = {
+  pending: 'to come',
+  running: 'running',
+  waiting: 'waiting',
+  done: 'done',
+  failed: 'failed',
+  unfinished: 'not finished',
+  'left-out': 'left out',
+} as const satisfies Record<StagePhase, string>;
+
+/** What it is doing now: `starting 4 of 6`, `waiting 8 min, then 5 → 3`. */
+export function operationActivity(operation: Operation, changes: readonly Change[], now: number): string {
+  const { plan, stages } = operation;
+  const index = stages.findIndex(({ phase }) => phase === 'running' || phase === 'waiting');
+  const [stage, state] = [plan.stages[index], stages[index]];
+  if (!stage || !state) return stages.some(({ phase }) => phase === 'done') ? 'going on' : 'beginning';
+  if (isChanging(stage)) {
+    const change = changes.find((each) => each.plan.serviceId === stage.serviceId && isRunning(each));
+    const many = new Set(plan.stages.filter(isChanging).map(({ serviceId }) => serviceId)).size > 1;
+    const doing = change ? changeActivity(change) : stageWords(stage);
+    return many && change ? `${oneLine(stage.title)} ${doing}` : doing;
+  }
+  const next = plan.stages.slice(index + 1).find(isChanging);
+  const then = next ? `, then ${stepWords(next, plan)}` : ', then done';
+  const left = (state.until ?? now) - now;
+  return left > 0 ? `waiting ${duration(left)}${then}` : `looking whether anything is worse${then}`;
+}
+
+/** Where only one service changes, its title is said already. */
+function stepWords(stage: ChangingStage, plan: OperationPlan): string {
+  const only = new Set(plan.stages.filter(isChanging).map(({ serviceId }) => serviceId)).size === 1;
+  return only && stage.stage === 'scale' ? `${stage.from} → ${stage.to}` : changeWords(stage);
+}
+
+const resultWords = {
+  done: 'done',
+  stopped: 'stopped',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  interrupted: 'interrupted',
+} as const satisfies Record<OperationResult, string>;
+
+/** How it ended, with what came after: `done`, `done, worse since`, `interrupted, resumed`. Empty while it is under way. */
+export function operationResult({ outcome, watch, continuedBy }: Operation): string {
+  if (!outcome) return '';
+  const since =
+    continuedBy !== undefined
+      ? 'resumed'
+      : watch?.verdict === 'calm' && outcome.result === 'done'
+        ? 'calm since'
+        : watch?.verdict === 'worse'
+          ? 'worse since'
+          : '';
+  return [resultWords[outcome.result], since].filter(Boolean).join(', ');
+}
+
+/** `PDF Worker has 6 replicas`, `Backend has 2 replicas and PDF Worker 6`; what could not be told is said, too. */
+export function countsWords(plan: OperationPlan, counts: ServiceCounts): string {
+  const names = Object.keys(plan.before);
+  const known = names.filter((name) => Object.hasOwn(counts, name));
+  const unknown = names.filter((name) => !Object.hasOwn(counts, name)).map((name) => titleIn(plan, name));
+  const told = known.map((name, index) => {
+    const amount = counts[name] ?? 0;
+    return index === 0 ? `${titleIn(plan, name)} has ${count(amount, 'replica')}` : `${titleIn(plan, name)} ${amount}`;
+  });
+  return [list(told), unknown.length > 0 ? `how many ${list(unknown)} has could not be told` : '']
+    .filter(Boolean)
+    .join('; ');
+}
+
+/** What people call a service of the plan. */
+export function titleIn({ stages, services }: OperationPlan, name: string): string {
+  const stage = stages.filter(isChanging).find(({ service }) => service === name);
+  return oneLine(stage?.title ?? services.find(({ service }) => service === name)?.title ?? name);
+}
+
+/** The whole of it in a sentence or two: how it ended, why, and what there is now. */
+export function operationSummary(operation: Operation, changes: readonly Change[], now: number): string {
   const { plan, outcome, startedAt } = operation;
-  const title = oneLine(plan.title);
-  if (!outcome) return `${title}: ${operationActivity(operation)}`;
+  if (!outcome) return `Under way: ${operationActivity(operation, changes, now)}.`;
   const took = duration(outcome.endedAt - startedAt);
-  if (!outcome.problem && outcome.running === undefined) {
-    return `${title}: every step was completed, after ${took}. How many replicas it has now could not be told.`;
-  }
-  if (!outcome.problem) {
-    return plan.kind === 'restart'
-      ? `${title} restarted ${count(plan.steps.length, 'replica')}, each ready again, in ${took}.`
-      : `${title} runs ${outcome.running} of ${plan.to}${readyWords(operation)}, after ${took}.`;
-  }
-  const done = phaseCount(operation, 'done');
-  const left = plan.steps.length - done;
-  const has =
-    outcome.running === undefined
-      ? 'How many replicas it has now is not known'
-      : `It has ${count(outcome.running, 'replica')} now`;
-  const now = `${has}; ${done === 0 ? 'no step was completed' : `${left} of ${count(plan.steps.length, 'step')} not completed`}.`;
-  return `${problemText(outcome.problem, operation)} ${now}`;
+  const ended = {
+    done: `Done in ${took}.`,
+    stopped: `Stopped after ${took}.`,
+    failed: `Failed after ${took}.`,
+    cancelled: `Cancelled after ${took}.`,
+    interrupted: 'Interrupted.',
+  } as const satisfies Record<OperationResult, string>;
+  const why =
+    outcome.problem && outcome.problem.reason !== 'cancelled' ? operationProblemText(outcome.problem, operation) : '';
+  const counts = countsWords(plan, outcome.counts);
+  return [ended[outcome.result], why, counts === '' ? '' : `${counts}.`].filter(Boolean).join(' ');
 }
 
-function readyWords({ plan }: Operation): string {
-  if (plan.to < plan.from) return '';
-  return plan.guards.some((guard) => guard.guard === 'health-check' && guard.verdict === 'pass') ? ', all healthy' : '';
+/** What is told of one that was found interrupted: what happened, what there is, and what can be done. */
+export function interruptedText(operation: Operation, now: number, zone: Zone): string {
+  const { plan, startedAt, outcome } = operation;
+  const counts = outcome ? countsWords(plan, outcome.counts) : '';
+  return [
+    `${operationTitle(plan)}, begun ${whenAt(startedAt, now, zone)}, was interrupted: its window was closed or reloaded.`,
+    counts === '' ? '' : `${counts} now.`,
+    'Nothing more is done until you resume it.',
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
-
-function problemText(problem: OperationProblem, { plan }: Operation): string {
-  const title = oneLine(plan.title);
-  const nameOf = (step: { readonly name: string }): string => shortName(step.name, plan.project);
-  switch (problem.reason) {
-    case 'cancelled':
-      return `${title}: cancelled.`;
-    case 'changed-meanwhile':
-      return `The replicas of ${title} changed after the plan was made, so it was not carried out. Plan again from what runs now.`;
-    case 'engine': {
-      const { happened, remedy } = engineFailureWords(problem.failure);
-      return problem.step
-        ? `${nameOf(problem.step)} could not be ${done[problem.step.kind]}. ${happened}`
-        : `${happened} ${remedy}`;
-    }
-    case 'not-ready':
-      return `${nameOf(problem.step)} ${stateWords(problem.state)}.${logWords(problem.lastLog)}`;
-    case 'not-healthy-in-time':
-      return `${nameOf(problem.step)} was not healthy after ${duration(problem.waitedMs)}.${logWords(problem.lastLog)}`;
-  }
-}
-
-const done = { create: 'started', start: 'started', remove: 'removed', restart: 'restarted' } as const;
-
-function stateWords(state: string): string {
-  if (state === 'gone') return 'is gone: something else removed it';
-  if (state === 'unhealthy') return 'became unhealthy';
-  if (state === 'out-of-memory') return 'was killed for using more memory than its limit';
-  if (state === 'restarting') return 'keeps crashing';
-  if (state.startsWith('exited')) return `ended with exit code ${state.slice('exited'.length).trim() || 'unknown'}`;
-  return `is ${state}`;
-}
-
-const logWords = (lastLog: string): string => {
-  const last = oneLine(lastLog.trim().split('\n').at(-1) ?? '');
-  return last ? ` It last said: ${last.replace(/\.$/, '')}.` : '';
-};

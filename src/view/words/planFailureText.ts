@@ -10,7 +10,5 @@ export function planFailureText(problem: PlanFailure): string {
       return `There is no stack ${oneLine(problem.stack.replace(/^compose:/, ''))} on this engine any more. Nothing was changed; refresh to see what runs.`;
     case 'no-service':
       return `The stack has no service ${oneLine(problem.service)}. Nothing was changed; check the name against the sidebar.`;
-    case 'no-baseline':
-      return `No baseline is known for ${oneLine(problem.stack)}: no runbook describes it. Nothing was changed.`;
   }
 }

@@ -1,4 +1,5 @@
 import type { Refusal, Remedy } from '../../core/policy/decision.js';
+import type { Metric } from '../../core/runbook/metric.js';
 import type { Runbook } from '../../core/runbook/runbook.js';
 import { duration } from '../figures.js';
 import { oneLine } from '../markdown.js';
@@ -6,15 +7,21 @@ import { amount, measured } from './metricWords.js';
 import { metricOf } from './reasonWords.js';
 
 /** Why something is not recommended, with its figures and, where time alone changes it, when. One sentence without its full stop. */
-export function refusalText(refusal: Refusal, runbook: Runbook, now: number): string {
+export const refusalText = (refusal: Refusal, runbook: Runbook, now: number): string =>
+  refusalWords(refusal, (id) => metricOf(runbook, id), now);
+
+/** The same where the runbook is not at hand. */
+export function refusalWords(refusal: Refusal, metric: MetricLookup, now: number): string {
   const { until } = refusal;
   const when = until !== undefined && until > now ? `, for another ${duration(until - now)}` : '';
-  return `${because(refusal, runbook, now)}${when}`;
+  return `${because(refusal, metric, now)}${when}`;
 }
 
-function because(refusal: Refusal, runbook: Runbook, now: number): string {
-  const title = (id: string): string => oneLine(metricOf(runbook, id).title);
-  const unit = (id: string) => metricOf(runbook, id).unit;
+type MetricLookup = (id: string) => Pick<Metric, 'title' | 'unit'>;
+
+function because(refusal: Refusal, metric: MetricLookup, now: number): string {
+  const title = (id: string): string => oneLine(metric(id).title);
+  const unit = (id: string) => metric(id).unit;
   switch (refusal.refusal) {
     case 'at-max':
       return `it has the maximum of ${refusal.max} already`;
@@ -45,7 +52,7 @@ function because(refusal: Refusal, runbook: Runbook, now: number): string {
     case 'signal-not-normal':
       return `${title(refusal.metric)} is not normal`;
     case 'not-low-enough':
-      return `${measured(metricOf(runbook, refusal.metric), refusal.value)} is not below ${amount(refusal.below, unit(refusal.metric))}`;
+      return `${measured(metric(refusal.metric), refusal.value)} is not below ${amount(refusal.below, unit(refusal.metric))}`;
     case 'not-long-enough':
       return `${title(refusal.metric)} has been below ${amount(refusal.below, unit(refusal.metric))} for ${duration(refusal.heldMs)} of ${duration(refusal.holdMs)}`;
     case 'business-hours':

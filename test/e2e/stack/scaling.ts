@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Started } from '../stack.test.js';
 import { containersByService, without } from '../support/containers.js';
+import { overridePlan } from '../support/overridePlan.js';
 
 const operationMs = 90_000;
 
@@ -60,8 +61,9 @@ export const scaling = (at: () => Started): void =>
       const { workbench } = at();
       await workbench.tree.pressInline('PDF Worker', 'Scale Down One');
       await workbench.quickInput.waitFor('Scale PDF Worker 6 → 5');
+      await workbench.quickInput.row('Cannot start').waitFor();
       await workbench.screenshot('plan-down-dark');
-      await workbench.quickInput.accept();
+      await overridePlan(workbench, 'the load test is over');
       await workbench.notifications.waitFor('PDF Worker runs 5 of 5', operationMs);
       assert.equal(await running('pdf-worker'), 5);
       await workbench.clearNotifications();
@@ -86,7 +88,7 @@ export const scaling = (at: () => Started): void =>
       await workbench.quickInput.accept();
       await workbench.notifications.waitFor('Frontend runs 2 of 2', operationMs);
       await workbench.notifications.press('Frontend runs 2 of 2', 'Undo');
-      await workbench.quickInput.waitFor('Scale Frontend 2 → 1');
+      await workbench.quickInput.waitFor('Undo: Frontend 2 → 1');
       await workbench.screenshot('undo-dark');
       await workbench.quickInput.escape();
       await workbench.clearNotifications();
@@ -95,10 +97,10 @@ export const scaling = (at: () => Started): void =>
     it('returns all services to the baseline in one plan', async () => {
       const { workbench } = at();
       await workbench.runCommand('Scalebook: Return to Baseline');
-      await workbench.quickInput.waitFor('Return to Baseline');
-      await workbench.quickInput.row('Change 2 services').waitFor();
+      await workbench.quickInput.waitFor('Return to baseline');
+      await workbench.quickInput.row('Cannot start').waitFor();
       await workbench.screenshot('plan-baseline-dark');
-      await workbench.quickInput.accept();
+      await overridePlan(workbench, 'nobody is on the stack');
       await workbench.notifications.waitFor('PDF Worker runs 3 of 3', operationMs);
       await workbench.screenshot('result-baseline-dark');
       assert.deepEqual(await Promise.all(['frontend', 'backend', 'pdf-worker'].map(running)), [1, 1, 3]);

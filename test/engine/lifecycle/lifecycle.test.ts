@@ -1,28 +1,29 @@
 import assert from 'node:assert/strict';
 import type { EngineConnection } from '../../../src/app/ports.js';
-import { composeProject, IDLE, type ComposeProject } from '../support/composeProject.js';
-import { connectToEngine, never, value } from '../support/connection.js';
+import { never, value } from '../support/connection.js';
+import type { EngineProject } from '../support/engineProject.js';
+import { onEveryEngine } from '../support/engines.js';
 
-describe('life of a container', () => {
-  let project: ComposeProject;
+onEveryEngine('life of a container', (engine) => {
+  let project: EngineProject;
   let connection: EngineConnection;
 
   before(async () => {
-    connection = await connectToEngine();
-    project = await composeProject(
-      {
-        web: { command: IDLE },
-        // Deaf to SIGTERM, so that only its grace period ends it.
-        deaf: {
+    connection = await engine().connect();
+    project = await engine().project({
+      web: { compose: {}, replicas: 2 },
+      // Deaf to SIGTERM, so that only its grace period ends it.
+      deaf: {
+        compose: {
           init: false,
           command: ['sh', '-c', 'trap "" TERM; while :; do sleep 1; done'],
           stop_grace_period: '4s',
           volumes: ['data:/data', '/scratch'],
         },
+        program: { stopMs: Infinity },
       },
-      { volumes: { data: {} } },
-    );
-    await project.compose('up', '--detach', '--scale', 'web=2');
+    });
+    await project.up();
   });
   after(async () => {
     connection.dispose();
@@ -36,7 +37,7 @@ describe('life of a container', () => {
     const before = await startedAt();
     value(await connection.restart(id, never));
     assert.ok((await startedAt()) > before);
-    await project.docker('stop', '--time', '0', id);
+    await project.stopNow(id);
     value(await connection.start(id, never));
     assert.equal(value(await connection.inspectContainers([id], never))[0]?.state, 'running');
     const gone = await connection.start('f'.repeat(64), never);
@@ -45,13 +46,8 @@ describe('life of a container', () => {
 
   it('honours the grace period, and removes the anonymous volume with the container but not the named one', async () => {
     const [id = ''] = await project.containerIds('deaf');
-    const volumes = async (): Promise<string[]> =>
-      (await project.docker('volume', 'ls', '--quiet')).split('\n').filter((name) => name !== '');
-    const mounts = await project.docker('inspect', '--format', '{{range .Mounts}}{{.Name}} {{end}}', id);
-    const anonymous = mounts
-      .trim()
-      .split(' ')
-      .find((name) => /^[0-9a-f]{64}$/.test(name));
+    const volumes = (): Promise<string[]> => project.volumes();
+    const anonymous = (await project.mounts(id)).find((name) => /^[0-9a-f]{64}$/.test(name));
     assert.ok(anonymous !== undefined && (await volumes()).includes(anonymous));
     const begun = Date.now();
     value(await connection.stopAndRemove(id));

@@ -1,28 +1,17 @@
-import { ContextChoice } from '../../../src/app/connection/contextChoice.js';
-import { EngineSession } from '../../../src/app/connection/engineSession.js';
 import { Demand } from '../../../src/app/live/demand.js';
 import { FigureFeed } from '../../../src/app/live/figureFeed.js';
 import { LiveStore } from '../../../src/app/live/liveStore.js';
 import { UsageFeed } from '../../../src/app/live/usageFeed.js';
 import { PolicyKeeper } from '../../../src/app/policy/policyKeeper.js';
-import type { Clock } from '../../../src/app/ports.js';
+import { systemClock } from '../../../src/editor/clock.js';
 import type { ServicePolicy } from '../../../src/core/policy/servicePolicy.js';
 import { runbookFor } from '../../../src/core/runbook/bundledRunbook.js';
 import type { LoadedRunbook } from '../../../src/core/runbook/loadedRunbook.js';
-import { createConnector } from '../../../src/engine/main.js';
 import { createFigureSources } from '../../../src/sources/main.js';
 import { DisposableStore } from '../../../src/util/disposable.js';
 import { ensureDockerEngine } from '../../machine/dockerEngine.mjs';
 import { contextOf } from '../support/connection.js';
-
-const systemClock: Clock = {
-  now: () => Date.now(),
-  monotonic: () => performance.now(),
-  after: (delayMs, callback) => {
-    const timer = setTimeout(callback, delayMs);
-    return { dispose: () => clearTimeout(timer) };
-  },
-};
+import { sessionOn, silentLog } from '../support/session.js';
 
 /** Everything from the engine to the decision, as the extension puts it together, without an editor. */
 export class LivePieces {
@@ -35,13 +24,7 @@ export class LivePieces {
     const { pieces, store } = this;
     store.update({ runbooks, runbooksRead: true });
     const context = contextOf(host);
-    const list = { contexts: [context], current: { name: context.name, because: 'default' }, problems: [] } as const;
-    const memory = { get: () => undefined, set: () => Promise.resolve() };
-    const choice = new ContextChoice({ list: () => Promise.resolve(list) }, memory);
-    const log = { info: () => undefined, warn: () => undefined };
-    const session = pieces.add(
-      new EngineSession(() => Promise.resolve(createConnector()), choice, store, systemClock, log),
-    );
+    const session = pieces.add(sessionOn(context, store));
     const usage = pieces.add(new UsageFeed(session, store, systemClock));
     const figures = new Demand();
     pieces.add(
@@ -56,7 +39,7 @@ export class LivePieces {
       ),
     );
     const file = { read: () => Promise.resolve(undefined), write: () => Promise.resolve() };
-    pieces.add(new PolicyKeeper(store, systemClock, file, log));
+    pieces.add(new PolicyKeeper(store, systemClock, file, silentLog));
     pieces.add(store.onDidChange(() => this.note()));
     pieces.add(session.demand.acquire());
     pieces.add(usage.demand.acquire(2000));
@@ -65,6 +48,11 @@ export class LivePieces {
 
   static async start(runbooks: readonly LoadedRunbook[]): Promise<LivePieces> {
     const { host } = await ensureDockerEngine();
+    return new LivePieces(host, runbooks);
+  }
+
+  /** On another engine than this machine's. */
+  static at(host: string, runbooks: readonly LoadedRunbook[]): LivePieces {
     return new LivePieces(host, runbooks);
   }
 

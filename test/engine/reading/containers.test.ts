@@ -1,32 +1,35 @@
 import assert from 'node:assert/strict';
 import type { EngineConnection } from '../../../src/app/ports.js';
 import type { ContainerRecord } from '../../../src/core/stack/containerRecord.js';
-import { composeProject, IDLE, type ComposeProject } from '../support/composeProject.js';
-import { connectToEngine, never, until, value } from '../support/connection.js';
+import { never, until, value } from '../support/connection.js';
+import type { EngineProject } from '../support/engineProject.js';
+import { onEveryEngine } from '../support/engines.js';
 
-describe('containers of an engine', () => {
-  let project: ComposeProject;
+onEveryEngine('containers of an engine', (engine) => {
+  let project: EngineProject;
   let connection: EngineConnection;
 
   before(async () => {
-    connection = await connectToEngine();
-    project = await composeProject(
-      {
-        web: {
-          command: IDLE,
+    connection = await engine().connect();
+    project = await engine().project({
+      web: {
+        compose: {
           ports: ['127.0.0.1::3001'],
           depends_on: ['db'],
           deploy: { resources: { limits: { cpus: '0.25', memory: '32M' } } },
           healthcheck: { test: ['CMD', 'true'], interval: '1s', timeout: '2s', retries: 4 },
         },
-        db: { command: IDLE, volumes: ['data:/data', '/scratch'] },
-        sick: { command: IDLE, healthcheck: { test: ['CMD', 'false'], interval: '1s', retries: 1 } },
-        job: { command: ['sh', '-c', 'exit 3'] },
+        replicas: 3,
       },
-      { volumes: { data: {} } },
-    );
-    await project.compose('up', '--detach', '--scale', 'web=3');
-    await project.compose('run', '--detach', '--no-deps', 'web', ...IDLE);
+      db: { compose: { volumes: ['data:/data', '/scratch'] } },
+      sick: {
+        compose: { healthcheck: { test: ['CMD', 'false'], interval: '1s', retries: 1 } },
+        program: { startUpMs: undefined },
+      },
+      job: { compose: { command: ['sh', '-c', 'exit 3'] }, program: { ends: { afterMs: 0, exitCode: 3 } } },
+    });
+    await project.up();
+    await project.oneOff('web');
   });
   after(async () => {
     connection.dispose();
@@ -83,6 +86,7 @@ describe('containers of an engine', () => {
 
   it('tells the unhealthy and the exited', async () => {
     await until('sick is unhealthy', async () => (await ofService('sick'))[0]?.health === 'unhealthy');
+    await until('the job has ended', async () => (await ofService('job'))[0]?.state === 'exited');
     const [job] = await ofService('job');
     assert.deepEqual([job?.state, job?.exitCode], ['exited', 3]);
   });
@@ -106,7 +110,7 @@ describe('containers of an engine', () => {
     controller.abort();
     const listed = await listing;
     assert.equal(listed.ok ? undefined : listed.error.reason, 'cancelled');
-    const other = await connectToEngine();
+    const other = await engine().connect();
     const following = other.followEvents(undefined, { onOpen: () => undefined, onEvent: () => undefined }, never);
     setTimeout(() => other.dispose(), 200);
     assert.equal((await following).reason, 'cancelled');

@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import type { EngineConnection, EngineEvent } from '../../../src/app/ports.js';
-import { composeProject, IDLE, type ComposeProject } from '../support/composeProject.js';
-import { connectToEngine, never, until } from '../support/connection.js';
+import { never, until } from '../support/connection.js';
+import type { EngineProject } from '../support/engineProject.js';
+import { onEveryEngine } from '../support/engines.js';
 
-describe('events of an engine', () => {
-  let project: ComposeProject;
+onEveryEngine('events of an engine', (engine) => {
+  let project: EngineProject;
   let connection: EngineConnection;
 
   before(async () => {
-    connection = await connectToEngine();
+    connection = await engine().connect();
     const healthcheck = { test: ['CMD', 'true'], interval: '1s', retries: 1 };
-    project = await composeProject({ web: { command: IDLE, healthcheck }, quiet: { command: IDLE } });
+    project = await engine().project({ web: { compose: { healthcheck } }, quiet: { compose: {} } });
   });
   after(async () => {
     connection.dispose();
@@ -34,11 +35,11 @@ describe('events of an engine', () => {
   it('tells of the whole life of a replica, without the noise of health checks', async () => {
     const followed = follow(undefined, connection);
     await followed.opened();
-    await project.compose('up', '--detach', 'web');
+    await project.up('web');
     const [id = ''] = await project.containerIds('web');
     const actions = (): string[] => followed.events.map((event) => event.action);
     await until('health_status', () => actions().includes('health_status'));
-    await project.docker('rm', '--force', '--volumes', id);
+    await project.removeNow(id);
     await until('destroy', () => actions().includes('destroy'));
     followed.stop();
     assert.equal((await followed.ended).reason, 'cancelled');
@@ -49,12 +50,13 @@ describe('events of an engine', () => {
   it('loses none when it is taken up again after a break', async () => {
     const first = follow(undefined, connection);
     await first.opened();
-    await project.compose('up', '--detach', 'quiet');
+    await project.up('quiet');
     await until('start', () => first.events.some((event) => event.action === 'start'));
     first.stop();
     await first.ended;
     const last = first.events.at(-1);
-    await project.compose('restart', '--timeout', '0', 'quiet');
+    const [quiet = ''] = await project.containerIds('quiet');
+    await project.restartNow(quiet);
     const second = follow(last?.timeNano, connection);
     await until('restart', () => second.events.some((event) => event.action === 'restart'));
     second.stop();

@@ -1,23 +1,41 @@
 import assert from 'node:assert/strict';
 import type { EngineConnection, LogLine } from '../../../src/app/ports.js';
-import { composeProject, type ComposeProject } from '../support/composeProject.js';
-import { connectToEngine, never, until, value } from '../support/connection.js';
+import { never, until, value } from '../support/connection.js';
+import type { EngineProject } from '../support/engineProject.js';
+import { onEveryEngine } from '../support/engines.js';
 
 const say = (...lines: string[]): string[] => ['sh', '-c', `${lines.join('; ')}; exec sleep 100000`];
+const out = (text: string) => ({ stream: 'stdout', text }) as const;
 
-describe('logs of containers', () => {
-  let project: ComposeProject;
+onEveryEngine('logs of containers', (engine) => {
+  let project: EngineProject;
   let connection: EngineConnection;
 
   before(async () => {
-    connection = await connectToEngine();
-    project = await composeProject({
-      web: { command: say('echo one', 'echo two >&2', 'echo three', 'while sleep 0.2; do echo tick; done') },
-      term: { tty: true, command: say('echo blue', 'echo sky') },
-      long: { command: say('head -c 100000 /dev/zero | tr "\\0" x', 'echo', 'echo end') },
-      ended: { command: ['echo', 'bye'] },
+    connection = await engine().connect();
+    project = await engine().project({
+      web: {
+        compose: { command: say('echo one', 'echo two >&2', 'echo three', 'while sleep 0.2; do echo tick; done') },
+        program: {
+          greeting: [out('one'), { stream: 'stderr', text: 'two' }, out('three')],
+          chatter: { everyMs: 200, text: 'tick' },
+        },
+        replicas: 2,
+      },
+      term: {
+        compose: { tty: true, command: say('echo blue', 'echo sky') },
+        program: { greeting: [out('blue'), out('sky')] },
+      },
+      long: {
+        compose: { command: say('head -c 100000 /dev/zero | tr "\\0" x', 'echo', 'echo end') },
+        program: { greeting: [out('x'.repeat(100_000)), out('end')] },
+      },
+      ended: {
+        compose: { command: ['echo', 'bye'] },
+        program: { greeting: [out('bye')], ends: { afterMs: 0, exitCode: 0 } },
+      },
     });
-    await project.compose('up', '--detach', '--scale', 'web=2');
+    await project.up();
   });
   after(async () => {
     connection.dispose();

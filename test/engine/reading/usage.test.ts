@@ -1,23 +1,29 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EngineConnection } from '../../../src/app/ports.js';
-import { composeProject, IDLE, type ComposeProject } from '../support/composeProject.js';
-import { connectToEngine, never } from '../support/connection.js';
+import { never, until, value } from '../support/connection.js';
+import type { EngineProject } from '../support/engineProject.js';
+import { onEveryEngine } from '../support/engines.js';
 
-describe('usage of containers', () => {
-  let project: ComposeProject;
+onEveryEngine('usage of containers', (engine) => {
+  let project: EngineProject;
   let connection: EngineConnection;
 
   before(async () => {
-    connection = await connectToEngine();
-    project = await composeProject({
-      spinner: { command: ['sh', '-c', 'while :; do :; done'], cpus: 0.5, mem_limit: '48M' },
-      idle: { command: IDLE },
-      ended: { command: ['true'] },
+    connection = await engine().connect();
+    project = await engine().project({
+      spinner: {
+        compose: { command: ['sh', '-c', 'while :; do :; done'], cpus: 0.5, mem_limit: '48M' },
+        program: { cores: () => 0.5 },
+      },
+      idle: { compose: {}, replicas: 2 },
+      ended: { compose: { command: ['true'] }, program: { ends: { afterMs: 0, exitCode: 0 } } },
     });
-    await project.compose('up', '--detach', '--scale', 'idle=2');
-    const [ended = ''] = await project.containerIds('ended');
-    await project.docker('wait', ended);
+    await project.up();
+    const ended = await project.containerIds('ended');
+    const hasEnded = async (): Promise<boolean> =>
+      value(await connection.inspectContainers(ended, never)).every(({ state }) => state === 'exited');
+    await until('it has ended', hasEnded);
   });
   after(async () => {
     connection.dispose();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Scaler, ScaleStepFailure } from '../../../src/app/ports.js';
+import type { Scaler, ScaleStepFailure } from '../../../src/app/operations/ports.js';
 import type { ServicePlan, Step } from '../../../src/core/scaling/plan.js';
 import type { Result } from '../../../src/util/result.js';
 import type { ScaleProject } from './scaleProject.js';

@@ -1,4 +1,4 @@
-import type { Scaler } from '../../../src/app/ports.js';
+import type { Scaler } from '../../../src/app/operations/ports.js';
 import { createComposeScaler, createReplicateScaler } from '../../../src/engine/main.js';
 
 /** Both ways to scale, for what must hold for either. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { commandIds, contextKeys, settingKeys, stacksViewId } from '../../../src/editor/ids.js';
+import { commandIds, contextKeys, historyViewId, settingKeys, stacksViewId } from '../../../src/editor/ids.js';
 
 interface MenuEntry {
   readonly command: string;
@@ -53,17 +53,18 @@ describe('ids', () => {
     assert.deepEqual(sorted(used), sorted(contextKeys));
   });
 
-  it('has the view of package.json, in a container that exists', () => {
-    assert.deepEqual(viewIds, [stacksViewId]);
+  it('has the views of package.json, in a container that exists', () => {
+    const views = [stacksViewId, historyViewId];
+    assert.deepEqual(viewIds, views);
     assert.deepEqual(
       Object.keys(contributes.views),
       contributes.viewsContainers.activitybar.map(({ id }) => id),
     );
-    assert.deepEqual(sorted(contributes.viewsWelcome.map(({ view }) => view)), [stacksViewId]);
-    const views = whenClauses.flatMap((when) =>
+    assert.deepEqual(sorted(contributes.viewsWelcome.map(({ view }) => view)), sorted(views));
+    const named = whenClauses.flatMap((when) =>
       [...when.matchAll(/\bview == ([\w.]+)/g)].map((match) => match[1] ?? ''),
     );
-    assert.deepEqual(sorted(views), [stacksViewId]);
+    assert.deepEqual(sorted(named), sorted(views));
   });
 });
 
@@ -95,7 +96,7 @@ describe('package.json', () => {
   it('has no menu entry that shows in every view', () => {
     for (const menu of ['view/title', 'view/item/context'])
       for (const { command, when } of contributes.menus[menu] ?? [])
-        assert.match(when ?? '', /^view == scalebook\.stacks\b/, command);
+        assert.match(when ?? '', /^view == scalebook\.(stacks|history)\b/, command);
   });
 
   it('has only expressions on rows that can be read', () => {

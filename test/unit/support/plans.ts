@@ -1,4 +1,6 @@
-import type { Operation, OperationProblem, StepPhase } from '../../../src/core/scaling/operation.js';
+import type { Change, ChangeProblem, StepPhase } from '../../../src/core/scaling/change.js';
+import type { OperationPlan } from '../../../src/core/operation/operationPlan.js';
+import type { Stage } from '../../../src/core/operation/stage.js';
 import type { ServicePlan, Step } from '../../../src/core/scaling/plan.js';
 
 export const createStep = (number: number, service = 'web', project = 'shop'): Step => ({
@@ -41,7 +43,7 @@ export const servicePlan = (changes: Partial<ServicePlan> = {}): ServicePlan => 
 });
 
 /** A running operation of a plan, each step in the phase of its place; the last phase holds for the rest. */
-export const operationIn = (plan: ServicePlan, ...phases: readonly StepPhase[]): Operation => ({
+export const operationIn = (plan: ServicePlan, ...phases: readonly StepPhase[]): Change => ({
   id: 1,
   plan,
   steps: plan.steps.map((step, index) => ({
@@ -54,7 +56,35 @@ export const operationIn = (plan: ServicePlan, ...phases: readonly StepPhase[]):
 });
 
 /** The same once it has ended, 41 s after its start. */
-export const ended = (operation: Operation, running: number | undefined, problem?: OperationProblem): Operation => ({
-  ...operation,
+export const ended = (change: Change, running: number | undefined, problem?: ChangeProblem): Change => ({
+  ...change,
   outcome: { endedAt: 41_000, problem, running },
 });
+
+/** What an operation of these changes comes to, by default runbook figures; for tests that care about a few of its fields. */
+export function operationPlan(services: readonly ServicePlan[], changes: Partial<OperationPlan> = {}): OperationPlan {
+  const stages = services.map((plan): Stage => {
+    const { serviceId, service, title, from, to } = plan;
+    const containerIds = plan.steps.flatMap((step) => (step.kind === 'restart' ? [step.containerId] : []));
+    return plan.kind === 'restart'
+      ? { stage: 'restart', serviceId, service, title, containerIds }
+      : { stage: 'scale', serviceId, service, title, from, to };
+  });
+  return {
+    kind: 'scale',
+    purpose: undefined,
+    context: 'local',
+    stackId: 'compose:shop',
+    stack: 'shop',
+    stages,
+    services,
+    guards: [],
+    pace: 'gradual',
+    hasPaces: false,
+    before: Object.fromEntries(services.map(({ service, from }) => [service, from])),
+    after: Object.fromEntries(services.map(({ service, to }) => [service, to])),
+    expectedMs: 60_000,
+    refersTo: undefined,
+    ...changes,
+  };
+}

@@ -64,7 +64,7 @@ export const liveState = (records: readonly ContainerRecord[], changes: Partial<
     connection: {
       phase: 'connected',
       context,
-      info: { name: 'host', version: '26.1.5', apiVersion: '1.45', cpus: 4, memoryBytes: 8e9 },
+      info: { id: 'e1', name: 'host', version: '26.1.5', apiVersion: '1.45', cpus: 4, memoryBytes: 8e9, swarm: 'none' },
     },
     snapshot: buildSnapshot(records, emptySnapshot),
     readings: readingsOf(records),
@@ -75,6 +75,7 @@ export const liveState = (records: readonly ContainerRecord[], changes: Partial<
     figures: new Map(),
     policies: new Map(),
     calendars: new Map(),
+    changes: [],
     operations: [],
     ...changes,
   };

@@ -50,7 +50,15 @@ describe('emptyState', () => {
   }
 
   it('follows the connection from idle to a stack', () => {
-    const info = { name: 'host', version: '26', apiVersion: '1.45', cpus: 4, memoryBytes: 8e9 };
+    const info = {
+      id: 'e1',
+      name: 'host',
+      version: '26',
+      apiVersion: '1.45',
+      cpus: 4,
+      memoryBytes: 8e9,
+      swarm: 'none',
+    } as const;
     assert.equal(emptyState(liveState([], { connection: { phase: 'idle' }, snapshot: undefined })), 'idle');
     assert.equal(
       emptyState(liveState([], { connection: { phase: 'connecting', context }, snapshot: undefined })),
@@ -61,12 +69,15 @@ describe('emptyState', () => {
       'connecting',
     );
     assert.equal(emptyState(liveState([])), 'noStack');
+    const worker = { phase: 'connected', context, info: { ...info, swarm: 'worker' } } as const;
+    assert.equal(emptyState(liveState([], { connection: worker })), 'swarmWorker');
+    assert.equal(emptyState(liveState(replicas('web', 1), { connection: worker })), 'ready');
     assert.equal(emptyState(liveState(replicas('web', 1))), 'ready');
   });
 });
 
 describe('viewsWelcome', () => {
-  const states = new Set<EmptyState>(['idle', 'noStack', ...Object.values(expected)]);
+  const states = new Set<EmptyState>(['idle', 'noStack', 'swarmWorker', ...Object.values(expected)]);
   for (const state of states) {
     it(`has one page for ${state}`, () => {
       assert.equal(welcomesOf(state).length, 1);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import type { OperationPlan } from '../../../src/core/operation/operationPlan.js';
 import type { ServicePlan } from '../../../src/core/scaling/plan.js';
 import { planSheet, type PlanSheet, type SheetLine } from '../../../src/view/planSheet.js';
-import { createStep, servicePlan, stepOf } from '../support/plans.js';
+import { createStep, operationPlan, servicePlan, stepOf } from '../support/plans.js';
 import { iconsIn } from '../support/workbenchText.js';
 
 const up = servicePlan({ title: 'PDF Worker' });
@@ -28,11 +29,38 @@ const blocked = servicePlan({
   ],
 });
 
-const sheet = (plans: readonly ServicePlan[], command = 'docker compose up', purpose?: string): PlanSheet =>
-  planSheet(plans, purpose, 'local', command);
+const sheet = (
+  plans: readonly ServicePlan[],
+  command = 'docker compose up',
+  changes: Partial<OperationPlan> = {},
+  canOverride = false,
+): PlanSheet => planSheet(operationPlan(plans, changes), command, canOverride);
 const labels = (lines: readonly SheetLine[]): readonly string[] => lines.map(({ label }) => label);
 
 describe('planSheet', () => {
+  it('says whether the team is told, and lets that be changed unless the setting has decided', () => {
+    const plan = operationPlan([up]);
+    const lineOf = (tell: boolean, canChoose: boolean): unknown => {
+      const found = planSheet(plan, '', false, { kind: 'slack', tell, canChoose }).lines[1];
+      return found?.kind !== 'separator' && found && [found.kind, found.label, found.description];
+    };
+    assert.deepEqual(lineOf(true, true), ['team', '$(megaphone) The team is told', 'Slack · Enter leaves it untold']);
+    assert.deepEqual(lineOf(false, true), ['team', '$(mute) The team is not told', 'Slack · Enter tells it']);
+    assert.deepEqual(lineOf(true, false), [
+      'fact',
+      '$(megaphone) The team is told',
+      'Slack · as the setting scalebook.tellTeam says',
+    ]);
+  });
+
+  it('says nothing of the team where nothing can begin, or nobody can be told', () => {
+    const team = { kind: 'json', tell: true, canChoose: true } as const;
+    const kinds = (canOverride: boolean): readonly string[] =>
+      planSheet(operationPlan([blocked]), '', canOverride, team).lines.map(({ kind }) => kind);
+    assert.deepEqual([kinds(false).includes('team'), kinds(true).includes('team')], [false, true]);
+    assert.ok(sheet([up]).lines.every(({ kind }) => kind !== 'team'));
+  });
+
   it('begins with the button that starts it, then checks, steps, scaler and the command', () => {
     const shown = sheet([up]);
     assert.equal(shown.title, 'Scale PDF Worker 3 → 6 · local');
@@ -96,18 +124,49 @@ describe('planSheet', () => {
     assert.match(shown.placeholder, /cannot start/);
   });
 
-  it('shows several plans one after the other, each named, with what they are for', () => {
-    const shown = sheet([up, down], '', 'Return to baseline');
-    assert.equal(shown.title, 'Return to baseline · 2 services · local');
+  it('shows several services in one plan: checks by service, stages in order, a scaler each', () => {
+    const shown = sheet([up, down], '', { kind: 'baseline' });
+    assert.equal(shown.title, 'Return to baseline: PDF Worker 3 → 6, Backend 2 → 1 · local');
     assert.equal(labels(shown.lines)[0], '$(play) Change 2 services');
-    assert.deepEqual(
-      labels(shown.lines.filter(({ kind }) => kind === 'separator')),
-      ['Scale PDF Worker 3 → 6', 'Scale Backend 2 → 1'].flatMap((title) => [
-        `${title}: checks`,
-        `${title}: steps`,
-        `${title}: scaler`,
-      ]),
-    );
+    assert.deepEqual(labels(shown.lines.filter(({ kind }) => kind === 'separator')), ['Checks', 'Steps', 'Scaler']);
+    assert.ok(labels(shown.lines).includes('$(pass) PDF Worker: 6 is within 1 to 50'));
+    const steps = labels(shown.lines).slice(labels(shown.lines).indexOf('Steps') + 1);
+    assert.deepEqual(steps.slice(0, 2), ['PDF Worker 3 → 6', 'Backend 2 → 1']);
+  });
+
+  it('shows the waits of a gradual plan, how long it may take, and the way to do it in one step', () => {
+    const scale = { stage: 'scale', serviceId: 'compose:shop/web', service: 'web', title: 'web' } as const;
+    const changes = {
+      stages: [
+        { ...scale, from: 3, to: 10 },
+        { stage: 'observe', forMs: 60_000, after: 'up' },
+        { ...scale, from: 10, to: 20 },
+      ],
+      hasPaces: true,
+      expectedMs: 180_000,
+    } as const;
+    const gradual = sheet([up], '', changes);
+    const [start] = gradual.lines;
+    assert.equal(start?.kind === 'start' && start.description, 'about 3 min');
+    assert.deepEqual(labels(gradual.lines).slice(-5), [
+      'web 3 → 10',
+      '$(watch) wait 60 s, then go on only if nothing is worse',
+      'web 10 → 20',
+      'Scaler',
+      'replicate: copies web-3, touches no other service',
+    ]);
+    assert.equal(labels(gradual.lines)[1], '$(debug-step-over) In one step instead');
+    const direct = sheet([up], '', { ...changes, pace: 'direct' });
+    assert.equal(labels(direct.lines)[1], '$(list-ordered) Step by step instead');
+    assert.ok(labels(direct.lines).includes('$(warning) In one step: nothing is looked at on the way'));
+    const [first] = direct.lines;
+    assert.match(first?.kind === 'start' ? first.description : '', /^1 warning below/);
+  });
+
+  it('offers to set a block aside only where that is possible', () => {
+    const kinds = (canOverride: boolean): readonly string[] =>
+      sheet([blocked], '', {}, canOverride).lines.map(({ kind }) => kind);
+    assert.deepEqual([kinds(true).includes('override'), kinds(false).includes('override')], [true, false]);
   });
 
   it('starts none of several where one is blocked', () => {
@@ -119,9 +178,12 @@ describe('planSheet', () => {
     );
   });
 
-  it('leaves no part of the title empty', () => {
-    assert.equal(planSheet([up], undefined, '', '').title, 'Scale PDF Worker 3 → 6');
-    assert.equal(planSheet([up], 'Undo', 'local', '').title, 'Undo · Scale PDF Worker 3 → 6 · local');
+  it('says what it is for', () => {
+    assert.equal(sheet([up], '', { kind: 'undo' }).title, 'Undo: PDF Worker 3 → 6 · local');
+    assert.equal(
+      sheet([up], '', { kind: 'profile', purpose: '10x traffic' }).title,
+      '10x traffic: PDF Worker 3 → 6 · local',
+    );
   });
 
   it('lets no name make an icon or a line', () => {
@@ -132,7 +194,7 @@ describe('planSheet', () => {
       guards: [{ guard: 'mixed-definitions', verdict: 'warn', source: evil }],
       scaler: { kind: 'replicate', because: 'copies', source: evil },
     });
-    const shown = planSheet([plan, plan], evil, evil, evil);
+    const shown = sheet([plan, plan], evil, { purpose: evil, context: evil });
     const texts = shown.lines.flatMap((line) =>
       line.kind === 'separator' ? [line.label] : [line.label, line.description, line.detail],
     );

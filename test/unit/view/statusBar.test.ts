@@ -106,12 +106,12 @@ describe('statusBarText', () => {
   });
 
   it('shows an operation while it runs, and no longer', () => {
-    const operation = operationIn(servicePlan({ title: 'PDF Worker' }), 'running', 'waiting');
-    assert.deepEqual(shown({ ...withReading('compose:team/backend#1', 95), operations: [operation] }), [
+    const change = operationIn(servicePlan({ title: 'PDF Worker' }), 'running', 'waiting');
+    assert.deepEqual(shown({ ...withReading('compose:team/backend#1', 95), changes: [change] }), [
       '$(sync~spin) PDF Worker: starting 4 of 6 · local',
       'none',
     ]);
-    assert.deepEqual(shown(liveState(teamRecords(), { operations: [ended(operation, 6)] })), [
+    assert.deepEqual(shown(liveState(teamRecords(), { changes: [ended(change, 6)] })), [
       '$(pulse) team · local',
       'none',
     ]);
@@ -155,14 +155,14 @@ describe('statusBarText', () => {
     const connection = {
       phase: 'connected',
       context: { ...context, name: evil },
-      info: { name: 'h', version: '1', apiVersion: '1.45', cpus: 1, memoryBytes: 1 },
+      info: { id: 'e1', name: 'h', version: '1', apiVersion: '1.45', cpus: 1, memoryBytes: 1, swarm: 'none' },
     } as const;
     const failure = { reason: 'refused', address: evil, detail: evil } as const;
     const states: readonly LiveState[] = [
       liveState(records, { connection }),
       liveState(records, { connection, readings: new Map() }),
       liveState(records, { connection, readings: readingsOf(records, reading(70)) }),
-      liveState(records, { connection, operations: [operationIn(servicePlan({ title: evil }), 'running')] }),
+      liveState(records, { connection, changes: [operationIn(servicePlan({ title: evil }), 'running')] }),
       liveState([], { connection: { phase: 'connecting', context: connection.context }, snapshot: undefined }),
       liveState([], { connection: { phase: 'failed', context: connection.context, failure, retryAt: 0 } }),
     ];

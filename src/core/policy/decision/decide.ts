@@ -3,6 +3,8 @@ import { compareLevels, isAlarm } from '../level.js';
 import type { Signal } from '../signal.js';
 import { combineTargets } from '../target/combineTargets.js';
 import { stabiliseMs } from '../target/stabilise.js';
+import { againstFewer } from './againstFewer.js';
+import { calmOf } from './calm.js';
 import { causesOf } from './causes.js';
 import type { DecisionInput } from './decisionInput.js';
 import type { DecisionMemory } from './decisionMemory.js';
@@ -20,12 +22,19 @@ const episodeGapMs = 5 * 60_000;
 /** Evaluations that follow each other at once see the same figures: they are one look. */
 const betweenLooksMs = 5000;
 
+export interface Decided {
+  readonly decision: Decision;
+  readonly againstFewer: readonly Refusal[];
+  readonly memory: DecisionMemory;
+}
+
 /** What the runbook says of one service now, and what to remember of it for the next time. */
-export function decide(given: DecisionInput): { readonly decision: Decision; readonly memory: DecisionMemory } {
+export function decide(given: DecisionInput): Decided {
   const witnessed = witness(given);
   const input = { ...given, memory: witnessed };
   // Stopped by a person: nobody is served, and nothing can be measured.
   const isStopped = input.replicas === 0 && input.entry.min > 0;
+  const calm = calmOf(input);
   const causes = isStopped ? [] : causesOf(input);
   const combined = combineTargets(proposalsOf(input), input.replicas);
   const recalled = { ...witnessed, answers: recentAnswers(input, combined.replicas) };
@@ -33,7 +42,7 @@ export function decide(given: DecisionInput): { readonly decision: Decision; rea
   // An alarm whose readings are late asks for nothing, and is no time for fewer.
   const late = input.signals.filter(({ level, evidence }) => isAlarm(level) && evidence !== 'ok');
   const waiting: Way = { step: undefined, refusals: late.map(({ metric }) => readingsLate(metric.id)) };
-  const way = up.asked || isStopped ? up : late.length > 0 ? waiting : wayDown(input, combined, recalled);
+  const way = up.asked || isStopped ? up : late.length > 0 ? waiting : wayDown(input, combined, recalled, calm);
   const { step } = way;
   const state = stateOf(input, causes, recalled, step?.direction === 'down');
   const memory = remembered(input, recalled, state, step, up.symptom);
@@ -46,7 +55,7 @@ export function decide(given: DecisionInput): { readonly decision: Decision; rea
     recommendation: step && now.length === 0 ? recommendation(input, step, memory) : undefined,
     refusals: [...now, ...way.refusals],
   };
-  return { decision, memory };
+  return { decision, againstFewer: againstFewer(input, calm, memory), memory };
 }
 
 const readingsLate = (metric: string): Refusal => ({ refusal: 'signal-unknown', metric, until: undefined });

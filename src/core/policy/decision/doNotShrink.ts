@@ -1,18 +1,19 @@
 import type { Refusal } from '../decision.js';
 import type { DecisionInput } from './decisionInput.js';
-import { spikeAhead } from './scheduled.js';
+import { spikesAhead } from './scheduled.js';
 
 /** What speaks against scaling down however low the load is. */
 export function doNotShrink(input: DecisionInput, target: number): readonly Refusal[] {
-  const { schedule, clockSuspect, deployedAt, now, runbook } = input;
-  const spike = spikeAhead(input, target);
+  const { schedule, clockSuspect, deployedAt, now, runbook, entry } = input;
   const deployUntil = deployedAt === undefined ? undefined : deployedAt + runbook.scaleDown.afterDeployMs;
   return [
     ...when<Refusal>(clockSuspect, { refusal: 'clock-suspect', until: undefined }),
     ...when<Refusal>(schedule.businessHours, { refusal: 'business-hours', until: schedule.businessHoursEndAt }),
     ...when<Refusal>(schedule.keep, { refusal: 'keep-window', until: schedule.keepUntil }),
     ...when<Refusal>(schedule.calendarUnknown, { refusal: 'calendar-unknown', until: undefined }),
-    ...(spike ? [{ refusal: 'spike-expected', title: spike.title, at: spike.at, until: spike.until } as const] : []),
+    ...spikesAhead(input, target).map(({ title, at, until, counts }): Refusal => {
+      return { refusal: 'spike-expected', title, at, count: counts[entry.name] ?? 0, until };
+    }),
     ...(deployedAt !== undefined && deployUntil !== undefined && now < deployUntil
       ? [{ refusal: 'recent-deployment', at: deployedAt, until: deployUntil } as const]
       : []),

@@ -31,7 +31,7 @@ function upWaits(input: DecisionInput, { lastUpTauMs }: DecisionMemory): readonl
 }
 
 /** What happened before anybody watched may have been an up: unknown history waits. */
-function downWaits(input: DecisionInput, memory: DecisionMemory): readonly Refusal[] {
+export function downWaits(input: DecisionInput, memory: DecisionMemory): readonly Refusal[] {
   const { betweenMs, afterUpMs } = input.runbook.scaleDown;
   const watched = memory.knownSinceTauMs + afterUpMs;
   return [

@@ -17,12 +17,12 @@ export const scheduledUp = (input: DecisionInput): readonly Expected[] =>
 export const scheduledFloor = (input: DecisionInput): Expected | undefined =>
   [...scheduledNow(input)].sort((a, b) => (b.counts[input.entry.name] ?? 0) - (a.counts[input.entry.name] ?? 0))[0];
 
-/** The first that is about to call for more than `target` replicas, or is kept ready for already. */
-export const spikeAhead = (input: DecisionInput, target: number): Expected | undefined => {
+/** What is about to call for more than `target` replicas, or is kept ready for already. */
+export const spikesAhead = (input: DecisionInput, target: number): readonly Expected[] => {
   const { schedule, entry, now, runbook } = input;
   // Where it is the very reason that nothing goes, it is to be named as well.
   const above = Math.min(target, input.replicas - 1);
-  return schedule.expected.find(({ at, proposeFrom, until, counts }) => {
+  return schedule.expected.filter(({ at, proposeFrom, until, counts }) => {
     const soon = now < at && at <= now + runbook.scaleDown.spikeAheadMs;
     const count = counts[entry.name] ?? 0;
     return now < until && (soon || proposeFrom <= now) && count > above && count > entry.baseline;

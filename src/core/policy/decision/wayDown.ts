@@ -4,16 +4,17 @@ import type { Combined } from '../target/combineTargets.js';
 import { halvingStep } from '../target/halvingStep.js';
 import { knownValue } from '../target/proposal.js';
 import { stabilise } from '../target/stabilise.js';
-import { calmOf } from './calm.js';
+import type { Calm } from './calm.js';
 import type { DecisionInput } from './decisionInput.js';
 import type { DecisionMemory } from './decisionMemory.js';
 import { doNotShrink } from './doNotShrink.js';
 import { scheduledFloor } from './scheduled.js';
 import { cut, type Way } from './step.js';
+import { unlike } from './unlike.js';
 import { scheduleReason, targetReason } from './upReasons.js';
 
 /** Half of the way to where the rules, the scale-down matrix, the schedule or the baseline lead, if nothing speaks against it. */
-export function wayDown(input: DecisionInput, combined: Combined, memory: DecisionMemory): Way {
+export function wayDown(input: DecisionInput, combined: Combined, memory: DecisionMemory, calm: Calm): Way {
   const { entry, replicas } = input;
   if (replicas <= entry.min)
     return { step: undefined, refusals: [{ refusal: 'at-min', min: entry.min, until: undefined }] };
@@ -26,7 +27,6 @@ export function wayDown(input: DecisionInput, combined: Combined, memory: Decisi
   const bounded = Math.max(wanted, entry.min);
   const target = halvingStep(replicas, bounded);
   const [largest] = combined.counts;
-  const calm = calmOf(input);
   const refusals: readonly Refusal[] = [
     ...calm.refusals,
     ...doNotShrink(input, target),
@@ -58,12 +58,4 @@ function rowFor({ runbook, entry, replicas, figures, lowFor }: DecisionInput): S
       (lowFor(row.metric, row.below) ?? 0) >= holdMs,
   );
   return [...rows].sort((a, b) => a.to - b.to)[0];
-}
-
-function unlike(refusals: readonly Refusal[]): readonly Refusal[] {
-  const seen = new Set<string>();
-  return refusals.filter((refusal) => {
-    const key = `${refusal.refusal} ${'metric' in refusal ? refusal.metric : ''}`;
-    return !seen.has(key) && seen.add(key);
-  });
 }

@@ -4,6 +4,14 @@ const all = (id: string, title: string, frontend: number, backend: number, worke
   id,
   title,
   counts: { frontend, backend, 'pdf-worker': worker },
+  restart: [],
+});
+
+const one = (id: string, title: string, service: string, replicas: number): Profile => ({
+  id,
+  title,
+  counts: { [service]: replicas },
+  restart: [],
 });
 
 /** "Coordinated Scaling Strategy" and the scenarios. */
@@ -12,9 +20,11 @@ export const bundledProfiles: readonly Profile[] = [
   all('5x', 'High load, 5x traffic', 3, 5, 15),
   all('10x', 'Extreme load, 10x traffic', 5, 10, 30),
   all('spike', 'Anticipated traffic spike', 2, 3, 10),
-  { id: 'queue-500', title: 'Sudden spike, more than 500 jobs waiting', counts: { 'pdf-worker': 20 } },
-  { id: 'queue-200', title: 'Sustained load, always more than 200 jobs waiting', counts: { 'pdf-worker': 15 } },
-  { id: 'queue-building', title: 'Queue building up, more than 200 jobs waiting', counts: { 'pdf-worker': 10 } },
-  { id: 'api-load', title: 'High API load, CPU above 80 %', counts: { backend: 3 } },
-  { id: 'memory-pressure', title: 'Memory pressure after a restart of the workers', counts: { 'pdf-worker': 2 } },
+  one('queue-500', 'Sudden spike, more than 500 jobs waiting', 'pdf-worker', 20),
+  one('queue-200', 'Sustained load, always more than 200 jobs waiting', 'pdf-worker', 15),
+  one('queue-building', 'Queue building up, more than 200 jobs waiting', 'pdf-worker', 10),
+  one('api-load', 'High API load, CPU above 80 %', 'backend', 3),
+  // "Don't scale up": what leaks does not leak less on more replicas.
+  { id: 'memory-pressure', title: 'Memory pressure in the workers: restart', counts: {}, restart: ['pdf-worker'] },
+  one('memory-pressure-persists', 'Memory pressure again after the restart', 'pdf-worker', 2),
 ];

@@ -1,6 +1,6 @@
 import { defaultRunbook } from '../bundledRunbook.js';
 import type { Runbook, RunbookService } from '../runbook.js';
-import { countedReplicas, type Service, type Stack } from '../../stack/stack.js';
+import { presentCount, type Service, type Stack } from '../../stack/stack.js';
 import { leastMax } from './read/servicesOf.js';
 import { longestName, namePattern } from './schema/scalars.js';
 
@@ -14,7 +14,7 @@ export const createRunbookFor = (stack: Stack): Runbook => ({
 });
 
 function serviceNow(service: Service): RunbookService {
-  const baseline = countedReplicas(service).length;
+  const baseline = presentCount(service);
   return {
     name: service.name,
     title: service.name,

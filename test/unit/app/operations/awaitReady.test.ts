@@ -12,7 +12,15 @@ import { ManualClock, settle } from '../support/manualClock.js';
 import { watch } from '../support/watch.js';
 import { dockerContext } from '../support/world.js';
 
-const info: EngineInfo = { name: 'fake', version: '27', apiVersion: '1.45', cpus: 4, memoryBytes: 8e9 };
+const info: EngineInfo = {
+  id: 'e1',
+  name: 'fake',
+  version: '27',
+  apiVersion: '1.45',
+  cpus: 4,
+  memoryBytes: 8e9,
+  swarm: 'none',
+};
 const context = dockerContext('here');
 const connected: ConnectionState = { phase: 'connected', context, info };
 const { containerId } = containerRecord('web', 1);

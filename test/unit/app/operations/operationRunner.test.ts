@@ -1,201 +1,294 @@
 import assert from 'node:assert/strict';
-import { containerRecord } from '../../support/containerRecord.js';
+import { resumeOf } from '../../../../src/core/operation/followUp.js';
+import { measure } from '../../../../src/app/operations/measure.js';
+import type { JournalEvent } from '../../../../src/core/operation/journalEvent.js';
+import { decisionOf, signalOf } from '../../support/signals.js';
 import { settle } from '../support/manualClock.js';
-import { phases, restartPlan, scalePlan } from '../support/plans.js';
-import { fakeScaler, RunnerWorld, web, webId } from '../support/runnerWorld.js';
+import { OperationWorld } from '../support/operationWorld.js';
+import { fakeScaler, web, webId } from '../support/runnerWorld.js';
 
-describe('running an operation', () => {
-  it('connects by itself, scales up, waits for the health of every new replica, and lets go of the session', async () => {
-    const world = new RunnerWorld(web(1));
-    const run = world.begin(scalePlan([web(1)], 3));
-    assert.deepEqual(world.phases, ['create 2 waiting', 'create 3 waiting']);
-    assert.equal(world.operation?.outcome, undefined);
-    await settle();
-    assert.deepEqual(world.phases, ['create 2 waiting-for-health', 'create 3 waiting-for-health']);
-    await world.become('healthy', 'new-3');
-    assert.deepEqual([world.phases, run.phase], [['create 2 waiting-for-health', 'create 3 done'], 'pending']);
-    await world.become('healthy', 'new-2');
-    assert.deepEqual([phases(run.value), run.value], [['create 2 done', 'create 3 done'], world.operation]);
-    assert.deepEqual(run.value?.outcome, { endedAt: world.clock.now(), problem: undefined, running: 3 });
-    assert.deepEqual(
-      run.value.steps.map((state) => state.containerId),
-      ['new-2', 'new-3'],
-    );
-    assert.equal(world.session.demand.wanted, false);
-    await world.clock.advance(10_000);
-    assert.deepEqual([world.phase, world.clock.pending], ['idle', []]);
+const told = (events: readonly JournalEvent[]): readonly string[] =>
+  events.map((event) => {
+    switch (event.event) {
+      case 'stage-begun':
+        return `begun ${event.stage}`;
+      case 'stage-ended':
+        return `${event.phase} ${event.stage}`;
+      case 'step':
+        return `${event.step.phase} ${event.step.name}`;
+      case 'ended':
+        return `ended ${event.outcome.result}`;
+      case 'started':
+      case 'continued':
+      case 'note':
+      case 'watch-begun':
+      case 'watch-look':
+      case 'watch-ended':
+        return event.event;
+    }
   });
 
-  it('scales down without waiting for anything', async () => {
-    const records = [web(1), web(2), web(3)];
-    const world = new RunnerWorld(...records);
-    const run = world.begin(scalePlan(records, 1));
-    await settle();
-    assert.deepEqual(phases(run.value), ['remove 3 done', 'remove 2 done']);
-    assert.deepEqual([run.value?.outcome?.problem, run.value?.outcome?.running], [undefined, 1]);
-  });
-
-  it('restarts one replica after the other, each healthy again before the next is touched', async () => {
-    const records = [web(1), web(2)];
-    const world = new RunnerWorld(...records);
-    world.prepare = (connection) => {
-      connection.onRestart = (id) => {
-        const record = connection.containers.get(id);
-        if (record) connection.put({ ...record, health: 'starting' });
-      };
-    };
-    const run = world.begin(restartPlan(records));
-    await world.clock.advance(5000);
-    assert.deepEqual(world.phases, ['restart 1 waiting-for-health', 'restart 2 waiting']);
-    await world.become('healthy', web(1).containerId);
-    assert.deepEqual(world.phases, ['restart 1 done', 'restart 2 waiting-for-health']);
-    await world.become('healthy', web(2).containerId);
-    assert.deepEqual(
-      [phases(run.value), run.value?.outcome?.problem],
-      [['restart 1 done', 'restart 2 done'], undefined],
-    );
-    const restarts = world.connection.calls.filter((call) => call.startsWith('restart'));
-    assert.deepEqual(restarts, ['restart web-1', 'restart web-2']);
-  });
-
-  it('is not taken in by the health from before a restart', async () => {
-    const world = new RunnerWorld(web(1));
-    const run = world.begin(restartPlan([web(1)]));
-    world.prepare = (connection) => {
-      connection.onRestart = (id) => void connection.containers.set(id, web(1, { health: 'starting' }));
-    };
-    await settle();
-    assert.deepEqual([run.phase, world.phases], ['pending', ['restart 1 waiting-for-health']]);
-    await world.become('healthy', web(1).containerId);
-    assert.equal(run.value?.outcome?.problem, undefined);
-    assert.equal(run.phase, 'fulfilled');
-  });
-
-  it('remembers the wanted count only once a scaling has succeeded', async () => {
-    const world = new RunnerWorld(web(1));
-    world.begin(scalePlan([web(1)], 2));
-    await settle();
-    assert.equal(world.wanted.get('here', webId), undefined);
-    await world.become('unhealthy', 'new-2');
-    assert.deepEqual(
-      [world.operation?.outcome?.problem?.reason, world.wanted.get('here', webId)],
-      ['not-ready', undefined],
-    );
-    const next = world.begin(scalePlan([web(1), web(2, { containerId: 'new-2' })], 1));
-    await settle();
-    assert.deepEqual([next.value?.outcome?.problem, world.wanted.get('here', webId)], [undefined, 1]);
-  });
-
-  it('remembers no wanted count for a restart', async () => {
-    const world = new RunnerWorld(web(1));
-    const run = world.begin(restartPlan([web(1)]));
-    await settle();
-    assert.deepEqual([run.value?.outcome?.problem, world.wanted.get('here', webId)], [undefined, undefined]);
-  });
-
-  it('refuses a service that another operation holds, and changes nothing for it', async () => {
-    const world = new RunnerWorld(web(1));
-    const first = world.begin(scalePlan([web(1)], 2));
-    const second = world.begin(scalePlan([web(1)], 5));
-    await settle();
-    assert.deepEqual([first.phase, second.phase, second.value], ['pending', 'fulfilled', undefined]);
-    assert.deepEqual([world.runner.isBusy(webId), world.runner.anyBusy, world.operation?.plan.to], [true, true, 2]);
-    await world.become('healthy', 'new-2');
-    assert.deepEqual([world.runner.isBusy(webId), world.runner.anyBusy], [false, false]);
-    assert.deepEqual(world.shown, ['new-2', 'web-1'].sort().reverse());
-  });
-
-  it('runs operations on two services side by side and keeps them apart', async () => {
-    const records = [web(1), containerRecord('api', 1)];
-    const world = new RunnerWorld(...records);
-    const first = world.begin(scalePlan(records, 2));
-    const second = world.begin(restartPlan(records, 'api'));
-    await settle();
-    assert.deepEqual(second.value?.outcome?.problem, undefined);
-    assert.deepEqual(
-      world.store.state.operations.map(({ plan, outcome }) => [plan.service, outcome === undefined]).sort(),
-      [
-        ['api', false],
-        ['web', true],
-      ],
-    );
-    await world.become('healthy', 'new-2');
-    assert.equal(first.value?.outcome?.problem, undefined);
-    assert.notEqual(first.value?.id, second.value?.id);
-    assert.equal(world.store.state.operations.length, 2);
-  });
-
-  it('keeps only the last operation of a service', async () => {
-    const world = new RunnerWorld(web(1));
-    world.begin(restartPlan([web(1)]));
-    await settle();
-    world.begin(restartPlan([web(1)]));
-    await settle();
-    assert.deepEqual(
-      world.store.state.operations.map(({ id, outcome }) => [id, outcome?.problem]),
-      [[2, undefined]],
-    );
-  });
-
-  it('takes replicas without a health check for ready after three seconds', async () => {
-    const records = [web(1, { health: 'none', healthCheck: undefined })];
-    const world = new RunnerWorld(...records);
-    world.scaler = fakeScaler(world, 'none');
-    const run = world.begin(scalePlan(records, 2));
-    await world.clock.advance(2999);
-    assert.equal(run.phase, 'pending');
-    await world.clock.advance(200);
-    assert.deepEqual(phases(run.value), ['create 2 done']);
-  });
-});
-
-describe('an operation whose plan no longer fits', () => {
-  const changes: Readonly<Record<string, (world: RunnerWorld) => void>> = {
-    'a replica was added': (world) => world.add('here', web(2)),
-    'a replica was recreated': (world) => world.add('here', web(1, { containerId: 'again' })),
-    'all replicas are gone': (world) => world.engines['here']?.clear(),
+async function setup(...numbers: readonly number[]) {
+  const world = new OperationWorld(...numbers.map((number) => web(number)));
+  world.scaler = fakeScaler(world, 'healthy');
+  await world.connected();
+  /** What the rules say of web. */
+  const level = (value: 'normal' | 'warning' | 'critical' | undefined): void => {
+    const signals = value ? [signalOf('cpu-average', 50, { serviceId: webId, level: value })] : [];
+    const policy = { signals, decision: decisionOf(), againstFewer: [], decidedAt: Infinity };
+    world.store.update({ policies: new Map(value ? [[webId, policy]] : []) });
   };
-  for (const [what, change] of Object.entries(changes)) {
-    it(`is not begun when ${what} after the plan was made`, async () => {
-      const world = new RunnerWorld(web(1));
-      const plan = scalePlan([web(1)], 3);
-      await world.connected();
-      change(world);
-      const run = world.begin(plan);
-      await settle();
-      assert.deepEqual(run.value?.outcome?.problem, { reason: 'changed-meanwhile' });
-      assert.deepEqual(phases(run.value), ['create 2 left-out', 'create 3 left-out']);
-      assert.equal(world.wanted.get('here', webId), undefined);
+  level('normal');
+  return { world, level };
+}
+
+describe('an operation', () => {
+  it('is written down before its first step and after each, and ends with what there is', async () => {
+    const { world } = await setup(1);
+    const running = world.operate(await world.plan({ counts: { web: 3 } }));
+    await world.clock.advance(1000);
+    assert.equal(running.value?.ok, true);
+    assert.deepEqual(told(world.events), [
+      'started',
+      'begun 0',
+      'begun shop-web-2',
+      'begun shop-web-3',
+      'done shop-web-2',
+      'done shop-web-3',
+      'done 0',
+      'ended done',
+    ]);
+    const { operation } = world;
+    assert.deepEqual(operation?.outcome?.counts, { web: 3 });
+    assert.deepEqual([operation?.by, operation?.before?.services[0]?.replicas], ['ann', 1]);
+    assert.equal(operation?.outcome?.after?.services[0]?.replicas, 3);
+  });
+
+  it('goes on with one that was interrupted, which is not offered again', async () => {
+    const { world } = await setup(1);
+    const first = await world.plan({ counts: { web: 3 } });
+    await world.journal.record({
+      operation: 'first',
+      at: 1,
+      event: 'started',
+      by: 'ann',
+      plan: first,
+      overrides: [],
+      before: undefined,
     });
-  }
-
-  it('does not mind what changed about other services, or about the health of its own', async () => {
-    const world = new RunnerWorld(web(1));
-    const plan = restartPlan([web(1)]);
-    world.add('here', containerRecord('api', 1), web(1, { health: 'unhealthy' }));
-    const run = world.begin(plan);
-    world.prepare = (connection) => (connection.onRestart = (id) => void connection.containers.set(id, web(1)));
-    await settle();
-    assert.equal(run.value?.outcome?.problem, undefined);
-    assert.equal(run.phase, 'fulfilled');
+    const problem = { reason: 'interrupted' } as const;
+    const outcome = { result: 'interrupted', problem, counts: { web: 1 }, after: undefined } as const;
+    await world.journal.record({ operation: 'first', at: 2, event: 'ended', outcome });
+    const interrupted = world.journal.find('first');
+    const request = interrupted && resumeOf(interrupted, world.clock.now(), () => undefined);
+    assert.ok(request);
+    world.operate(await world.plan(request));
+    await world.clock.advance(1000);
+    assert.deepEqual(world.operation?.outcome?.counts, { web: 3 });
+    const [resumed, continued] = [world.operation, world.journal.find('first')];
+    assert.equal(continued?.continuedBy, resumed.id);
+    assert.equal(continued && resumeOf(continued, 0, () => undefined), undefined);
+    assert.equal(world.journal.find(resumed.id)?.continuedBy, undefined);
   });
 
-  it('is never begun on another context than the one it was seen with, even when nothing was there to tell them apart', async () => {
-    const world = new RunnerWorld(web(1));
-    const plan = { ...scalePlan([web(1)], 2), seen: [] };
-    world.add('there', containerRecord('api', 1));
-    await world.choice.pin('there');
-    let applied = 0;
-    world.scaler = { apply: () => Promise.reject(new Error(`applied ${++applied}`)) };
-    const run = world.begin(plan);
-    await settle();
-    assert.deepEqual([run.value?.outcome?.problem, applied], [{ reason: 'changed-meanwhile' }, 0]);
+  it('writes each line before the step that follows it', async () => {
+    const { world } = await setup(1);
+    const counts: string[] = [];
+    world.onWrite = (event) => counts.push(`${event.event} ${world.connection.containers.size}`);
+    world.operate(await world.plan({ counts: { web: 2 } }));
+    await world.clock.advance(1000);
+    assert.deepEqual(counts.slice(0, 2), ['started 1', 'stage-begun 1']);
   });
 
-  it('is not begun when its whole stack is gone, though it wanted to begin from nothing', async () => {
-    const world = new RunnerWorld();
-    const run = world.begin({ ...scalePlan([web(1)], 2), seen: [] });
+  it('goes up by rungs, with a look between them', async () => {
+    const { world } = await setup(1);
+    const plan = await world.plan({ counts: { web: 12 } });
+    assert.deepEqual(
+      plan.stages.map((stage) => (stage.stage === 'scale' ? stage.to : stage.stage)),
+      [3, 'observe', 10, 'observe', 12],
+    );
+    const running = world.operate(plan);
+    await world.clock.advance(1000);
+    assert.equal(world.connection.containers.size, 3);
+    await world.clock.advance(58_000);
+    assert.equal(world.connection.containers.size, 3, 'not before the minute is over');
+    await world.clock.advance(5000);
+    assert.equal(world.connection.containers.size, 10);
+    await world.clock.advance(70_000);
+    assert.deepEqual([running.value?.ok, world.connection.containers.size], [true, 12]);
+  });
+
+  it('goes down by halves, ten minutes apart', async () => {
+    const { world } = await setup(1, 2, 3, 4, 5, 6, 7, 8);
+    world.operate(await world.plan({ counts: { web: 2 } }));
+    await world.clock.advance(1000);
+    assert.equal(world.connection.containers.size, 4);
+    await world.clock.advance(9 * 60_000);
+    assert.equal(world.connection.containers.size, 4);
+    await world.clock.advance(62_000);
+    assert.equal(world.connection.containers.size, 2);
+    assert.equal(world.operation?.outcome?.result, 'done');
+  });
+
+  it('stops when a level has been worse for half a minute, and not for a moment', async () => {
+    const { world, level } = await setup(1);
+    const running = world.operate(await world.plan({ counts: { web: 10 } }));
+    await world.clock.advance(10_000);
+    level('critical');
+    await world.clock.advance(15_000);
+    level('normal');
+    await world.clock.advance(10_000);
+    assert.equal(running.phase, 'pending');
+    level('critical');
+    await world.clock.advance(40_000);
+    assert.equal(world.operation?.outcome?.result, 'stopped');
+    assert.deepEqual(world.operation?.outcome?.problem, {
+      reason: 'worse',
+      worsened: [{ title: 'web', from: 'normal', to: 'critical', rule: 'CPU' }],
+    });
+    assert.equal(world.connection.containers.size, 3);
+    assert.deepEqual(
+      world.operation?.stages.map(({ phase }) => phase),
+      ['done', 'failed', 'left-out'],
+    );
+  });
+
+  it('stops when nothing can be told any more of what could be told before', async () => {
+    const { world, level } = await setup(1);
+    world.operate(await world.plan({ counts: { web: 10 } }));
+    await world.clock.advance(10_000);
+    level(undefined);
+    assert.equal(measure(world.store.state, 'compose:shop', undefined, 0).services[0]?.level, 'unknown');
+    await world.clock.advance(100_000);
+    assert.equal(world.events.at(-1)?.event, 'stage-begun', 'it waits for figures');
+    await world.clock.advance(30_000);
+    assert.deepEqual(world.operation?.outcome?.problem, { reason: 'blind', titles: ['web'] });
+    assert.equal(world.connection.containers.size, 3);
+  });
+
+  it('stops where somebody else has changed the service between two stages', async () => {
+    const { world } = await setup(1);
+    world.operate(await world.plan({ counts: { web: 10 } }));
+    await world.clock.advance(10_000);
+    world.add('here', web(77));
+    await world.clock.advance(70_000);
+    assert.deepEqual(world.operation?.outcome?.problem, {
+      reason: 'change',
+      problem: { reason: 'changed-meanwhile' },
+    });
+    assert.deepEqual(world.operation?.outcome?.counts, { web: 4 });
+  });
+
+  it('is cancelled in a wait at once, and says what there is', async () => {
+    const { world } = await setup(1);
+    const stopper = new AbortController();
+    const running = world.operate(await world.plan({ counts: { web: 10 } }), stopper.signal);
+    await world.clock.advance(10_000);
+    stopper.abort();
     await settle();
-    assert.deepEqual(run.value?.outcome?.problem, { reason: 'changed-meanwhile' });
+    await settle();
+    assert.equal(running.value?.ok, true);
+    assert.deepEqual([world.operation?.outcome?.result, world.operation?.outcome?.counts], ['cancelled', { web: 3 }]);
+    assert.deepEqual(
+      world.operation?.stages.map(({ phase }) => phase),
+      ['done', 'unfinished', 'left-out'],
+    );
+  });
+
+  it('can be cancelled by its id', async () => {
+    const { world } = await setup(1);
+    world.operate(await world.plan({ counts: { web: 10 } }));
+    await world.clock.advance(10_000);
+    const { id = '' } = world.operation ?? {};
+    assert.deepEqual([world.operationRunner.isRunning(id), world.operationRunner.cancel(id)], [true, true]);
+    await settle();
+    await settle();
+    assert.equal(world.operation?.outcome?.result, 'cancelled');
+    assert.deepEqual([world.operationRunner.isRunning(id), world.operationRunner.cancel(id)], [false, false]);
+  });
+
+  it('does not begin where the journal cannot be written', async () => {
+    const { world } = await setup(1);
+    world.onWrite = () => assert.fail('no space left on device');
+    const running = world.operate(await world.plan({ counts: { web: 3 } }));
+    await world.clock.advance(1000);
+    assert.deepEqual(running.value, { ok: false, error: { reason: 'journal', detail: 'no space left on device' } });
+    assert.deepEqual([world.connection.containers.size, world.locks.holders.size], [1, 0]);
+  });
+
+  it('begins nothing more once the journal cannot be written', async () => {
+    const { world } = await setup(1);
+    world.onWrite = (event) => {
+      if (event.event === 'stage-begun' && event.stage === 1) assert.fail('no space left on device');
+    };
+    world.operate(await world.plan({ counts: { web: 10 } }));
+    await world.clock.advance(100_000);
+    assert.equal(world.connection.containers.size, 3);
+    assert.deepEqual(world.operation?.outcome?.problem, { reason: 'journal', detail: 'no space left on device' });
+  });
+
+  it('is refused while another window holds the service, and says which', async () => {
+    const { world } = await setup(1);
+    const plan = await world.plan({ counts: { web: 3 } });
+    const [key] = ['here|compose:shop/web', 'e1|compose:shop/web'].slice(-1);
+    world.locks.holders.set(key ?? '', 'the other one');
+    const running = world.operate(plan);
+    await world.clock.advance(1000);
+    assert.deepEqual(running.value, { ok: false, error: { reason: 'busy', title: 'web', holder: 'the other one' } });
+    assert.deepEqual([world.lines.length, world.connection.containers.size], [0, 1]);
+  });
+
+  it('stops at its next stage once another window has taken the service over', async () => {
+    const { world } = await setup(1);
+    world.operate(await world.plan({ counts: { web: 10 } }));
+    await world.clock.advance(10_000);
+    world.locks.stolen = true;
+    await world.clock.advance(70_000);
+    assert.equal(
+      world.events.some((event) => event.event === 'ended' && event.outcome.problem?.reason === 'busy'),
+      true,
+    );
+    assert.equal(world.connection.containers.size, 3);
+  });
+
+  it('lets go of the service and of what it looked at, whatever comes of it', async () => {
+    const { world } = await setup(1);
+    world.scaler = { apply: () => assert.fail('a bug') };
+    world.operate(await world.plan({ counts: { web: 3 } }));
+    await world.clock.advance(1000);
+    assert.equal(world.operation?.outcome?.result, 'failed');
+    assert.deepEqual([world.locks.holders.size, world.operationRunner.anyRunning], [0, false]);
+  });
+
+  it('sets the limit of connections before anything else, and stops where that fails', async () => {
+    const { world } = await setup(1);
+    const stage = {
+      stage: 'set-connections',
+      serviceId: 'compose:shop/db',
+      service: 'db',
+      title: 'db',
+      from: 100,
+      to: 550,
+    } as const;
+    world.findings = { ...world.findings, connections: stage };
+    world.limitProblem = { reason: 'connections', sentence: 'It did not come up.', restored: true };
+    world.operate(await world.plan({ counts: { web: 3 } }));
+    await world.clock.advance(1000);
+    assert.deepEqual([world.limitsSet, world.connection.containers.size], [[550], 1]);
+    assert.equal(world.operation?.outcome?.result, 'failed');
+    world.limitProblem = undefined;
+    world.operate(await world.plan({ counts: { web: 3 } }));
+    await world.clock.advance(1000);
+    assert.deepEqual([world.limitsSet, world.connection.containers.size], [[550, 550], 3]);
+  });
+
+  it('tells of its beginning and of its end', async () => {
+    const { world } = await setup(1);
+    const seen: string[] = [];
+    world.operationRunner.onDidStart(({ outcome }) => seen.push(`start ${outcome?.result ?? '-'}`));
+    world.operationRunner.onDidEnd(({ outcome }) => seen.push(`end ${outcome?.result ?? '-'}`));
+    world.operate(await world.plan({ counts: { web: 3 } }));
+    await world.clock.advance(1000);
+    assert.deepEqual(seen, ['start -', 'end done']);
   });
 });

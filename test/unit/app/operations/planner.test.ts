@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import type { OperationGuards } from '../../../../src/app/operations/operationGuards.js';
 import { Planner } from '../../../../src/app/operations/planner.js';
 import { ScalerSet } from '../../../../src/app/operations/scalerSet.js';
+import type { OperationRequest } from '../../../../src/core/operation/operationRequest.js';
 import type { ScalerPreference } from '../../../../src/core/scaling/scalerChoice.js';
 import type { ContainerRecord } from '../../../../src/core/stack/containerRecord.js';
 import { ok } from '../../../../src/util/result.js';
@@ -11,6 +13,12 @@ import { valueOf, watch } from '../support/watch.js';
 import { World } from '../support/world.js';
 
 const never = new AbortController().signal;
+const oneMore: OperationRequest = { kind: 'scale', stackId: 'compose:shop', counts: {}, changes: { web: 1 } };
+const baseline: OperationRequest = {
+  kind: 'baseline',
+  stackId: 'compose:up-schedule-generator',
+  counts: { frontend: 1, backend: 1, 'pdf-worker': 3 },
+};
 const team = { project: 'up-schedule-generator' };
 const teamStack = [
   containerRecord('frontend', 1, team),
@@ -22,7 +30,11 @@ function setup(...records: readonly ContainerRecord[]) {
   const world = new World();
   world.add('here', ...records);
   const asked: string[] = [];
-  const compose = { problem: undefined as string | undefined, preference: 'auto' as ScalerPreference };
+  const compose = {
+    problem: undefined as string | undefined,
+    preference: 'auto' as ScalerPreference,
+    onAsked: (): void => undefined,
+  };
   const apply = () => Promise.resolve(ok(undefined));
   const scalers = new ScalerSet(
     () => Promise.resolve({ apply }),
@@ -31,12 +43,17 @@ function setup(...records: readonly ContainerRecord[]) {
         apply,
         whyNot: (connection, origin, project) => {
           asked.push(`${connection.context.name} ${origin?.workingDir ?? '-'} ${project}`);
+          compose.onAsked();
           return Promise.resolve(compose.problem);
         },
       }),
+    () => Promise.resolve({ apply }),
   );
-  const planner = new Planner(world.session, world.store, scalers, () => compose.preference);
-  return { world, planner, asked, compose };
+  const guards: OperationGuards = {
+    look: () => Promise.resolve({ guards: [], roomFirst: false, connections: undefined }),
+  };
+  const planner = new Planner(world.session, world.store, scalers, () => compose.preference, guards);
+  return { world, planner, asked, compose, guards };
 }
 
 describe('planning', () => {
@@ -44,37 +61,32 @@ describe('planning', () => {
     const { world, planner } = setup(containerRecord('web', 1));
     const connection = await world.connected();
     const release = connection.hold('list');
-    const waiting = watch(planner.scale('compose:shop', 'web', (present) => present + 1, never));
+    const waiting = watch(planner.operation(oneMore, never));
     await settle();
     assert.equal(waiting.phase, 'pending');
     release();
     world.add('here', containerRecord('web', 2));
     await settle();
     const stale = waiting.value;
-    const fresh = await valueOf(planner.scale('compose:shop', 'web', (present) => present + 1, never));
-    assert.deepEqual([stale?.ok && stale.value.to, fresh.ok && fresh.value.to], [2, 3]);
-    assert.deepEqual(fresh.ok && fresh.value.seen.length, 2);
+    const fresh = await valueOf(planner.operation(oneMore, never));
+    assert.deepEqual([stale?.ok && stale.value.after, fresh.ok && fresh.value.after], [{ web: 2 }, { web: 3 }]);
+    assert.deepEqual(fresh.ok && fresh.value.services[0]?.seen.length, 2);
   });
 
   it('lets go of the session whatever comes of it', async () => {
-    const { world, planner } = setup(containerRecord('web', 1));
+    const { world, planner, guards } = setup(containerRecord('web', 1));
     await valueOf(planner.scale('compose:shop', 'web', 2, never));
     assert.equal(world.session.demand.wanted, false);
     await valueOf(planner.scale('compose:shop', 'nothing', 2, never));
     assert.equal(world.session.demand.wanted, false);
-    await assert.rejects(
-      planner.scale('compose:shop', 'web', () => assert.fail('a bug'), never),
-      /a bug/,
-    );
+    guards.look = () => assert.fail('a bug');
+    await assert.rejects(planner.operation(oneMore, never), /a bug/);
     assert.equal(world.session.demand.wanted, false);
   });
 
-  it('fails without a connection, without a list, without the stack, the service or a baseline, and says which', async () => {
+  it('fails without a connection, without a list, without the stack or the service, and says which', async () => {
     const { world, planner } = setup(containerRecord('web', 1));
-    const { scale, baseline } = {
-      scale: (stack: string, service: string) => planner.scale(stack, service, 2, never),
-      baseline: (stack: string) => planner.baseline(stack, never),
-    };
+    const scale = (stack: string, service: string) => planner.scale(stack, service, 2, never);
     assert.deepEqual(await valueOf(scale('compose:blog', 'web')), {
       ok: false,
       error: { reason: 'no-stack', stack: 'compose:blog' },
@@ -82,10 +94,6 @@ describe('planning', () => {
     assert.deepEqual(await valueOf(scale('compose:shop', 'api')), {
       ok: false,
       error: { reason: 'no-service', service: 'api' },
-    });
-    assert.deepEqual(await valueOf(baseline('compose:shop')), {
-      ok: false,
-      error: { reason: 'no-baseline', stack: 'shop' },
     });
     world.connection.failures.set('list', failure('timed-out'));
     assert.deepEqual(await valueOf(scale('compose:shop', 'web')), {
@@ -119,7 +127,7 @@ describe('planning', () => {
     const connection = await world.connected();
     connection.deaf = true;
     const release = connection.hold('list');
-    const waiting = watch(planner.scale('compose:shop', 'web', (present) => present + 1, never));
+    const waiting = watch(planner.scale('compose:shop', 'web', 2, never));
     await settle();
     await world.choice.pin('there');
     await settle();
@@ -131,18 +139,19 @@ describe('planning', () => {
   it('plans a restart of all replicas or of one', async () => {
     const { planner } = setup(containerRecord('web', 1), containerRecord('web', 2));
     const all = await valueOf(planner.restart('compose:shop', 'web', undefined, never));
-    const one = await valueOf(planner.restart('compose:shop', 'web', 'compose:shop/web#2', never));
+    const two = containerRecord('web', 2).containerId;
+    const one = await valueOf(planner.restart('compose:shop', 'web', [two], never));
     assert.deepEqual(all.ok && all.value.steps.map((step) => step.number), [1, 2]);
     assert.deepEqual(one.ok && one.value.steps.map((step) => step.number), [2]);
   });
 
   it('plans the way back to the baseline, capacity first', async () => {
     const { planner, asked } = setup(...teamStack);
-    const plans = await valueOf(planner.baseline('compose:up-schedule-generator', never));
-    assert.deepEqual(plans.ok && plans.value.map(({ service, from, to }) => [service, from, to]), [
-      ['pdf-worker', 1, 3],
-      ['backend', 2, 1],
-    ]);
+    const plan = await valueOf(planner.operation(baseline, never));
+    assert.deepEqual(
+      plan.ok && plan.value.stages.map((stage) => stage.stage === 'scale' && [stage.service, stage.to]),
+      [['pdf-worker', 3], false, ['backend', 1]],
+    );
     assert.deepEqual(asked, []);
   });
 });
@@ -170,9 +179,12 @@ describe('asking whether docker compose can do it', () => {
 
   it('is done for a baseline that begins from nothing', async () => {
     const { planner, asked } = setup(...teamStack.filter((record) => record.service !== 'pdf-worker'));
-    const plans = await valueOf(planner.baseline('compose:up-schedule-generator', never));
+    const plan = await valueOf(planner.operation(baseline, never));
     assert.deepEqual(asked, ['here /srv/shop up-schedule-generator']);
-    assert.deepEqual(plans.ok && plans.value[0]?.scaler, { kind: 'compose', because: 'nothing-to-copy' });
+    assert.deepEqual(plan.ok && plan.value.services.find(({ service }) => service === 'pdf-worker')?.scaler, {
+      kind: 'compose',
+      because: 'nothing-to-copy',
+    });
   });
 
   it('is done each time where the setting wants compose, and never where it wants copies', async () => {
@@ -191,11 +203,8 @@ describe('asking whether docker compose can do it', () => {
     const { world, planner, asked, compose } = setup(containerRecord('web', 1));
     compose.preference = 'compose';
     compose.problem = 'no files';
-    const target = (present: number): number => {
-      world.connection.breakStream();
-      return present + 1;
-    };
-    const plan = await valueOf(planner.scale('compose:shop', 'web', target, never));
+    compose.onAsked = () => world.connection.breakStream();
+    const plan = await valueOf(planner.scale('compose:shop', 'web', 2, never));
     assert.deepEqual([asked.length, plan.ok && plan.value.scaler.kind], [1, 'none']);
   });
 });

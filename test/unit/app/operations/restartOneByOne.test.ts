@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { LiveStore } from '../../../../src/app/live/liveStore.js';
 import { StackFeed } from '../../../../src/app/live/stackFeed.js';
 import { restartOneByOne } from '../../../../src/app/operations/restartOneByOne.js';
-import type { OperationProblem } from '../../../../src/core/scaling/operation.js';
+import type { ChangeProblem } from '../../../../src/core/scaling/change.js';
 import { containerRecord } from '../../support/containerRecord.js';
 import { FakeConnection } from '../support/fakeConnection.js';
 import { ManualClock } from '../support/manualClock.js';
@@ -11,7 +11,7 @@ import { dockerContext } from '../support/world.js';
 
 const records = [1, 2, 3].map((number) => containerRecord('web', number));
 
-function setup(ready: (number: number) => OperationProblem | undefined, stopper = new AbortController()) {
+function setup(ready: (number: number) => ChangeProblem | undefined, stopper = new AbortController()) {
   const connection = new FakeConnection(dockerContext('here'), new Map());
   const feed = new StackFeed(connection, new LiveStore(), new ManualClock());
   const told: string[] = [];
@@ -39,7 +39,7 @@ describe('restarting one by one', () => {
   });
 
   it('goes no further than the first that does not come back', async () => {
-    const problem: OperationProblem = { reason: 'cancelled' };
+    const problem: ChangeProblem = { reason: 'cancelled' };
     const { told, result } = setup((number) => (number === 2 ? problem : undefined));
     assert.equal(await result, problem);
     assert.equal(told.at(-1), '2 asked');

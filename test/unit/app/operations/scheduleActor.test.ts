@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
-import { Planner } from '../../../../src/app/operations/planner.js';
 import { RememberedKeys } from '../../../../src/app/rememberedKeys.js';
 import { ScheduleActor, type ActedAlone } from '../../../../src/app/operations/scheduleActor.js';
 import type { Decision, Reason, Recommendation } from '../../../../src/core/policy/decision.js';
+import { allGuards } from '../../../../src/core/operation/operationPlan.js';
 import { defaultSchedule } from '../../../../src/core/runbook/defaultPolicies.js';
 import { decisionOf, recommendationOf } from '../../support/signals.js';
 import { failure } from '../support/fakeConnection.js';
 import { runbookOfMetrics, service } from '../support/figureWorld.js';
 import { settle } from '../support/manualClock.js';
-import { fakeScaler, RunnerWorld, web, webId } from '../support/runnerWorld.js';
+import { OperationWorld } from '../support/operationWorld.js';
+import { fakeScaler, web, webId } from '../support/runnerWorld.js';
 import { inMemory } from '../support/world.js';
 
 const schedule = { reason: 'schedule', title: 'Registration', at: 5, dueAt: 4, count: 3 } as const satisfies Reason;
@@ -30,15 +31,13 @@ const due = (changes: Partial<Recommendation> = {}): Decision =>
 
 /** Both halves allow it unless a test takes one away. */
 async function setup({ file = true, setting = true, memory = inMemory() } = {}) {
-  const world = new RunnerWorld(web(1));
+  const world = new OperationWorld(web(1));
   world.scaler = fakeScaler(world, 'healthy');
   const set = { allowed: setting };
   const told: ActedAlone[] = [];
-  const planner = new Planner(world.session, world.store, world.scalers, () => 'auto');
   const actor = new ScheduleActor(
     world.store,
-    planner,
-    world.runner,
+    () => Promise.resolve({ planner: world.planner, runner: world.operationRunner }),
     world.clock,
     new RememberedKeys(memory, 'acted'),
     () => set.allowed,
@@ -55,7 +54,7 @@ async function setup({ file = true, setting = true, memory = inMemory() } = {}) 
   await world.connected();
   world.store.update({ runbooks: [{ runbook, folder: '/srv/shop' }] });
   const decide = async (decision: Decision, serviceId = webId): Promise<void> => {
-    world.store.update({ policies: new Map([[serviceId, { signals: [], decision, decidedAt: 1 }]]) });
+    world.store.update({ policies: new Map([[serviceId, { signals: [], decision, againstFewer: [], decidedAt: 1 }]]) });
     await world.clock.advance(1000);
   };
   const running = (): number => world.connection.containers.size;
@@ -70,9 +69,10 @@ describe('acting alone on the schedule', () => {
     const [only, ...others] = told;
     assert.deepEqual(others, []);
     assert.ok(only?.result === 'done');
+    const { outcome, plan } = only.operation;
     assert.deepEqual(
-      [only.operation.outcome?.problem, only.operation.plan.from, only.operation.plan.to],
-      [undefined, 1, 3],
+      [outcome?.problem, plan.kind, plan.before, plan.after],
+      [undefined, 'schedule', { web: 1 }, { web: 3 }],
     );
     assert.deepEqual(world.phases, ['create 2 done', 'create 3 done']);
   });
@@ -85,7 +85,7 @@ describe('acting alone on the schedule', () => {
     it(`does nothing without ${title} allowing it`, async () => {
       const { told, decide, running, world } = await setup(halves);
       await decide(due());
-      assert.deepEqual([running(), told, world.store.state.operations], [1, [], []]);
+      assert.deepEqual([running(), told, world.store.state.changes], [1, [], []]);
     });
 
   it('does nothing for a stack that another runbook is for, though some file allows it', async () => {
@@ -156,7 +156,7 @@ describe('acting alone on the schedule', () => {
     it(`leaves ${title} to a person`, async () => {
       const { told, decide, running, world } = await setup();
       await decide(decision);
-      assert.deepEqual([running(), told, world.store.state.operations], [1, [], []]);
+      assert.deepEqual([running(), told, world.store.state.changes], [1, [], []]);
       assert.ok(!world.connection.calls.some((call) => call.startsWith('restart')));
     });
 
@@ -180,10 +180,12 @@ describe('acting alone on the schedule', () => {
     const [only, ...others] = told;
     assert.ok(only?.result === 'blocked' && others.length === 0);
     assert.deepEqual(
-      only.plan.guards.filter(({ verdict }) => verdict === 'block').map(({ guard }) => guard),
+      allGuards(only.plan)
+        .filter(({ guard }) => guard.verdict === 'block')
+        .map(({ guard }) => guard.guard),
       ['limits'],
     );
-    assert.deepEqual([running(), world.store.state.operations], [1, []]);
+    assert.deepEqual([running(), world.store.state.changes], [1, []]);
   });
 
   it('tells of a plan that could not be made', async () => {
@@ -198,7 +200,7 @@ describe('acting alone on the schedule', () => {
     // Not told by the engine yet: only the plan, which asks anew, comes to see them.
     world.add('here', ...[2, 3, 4, 5].map((number) => web(number)));
     await decide(due());
-    assert.deepEqual([running(), told, world.store.state.operations], [5, [], []]);
+    assert.deepEqual([running(), told, world.store.state.changes], [5, [], []]);
   });
 
   it('changes nothing on another context that was pinned meanwhile', async () => {
@@ -221,6 +223,6 @@ describe('acting alone on the schedule', () => {
     release();
     await settle();
     await decide(due({ episode: 'two' }));
-    assert.deepEqual([running(), told, world.store.state.operations], [1, [], []]);
+    assert.deepEqual([running(), told, world.store.state.changes], [1, [], []]);
   });
 });

@@ -11,9 +11,10 @@ import type { DockerContext } from '../../../../src/core/connection/dockerContex
 import type { EngineFailure, EngineFailureReason } from '../../../../src/core/connection/engineFailure.js';
 import type { UsageSample } from '../../../../src/core/policy/usageSample.js';
 import type { ContainerRecord } from '../../../../src/core/stack/containerRecord.js';
+import type { SwarmRecord } from '../../../../src/core/stack/swarm.js';
 import { fail, ok, type Result } from '../../../../src/util/result.js';
 
-type Call = 'list' | 'inspect' | 'usage' | 'restart' | 'logs' | 'exec';
+type Call = 'swarm' | 'list' | 'inspect' | 'usage' | 'restart' | 'logs' | 'exec' | 'archive';
 
 export const failure = (reason: EngineFailureReason, detail: string = reason): EngineFailure => ({
   reason,
@@ -29,7 +30,15 @@ const aborted = (signal: AbortSignal): Promise<void> =>
 
 /** A connection to containers that a test keeps in a map; each kind of call can be held back or made to fail. */
 export class FakeConnection implements EngineConnection {
-  readonly info: EngineInfo = { name: 'fake', version: '27.0.0', apiVersion: '1.45', cpus: 4, memoryBytes: 8e9 };
+  info: EngineInfo = {
+    id: 'e1',
+    name: 'fake',
+    version: '27.0.0',
+    apiVersion: '1.45',
+    cpus: 4,
+    memoryBytes: 8e9,
+    swarm: 'none',
+  };
   /** Every call in order, such as `list`, `inspect a b`. */
   readonly calls: string[] = [];
   readonly failures = new Map<Call, EngineFailure>();
@@ -40,6 +49,9 @@ export class FakeConnection implements EngineConnection {
   sinceNano: string | undefined;
   samples: ReadonlyMap<string, UsageSample> = new Map();
   log: readonly string[] = [];
+  swarm: SwarmRecord | undefined;
+  /** Tells of a changed service or node. */
+  tellSwarm: () => void = () => undefined;
   /** What a command answers. */
   onExec: (command: readonly string[], options: ExecOptions) => ExecAnswer = () => ({
     exitCode: 0,
@@ -47,6 +59,9 @@ export class FakeConnection implements EngineConnection {
     stderr: '',
   });
   onRestart: (containerId: string) => void = () => undefined;
+  /** What can be taken out of a container, by path. */
+  readonly files = new Map<string, Uint8Array>();
+  onPut: (containerId: string, folder: string, archive: Uint8Array) => void = () => undefined;
   private readonly ended = new AbortController();
   private readonly gates = new Map<Call, Promise<void>>();
   private stream: { onOpen(): void; onEvent(event: EngineEvent): void } | undefined;
@@ -102,6 +117,15 @@ export class FakeConnection implements EngineConnection {
   ): Promise<Result<readonly ContainerRecord[], EngineFailure>> {
     const found = ids.flatMap((id) => this.containers.get(id) ?? []);
     return this.answer('inspect', `inspect ${ids.map((id) => id.replace(/0+$/, '')).join(' ')}`, found, signal);
+  }
+
+  listSwarm(signal: AbortSignal): Promise<Result<SwarmRecord | undefined, EngineFailure>> {
+    return this.answer('swarm', 'swarm', this.swarm, signal);
+  }
+
+  followSwarm(onChange: () => void, signal: AbortSignal): Promise<EngineFailure> {
+    this.tellSwarm = onChange;
+    return new Promise((resolve) => signal.addEventListener('abort', () => resolve(failure('cancelled'))));
   }
 
   inspectJson(): Promise<Result<string, EngineFailure>> {
@@ -168,6 +192,30 @@ export class FakeConnection implements EngineConnection {
   ): Promise<Result<ExecAnswer, EngineFailure>> {
     const told = `exec ${containerId.replace(/0+$/, '')} ${command.at(-1) ?? ''}`;
     return this.answer('exec', told, this.onExec(command, options), signal);
+  }
+
+  async getArchive(
+    containerId: string,
+    path: string,
+    _maxBytes: number,
+    signal: AbortSignal,
+  ): Promise<Result<Uint8Array, EngineFailure>> {
+    const told = `get ${path}`;
+    const file = this.files.get(path);
+    return file
+      ? this.answer('archive', told, file, signal)
+      : fail(failure('not-found', `${containerId} has no ${path}`));
+  }
+
+  async putArchive(
+    containerId: string,
+    folder: string,
+    archive: Uint8Array,
+    signal: AbortSignal,
+  ): Promise<Result<void, EngineFailure>> {
+    const answer = await this.answer('archive', `put ${folder}`, undefined, signal);
+    if (answer.ok) this.onPut(containerId, folder, archive);
+    return answer;
   }
 
   openShell(): Promise<Result<ShellSession, EngineFailure>> {

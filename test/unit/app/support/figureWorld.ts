@@ -81,6 +81,7 @@ export const runbookOfMetrics = (metrics: readonly Metric[], changes: Partial<Ru
   dashboards: [],
   contacts: [],
   notifications: { from: 'prepare', snoozeMs: 0 },
+  operations: { settleMs: 0, watchMs: 0, watchEveryMs: 0, remindMs: 0 },
   ...changes,
 });
 

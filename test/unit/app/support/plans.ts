@@ -1,5 +1,5 @@
 import { runbookFor } from '../../../../src/core/runbook/bundledRunbook.js';
-import type { Operation } from '../../../../src/core/scaling/operation.js';
+import type { Change } from '../../../../src/core/scaling/change.js';
 import type { ServicePlan } from '../../../../src/core/scaling/plan.js';
 import { planRestart } from '../../../../src/core/scaling/planRestart.js';
 import { planScale } from '../../../../src/core/scaling/planScale.js';
@@ -26,5 +26,5 @@ export function restartPlan(records: readonly ContainerRecord[], name = 'web'): 
 }
 
 /** The phases of an operation's steps, in order. */
-export const phases = (operation: Operation | undefined): readonly string[] =>
-  operation?.steps.map(({ step, phase }) => `${step.kind} ${step.number} ${phase}`) ?? [];
+export const phases = (change: Change | undefined): readonly string[] =>
+  change?.steps.map(({ step, phase }) => `${step.kind} ${step.number} ${phase}`) ?? [];

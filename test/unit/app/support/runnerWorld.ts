@@ -1,9 +1,10 @@
-import { OperationRunner } from '../../../../src/app/operations/operationRunner.js';
+import { ChangeRunner } from '../../../../src/app/operations/changeRunner.js';
 import { ScalerSet } from '../../../../src/app/operations/scalerSet.js';
 import { WantedCounts } from '../../../../src/app/operations/wantedCounts.js';
-import type { ComposeScaler, EngineConnection, Scaler, StepListener } from '../../../../src/app/ports.js';
-import type { Operation } from '../../../../src/core/scaling/operation.js';
-import type { ServicePlan } from '../../../../src/core/scaling/plan.js';
+import type { EngineConnection } from '../../../../src/app/ports.js';
+import type { ComposeScaler, Scaler, StepListener } from '../../../../src/app/operations/ports.js';
+import type { Change } from '../../../../src/core/scaling/change.js';
+import { containerOf, type ServicePlan } from '../../../../src/core/scaling/plan.js';
 import type { ContainerRecord } from '../../../../src/core/stack/containerRecord.js';
 import { ok } from '../../../../src/util/result.js';
 import { containerRecord } from '../../support/containerRecord.js';
@@ -22,7 +23,7 @@ export function fakeScaler(world: World, health: ContainerRecord['health'] = 'st
   return {
     apply: (_connection: EngineConnection, plan: ServicePlan, onStep: StepListener) => {
       for (const step of plan.steps) {
-        onStep(step, 'begun', step.kind === 'create' ? undefined : step.containerId);
+        onStep(step, 'begun', containerOf(step));
         if (step.kind === 'remove') {
           world.connection.containers.delete(step.containerId);
           onStep(step, 'done', step.containerId);
@@ -49,25 +50,26 @@ export class RunnerWorld extends World {
       const whyNot: ComposeScaler['whyNot'] = () => Promise.resolve(undefined);
       return Promise.resolve({ ...this.scaler, whyNot });
     },
+    () => Promise.resolve(this.scaler),
   );
-  readonly runner = new OperationRunner(this.session, this.store, this.scalers, this.wanted, this.clock, this.log);
+  readonly runner = new ChangeRunner(this.session, this.store, this.scalers, this.wanted, this.clock, this.log);
 
   constructor(...records: readonly ContainerRecord[]) {
     super();
     this.add('here', ...records);
   }
 
-  /** Begins an operation on the context `here` and gives what has become of it. */
+  /** Begins a change on the context `here` and gives what has become of it. */
   begin(plan: ServicePlan, signal = new AbortController().signal) {
     return watch(this.runner.run(plan, 'here', signal));
   }
 
-  get operation(): Operation | undefined {
-    return this.store.state.operations[0];
+  get change(): Change | undefined {
+    return this.store.state.changes[0];
   }
 
   get phases(): readonly string[] {
-    return phases(this.operation);
+    return phases(this.change);
   }
 
   /** The engine's health check finds these replicas so. */

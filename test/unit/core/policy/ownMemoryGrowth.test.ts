@@ -27,7 +27,7 @@ describe('memory growth in a runbook file of its own', () => {
     });
     const [decided] = decideStack({
       ...{ stack, runbook, readings: readingsOf(records), readingIntervalMs: 5000, figures: new Map() },
-      ...{ operations: [], calendar: noCalendars, now },
+      ...{ changes: [], calendar: noCalendars, now },
       axis: { tauMs, monoMs: 0, wallMs: now, suspectUntilTauMs: undefined },
       memoryOf: () => ({ ...emptyServiceMemory, histories: { held: hour } }),
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { psqlAnswer, psqlCall } from '../../../../src/core/policy/psql.js';
+import { alterLimitCall, psqlAnswer, psqlCall } from '../../../../src/core/policy/psql.js';
 
 const server = { user: 'schedgen', database: 'schedgen' };
 const answer = (stdout: string, exitCode = 0, stderr = '') => psqlAnswer({ exitCode, stdout, stderr });
@@ -39,6 +39,24 @@ describe('psql in the container of a database', () => {
       'EXPLAIN SELECT 1',
     ])
       assert.equal(psqlCall(server, no), undefined, no);
+  });
+
+  it('changes the limit of connections by one statement made of a whole number, and nothing else', () => {
+    const statement = (limit: number | undefined): string | undefined => alterLimitCall(server, limit)?.command.at(-1);
+    assert.equal(statement(550), 'ALTER SYSTEM SET max_connections = 550');
+    assert.equal(statement(undefined), 'ALTER SYSTEM RESET max_connections');
+    assert.deepEqual(alterLimitCall(server, 550)?.env, {
+      PGOPTIONS: '-c statement_timeout=4000',
+      PGCONNECT_TIMEOUT: '3',
+    });
+    for (const none of [0, -1, 1.5, NaN, Infinity, 262_144, '5; DROP TABLE jobs' as unknown as number])
+      assert.equal(alterLimitCall(server, none), undefined, String(none));
+    fc.assert(
+      fc.property(fc.oneof(fc.double(), fc.integer(), fc.string()), (limit) => {
+        const made = statement(limit as number);
+        assert.ok(made === undefined || /^ALTER SYSTEM SET max_connections = [1-9]\d{0,5}$/.test(made), made);
+      }),
+    );
   });
 
   it('gives the first row and column, where it is a number', () => {

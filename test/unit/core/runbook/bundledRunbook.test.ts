@@ -157,7 +157,8 @@ describe('bundledRunbook', () => {
       'queue-200': { 'pdf-worker': 15 },
       'queue-building': { 'pdf-worker': 10 },
       'api-load': { backend: 3 },
-      'memory-pressure': { 'pdf-worker': 2 },
+      'memory-pressure': {},
+      'memory-pressure-persists': { 'pdf-worker': 2 },
     });
   });
 

@@ -110,7 +110,7 @@ describe('composeScaleCommands', () => {
 
   it('gives no command where the labels do not tell the files', () => {
     assert.deepEqual(commandsFor(replicas('web', 1, origin({ configFiles: [] })), ['web', 2]), []);
-    const unknown: Stack = { id: 'compose:shop', name: 'shop', services: [] };
+    const unknown: Stack = { id: 'compose:shop', name: 'shop', kind: 'compose', services: [] };
     const service: Service = {
       id: 'compose:shop/web',
       stackId: 'compose:shop',

@@ -7,11 +7,11 @@ import type { ContainerRecord } from '../../../../src/core/stack/containerRecord
 import { containerRecord } from '../../support/containerRecord.js';
 import { stackOf } from '../../support/stacks.js';
 
-function restart(records: readonly ContainerRecord[], replicaId?: string): ServicePlan {
+function restart(records: readonly ContainerRecord[], only?: ContainerRecord): ServicePlan {
   const stack = stackOf(...records);
   const [service] = stack.services;
   assert.ok(service);
-  return planRestart(stack, runbookFor(stack, []), service, replicaId);
+  return planRestart(stack, runbookFor(stack, []), service, only && [only.containerId]);
 }
 
 const three = [
@@ -35,14 +35,14 @@ describe('planRestart', () => {
 
   it('restarts one replica alone, a stopped one as well', () => {
     assert.deepEqual(
-      restart(three, 'compose:shop/web#3').steps.map(({ number }) => number),
+      restart(three, three[2]).steps.map(({ number }) => number),
       [3],
     );
     assert.deepEqual(
-      restart(three, 'compose:shop/web#2').steps.map(({ number }) => number),
+      restart(three, three[1]).steps.map(({ number }) => number),
       [2],
     );
-    assert.deepEqual(restart(three, 'compose:shop/web#9').steps, []);
+    assert.deepEqual(restart(three, containerRecord('web', 9)).steps, []);
   });
 
   it('warns where the only replica goes away for it', () => {
@@ -52,7 +52,7 @@ describe('planRestart', () => {
       warning,
     ]);
     assert.equal(
-      restart(three, 'compose:shop/web#3').guards.some(({ guard }) => guard === 'only-replica'),
+      restart(three, three[2]).guards.some(({ guard }) => guard === 'only-replica'),
       false,
     );
   });

@@ -44,6 +44,9 @@ describe('isInFocus', () => {
   it('is false where the labels do not tell the folder', () => {
     assert.equal(inFocus('', '/srv/shop'), false);
     assert.equal(inFocus('', ''), false);
-    assert.equal(isInFocus({ id: 'compose:shop', name: 'shop', services: [] }, { folders: ['/srv/shop'] }), false);
+    assert.equal(
+      isInFocus({ id: 'compose:shop', name: 'shop', kind: 'compose', services: [] }, { folders: ['/srv/shop'] }),
+      false,
+    );
   });
 });

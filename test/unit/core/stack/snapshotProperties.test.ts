@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ContainerRecord } from '../../../../src/core/stack/containerRecord.js';
-import { buildSnapshot, compareNames } from '../../../../src/core/stack/snapshot.js';
+import { compareNames } from '../../../../src/core/stack/sameness.js';
+import { buildSnapshot } from '../../../../src/core/stack/snapshot.js';
 import { diffSnapshots } from '../../../../src/core/stack/snapshotDiff.js';
 import { emptySnapshot, findReplica, findService, type Snapshot } from '../../../../src/core/stack/stack.js';
 import { containerRecord } from '../../support/containerRecord.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Reading } from '../../../../src/core/policy/reading.js';
-import type { StepPhase, StepState } from '../../../../src/core/scaling/operation.js';
+import type { StepPhase, StepState } from '../../../../src/core/scaling/change.js';
 import type { Step } from '../../../../src/core/scaling/plan.js';
 import type { ContainerRecord } from '../../../../src/core/stack/containerRecord.js';
 import { replicaRow, stateWords } from '../../../../src/view/rows/replicaRow.js';

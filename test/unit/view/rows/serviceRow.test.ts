@@ -4,7 +4,7 @@ import { statusOf } from '../../../../src/core/policy/serviceStatus.js';
 import type { Reading } from '../../../../src/core/policy/reading.js';
 import { bundledRunbook, defaultRunbook } from '../../../../src/core/runbook/bundledRunbook.js';
 import type { Runbook } from '../../../../src/core/runbook/runbook.js';
-import type { Operation } from '../../../../src/core/scaling/operation.js';
+import type { Change } from '../../../../src/core/scaling/change.js';
 import type { ContainerRecord } from '../../../../src/core/stack/containerRecord.js';
 import type { Service } from '../../../../src/core/stack/stack.js';
 import { looksTheSame, type Row } from '../../../../src/view/rows/row.js';
@@ -16,14 +16,14 @@ import { liveState, now, reading, readingsOf, replicas, serviceOfRecords } from 
 
 function rowOf(
   records: readonly ContainerRecord[],
-  options: { runbook?: Runbook; operation?: Operation; given?: Reading; none?: Service } = {},
+  options: { runbook?: Runbook; change?: Change; given?: Reading; none?: Service } = {},
 ): Row {
-  const { runbook = bundledRunbook, operation, given = reading(58, 20), none } = options;
+  const { runbook = bundledRunbook, change, given = reading(58, 20), none } = options;
   const service = none ?? serviceOfRecords(...records);
   const readings = readingsOf(records, given);
   const runbooks = [{ runbook: { ...runbook, stack: service.stackId.replace('compose:', '') }, folder: '/' }];
   const policy = policiesOf(liveState(records, { readings, runbooks, policies: new Map() }), now).get(service.id);
-  return serviceRow(statusOf(service, policy, runbook), readings, runbook, operation, now);
+  return serviceRow(statusOf(service, policy, runbook), readings, runbook, change, now);
 }
 
 const worker = (count: number, changes: Partial<ContainerRecord> = {}): readonly ContainerRecord[] =>
@@ -159,7 +159,7 @@ describe('serviceRow', () => {
       serviceId: 'compose:shop/pdf-worker',
       steps: [4, 5, 6].map((number) => createStep(number, 'pdf-worker')),
     });
-    const row = rowOf(worker(4), { operation: operationIn(plan, 'running', 'waiting') });
+    const row = rowOf(worker(4), { change: operationIn(plan, 'running', 'waiting') });
     assert.match(row.description, /^starting 4 of 6 · 58 %/);
     assert.equal(row.icon, 'sync~spin');
     assert.deepEqual([words(row).includes('canScaleUp'), words(row).includes('canScaleDown')], [false, false]);
@@ -168,11 +168,11 @@ describe('serviceRow', () => {
   });
 
   it('is as before once the operation has ended, with its outcome in the tooltip', () => {
-    const operation = ended(operationIn(servicePlan(), 'done'), 6);
-    const row = rowOf(worker(6), { operation });
+    const change = ended(operationIn(servicePlan(), 'done'), 6);
+    const row = rowOf(worker(6), { change });
     assert.match(row.description, /^6\/6 healthy/);
     assert.equal(row.icon, 'circle-filled');
-    assert.match(textOf(renderMarkdown(row.tooltip)), /Last operation, 3 h ago: web runs 6 of 6/);
+    assert.match(textOf(renderMarkdown(row.tooltip)), /Last change, 3 h ago: web runs 6 of 6/);
   });
 
   it('has every metric with its bounds in the tooltip', () => {

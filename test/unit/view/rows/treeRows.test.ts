@@ -46,8 +46,8 @@ describe('treeRows', () => {
   it('shows all services alike where no runbook names any', () => {
     const [stack] = rows(liveState([...replicas('web', 1), ...replicas('api', 1)]));
     assert.deepEqual(labels(stack?.children), ['api', 'web']);
-    assert.equal(stack?.contextValue, 'stack');
-    assert.equal(rows(team)[0]?.contextValue, 'stack hasBaseline');
+    assert.equal(stack?.contextValue, 'stack compose');
+    assert.equal(rows(team)[0]?.contextValue, 'stack compose hasBaseline hasProfiles hasDatabase');
   });
 
   it('counts in the stack what is not normal, the worst first, others included', () => {
@@ -109,7 +109,7 @@ describe('treeRows', () => {
 
   it('shows the operation of a service on its row alone', () => {
     const plan = servicePlan({ serviceId: 'compose:team/pdf-worker' });
-    const [stack] = rows({ ...team, operations: [operationIn(plan, 'running', 'waiting')] });
+    const [stack] = rows({ ...team, changes: [operationIn(plan, 'running', 'waiting')] });
     assert.deepEqual(
       stack?.children.map(({ icon }) => icon),
       ['circle-filled', 'circle-filled', 'sync~spin', 'ellipsis'],
@@ -124,7 +124,7 @@ describe('treeRows', () => {
     const later = {
       ...team,
       readings: new Map(),
-      operations: [operationIn(servicePlan({ serviceId: 'compose:team/backend' }), 'running')],
+      changes: [operationIn(servicePlan({ serviceId: 'compose:team/backend' }), 'running')],
     };
     assert.deepEqual(ids(later), before);
     assert.ok(ids(team, 'worker').every((id) => before.includes(id)));

@@ -71,7 +71,7 @@ describe('decisionSentence', () => {
     const evil = { ...row, symptom: '[x](command:y)\n$(error)' };
     assert.equal(/\]\(|\$\(|\n/.test(reasonText({ reason: 'matrix', row: evil }, bundledRunbook, now)), false);
     const text = refusalText(
-      { refusal: 'spike-expected', title: '[x](command:y)', at: now, until: now },
+      { refusal: 'spike-expected', title: '[x](command:y)', at: now, count: 5, until: now },
       bundledRunbook,
       now,
     );

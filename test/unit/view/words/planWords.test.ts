@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Guard } from '../../../../src/core/scaling/guards.js';
 import type { ScalerChoice } from '../../../../src/core/scaling/scalerChoice.js';
 import { shortName } from '../../../../src/view/words/names.js';
 import { planFailureText } from '../../../../src/view/words/planFailureText.js';
-import { guardText, planTitle, planVerb, scalerLine, stepLines } from '../../../../src/view/words/planWords.js';
+import { planTitle, planVerb, scalerLine, stepLines } from '../../../../src/view/words/planWords.js';
 import { targetMeaning, targetProblemText } from '../../../../src/view/words/targetWords.js';
 import { createStep, servicePlan, stepOf } from '../../support/plans.js';
 import { linksIn } from '../../support/workbenchText.js';
@@ -68,53 +67,6 @@ describe('scalerLine', () => {
   }
 });
 
-describe('guardText', () => {
-  const guards: readonly (readonly [Guard, RegExp])[] = [
-    [{ guard: 'limits', verdict: 'pass', target: 6, min: 2, max: 50 }, /^6 is within 2 to 50$/],
-    [{ guard: 'limits', verdict: 'block', target: 60, min: 2, max: 50 }, /^60 is outside 2 to 50/],
-    [{ guard: 'in-runbook', verdict: 'block' }, /does not name this service/],
-    [{ guard: 'host-ports', verdict: 'pass', ports: [] }, /^No fixed host port$/],
-    [
-      { guard: 'host-ports', verdict: 'block', ports: [80] },
-      /^Host port 80 can be held by one replica only; publish a range/,
-    ],
-    [{ guard: 'host-ports', verdict: 'block', ports: [80, 443] }, /^Host ports 80 and 443 /],
-    [{ guard: 'container-name', verdict: 'block', name: 'the-one' }, /the-one; remove it from the Compose file/],
-    [{ guard: 'static-address', verdict: 'warn', source: 'shop-web-1' }, /shop-web-1 has a fixed IP address/],
-    [{ guard: 'host-network', verdict: 'warn', source: 'shop-web-1' }, /shop-web-1 is on the host's network/],
-    [{ guard: 'mixed-definitions', verdict: 'warn', source: 'shop-web-1' }, /not all alike.*shop-web-1/],
-    [{ guard: 'shared-volumes', verdict: 'warn', volumes: ['data'] }, /share the volume data$/],
-    [{ guard: 'shared-volumes', verdict: 'warn', volumes: ['data', 'cache'] }, /share the volumes data and cache$/],
-    [{ guard: 'health-check', verdict: 'pass' }, /^Has a health check$/],
-    [{ guard: 'health-check', verdict: 'warn' }, /^No health check.*3 s$/],
-    [{ guard: 'only-replica', verdict: 'warn' }, /only replica.*away while it restarts/],
-    [
-      { guard: 'scaler', verdict: 'block', composeProblem: 'no file here' },
-      /docker compose cannot be used: no file here$/,
-    ],
-    [{ guard: 'scaler', verdict: 'block', composeProblem: '' }, /set scalebook\.scaler to auto/],
-  ];
-  for (const [guard, words] of guards) {
-    it(`says what was found, with its figures: ${guard.guard}, ${guard.verdict}, ${words.source}`, () => {
-      assert.match(guardText(guard), words);
-      assert.doesNotMatch(guardText(guard), /!|Error:|undefined/);
-    });
-  }
-
-  it('keeps what comes from the engine to one line', () => {
-    const evil = 'x\ny';
-    const hostile: readonly Guard[] = [
-      { guard: 'container-name', verdict: 'block', name: evil },
-      { guard: 'static-address', verdict: 'warn', source: evil },
-      { guard: 'host-network', verdict: 'warn', source: evil },
-      { guard: 'mixed-definitions', verdict: 'warn', source: evil },
-      { guard: 'shared-volumes', verdict: 'warn', volumes: [evil] },
-      { guard: 'scaler', verdict: 'block', composeProblem: evil },
-    ];
-    for (const guard of hostile) assert.match(guardText(guard), /x y/);
-  });
-});
-
 describe('shortName', () => {
   it('leaves the project out, and other names as they are', () => {
     assert.equal(shortName('shop-pdf-worker-4', 'shop'), 'pdf-worker-4');
@@ -138,10 +90,6 @@ describe('planFailureText', () => {
       /no stack shop on this engine any more\. Nothing was changed/,
     );
     assert.match(planFailureText({ reason: 'no-service', service: 'web' }), /no service web\. Nothing was changed/);
-    assert.match(
-      planFailureText({ reason: 'no-baseline', stack: 'shop' }),
-      /No baseline is known for shop.*Nothing was changed\.$/,
-    );
   });
 
   it('lets no name make a link', () => {
@@ -149,7 +97,6 @@ describe('planFailureText', () => {
       planFailureText({ reason: 'engine', failure: { reason: 'refused', address: evil, detail: evil } }),
       planFailureText({ reason: 'no-stack', stack: evil }),
       planFailureText({ reason: 'no-service', service: evil }),
-      planFailureText({ reason: 'no-baseline', stack: evil }),
     ];
     assert.deepEqual(texts.flatMap(linksIn), []);
   });

@@ -85,5 +85,8 @@ export function profilesOf(
       else if (count > service.max) context.report.error(path, `${name} is ${count}, above its max ${service.max}.`);
     }
   });
-  return inputs.map(({ id, title = id, counts }) => ({ id, title, counts: { ...counts } }));
+  inputs.forEach(({ restart }, index) => {
+    restart.forEach((name, position) => context.service(['profiles', index, 'restart', position], name));
+  });
+  return inputs.map(({ id, title = id, counts, restart }) => ({ id, title, counts: { ...counts }, restart }));
 }

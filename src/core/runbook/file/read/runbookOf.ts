@@ -1,4 +1,4 @@
-import { defaultNotifications } from '../../defaultPolicies.js';
+import { defaultNotifications, defaultOperations } from '../../defaultPolicies.js';
 import type { Runbook } from '../../runbook.js';
 import { usageMetrics } from '../../usageMetrics.js';
 import { usageRules } from '../../usageRules.js';
@@ -56,6 +56,7 @@ export function runbookOf(file: RunbookFile, names: readonly string[], report: R
       from: file.notifications?.from ?? defaultNotifications.from,
       snoozeMs: durationMs(file.notifications?.snooze ?? '') ?? defaultNotifications.snoozeMs,
     },
+    operations: operationsOf(file.operations),
   };
 }
 
@@ -65,4 +66,11 @@ const postgresOf = (input: NonNullable<RunbookFile['postgres']>): Runbook['postg
   database: input.database ?? input.user,
   reservedConnections: input.reserved,
   connectionBuffer: input.buffer,
+});
+
+const operationsOf = (input: RunbookFile['operations']): Runbook['operations'] => ({
+  settleMs: durationMs(input?.settle ?? '') ?? defaultOperations.settleMs,
+  watchMs: durationMs(input?.watch ?? '') ?? defaultOperations.watchMs,
+  watchEveryMs: durationMs(input?.watchEvery ?? '') ?? defaultOperations.watchEveryMs,
+  remindMs: durationMs(input?.remind ?? '') ?? defaultOperations.remindMs,
 });

@@ -29,7 +29,12 @@ const postgres = z
 const profile = z.strictObject({
   id: name.describe('What schedules call it.'),
   title: line.optional().describe('What people call it. Default: the id.'),
-  counts: z.record(name, count).describe("Replicas, by the services' Compose names."),
+  counts: z.record(name, count).default({}).describe("Replicas, by the services' Compose names."),
+  restart: z
+    .array(name)
+    .max(200)
+    .default([])
+    .describe('Services to restart, replica by replica, before any count changes.'),
 });
 
 const dashboard = z.strictObject({
@@ -50,6 +55,15 @@ const notifications = z.strictObject({
   snooze: duration.optional().describe('How long a snooze keeps quiet. Default: 15m.'),
 });
 
+const operations = z.strictObject({
+  settle: duration
+    .optional()
+    .describe('After a step up, before its levels are looked at and the next one begins. Default: 1m.'),
+  watch: duration.optional().describe('How long to watch after an operation. Default: 1h.'),
+  watchEvery: duration.optional().describe('Between two looks of that watch. Default: 10m.'),
+  remind: duration.optional().describe('After a step up, when to ask whether fewer would do. Default: 1h.'),
+});
+
 /** The shape of `scalebook.yaml`. What the parts have to do with one another is checked after it. */
 export const runbookFile = z.strictObject({
   stack: line
@@ -65,10 +79,11 @@ export const runbookFile = z.strictObject({
   rungs: rungsSection,
   scaleDown: scaleDownSection,
   schedule: scheduleSection,
-  profiles: z.array(profile).max(100).default([]).describe('Named sets of counts.'),
+  profiles: z.array(profile).max(100).default([]).describe('Plans to choose by name.'),
   dashboards: z.array(dashboard).max(50).default([]).describe('Links to dashboards.'),
   contacts: z.array(contact).max(50).default([]).describe('Whom to call.'),
   notifications: notifications.optional().describe('What the editor tells of.'),
+  operations: operations.optional().describe('How operations go about it, and what comes after them.'),
 });
 
 export type RunbookFile = z.infer<typeof runbookFile>;

@@ -19,10 +19,11 @@ export const sectionComments: Readonly<Record<string, string>> = {
   scaleDown: ` A service is made smaller only when every condition has held, step by step, and not while a spike is near.`,
   schedule: ` Times of the week and events that bring load. The first window that fits a moment counts.
  With actAlone, and a setting that allows it, scheduled counts are applied without asking.`,
-  profiles: ` Named sets of counts, for the schedule and for you.`,
+  profiles: ` Plans to choose by name: sets of counts, for the schedule and for you.`,
   dashboards: ` Linked wherever a decision is explained.`,
   contacts: ` Whom to call.`,
   notifications: ` The least that the editor tells of, once per episode.`,
+  operations: ` How long a step up settles before it is looked at, and what comes after an operation.`,
 };
 
 /** What stands above a section that is empty, after its comment. */

@@ -12,7 +12,7 @@ import { scheduleFile } from './scheduleFile.js';
 export function fileOf(runbook: Runbook): { readonly [key: string]: FileValue } {
   const metrics = new Map(runbook.metrics.map((metric) => [metric.id, metric]));
   const figure = (metric: string, value: number): Quantity => quantityOf(metrics.get(metric)?.unit ?? 'count', value);
-  const { postgres, scaleDown, notifications } = runbook;
+  const { postgres, scaleDown, notifications, operations } = runbook;
   return {
     stack: runbook.stack,
     services: new Map(runbook.services.map((service) => [service.name, serviceFile(service)])),
@@ -56,10 +56,21 @@ export function fileOf(runbook: Runbook): { readonly [key: string]: FileValue } 
       })),
     },
     schedule: scheduleFile(runbook.schedule),
-    profiles: runbook.profiles.map(({ id, title, counts }) => ({ id, title, counts: new Map(Object.entries(counts)) })),
+    profiles: runbook.profiles.map(({ id, title, counts, restart }) => ({
+      id,
+      title,
+      counts: new Map(Object.entries(counts)),
+      restart,
+    })),
     dashboards: runbook.dashboards.map(({ title, url }) => ({ title, url })),
     contacts: runbook.contacts.map(({ role, contact }) => ({ role, contact })),
     notifications: { from: notifications.from, snooze: durationText(notifications.snoozeMs) },
+    operations: {
+      settle: durationText(operations.settleMs),
+      watch: durationText(operations.watchMs),
+      watchEvery: durationText(operations.watchEveryMs),
+      remind: durationText(operations.remindMs),
+    },
   };
 }
 

@@ -199,12 +199,12 @@ describe('the way down', () => {
     [
       'a spike expected within the hour',
       { schedule: expecting(10) },
-      { refusal: 'spike-expected', title: 'Registration', at: event.at, until: event.until },
+      { refusal: 'spike-expected', title: 'Registration', at: event.at, count: 10, until: event.until },
     ],
     [
       'a spike that is kept ready for',
       { schedule: expecting(10, { at: now + 1e9, until: now + 2e9, proposeFrom: now }) },
-      { refusal: 'spike-expected', title: 'Registration', at: now + 1e9, until: now + 2e9 },
+      { refusal: 'spike-expected', title: 'Registration', at: now + 1e9, count: 10, until: now + 2e9 },
     ],
     [
       'a deployment in the last hour',

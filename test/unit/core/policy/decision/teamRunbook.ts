@@ -181,4 +181,5 @@ export const team: Runbook = {
   dashboards: [],
   contacts: [],
   notifications: { from: 'prepare', snoozeMs: 15 * minutes },
+  operations: { settleMs: minutes, watchMs: 60 * minutes, watchEveryMs: 10 * minutes, remindMs: 60 * minutes },
 };

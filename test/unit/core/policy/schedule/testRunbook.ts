@@ -109,12 +109,13 @@ export const runbookWith = (changes: Partial<Schedule> = {}, other: Partial<Runb
   },
   schedule: { ...schedule, ...changes },
   profiles: [
-    { id: '2x', title: '2x traffic', counts: { frontend: 2, backend: 2, 'pdf-worker': 6 } },
-    { id: '5x', title: '5x traffic', counts: { frontend: 3, backend: 5, 'pdf-worker': 15 } },
+    { id: '2x', title: '2x traffic', counts: { frontend: 2, backend: 2, 'pdf-worker': 6 }, restart: [] },
+    { id: '5x', title: '5x traffic', counts: { frontend: 3, backend: 5, 'pdf-worker': 15 }, restart: [] },
   ],
   dashboards: [],
   contacts: [],
   notifications: { from: 'prepare', snoozeMs: 900_000 },
+  operations: { settleMs: 60_000, watchMs: 3_600_000, watchEveryMs: 600_000, remindMs: 3_600_000 },
   ...other,
 });
 

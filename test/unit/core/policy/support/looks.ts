@@ -58,7 +58,7 @@ export class Looks {
       readings: nothing ? new Map() : readingsOf(seen.records, reading(cpu ?? 20, memory ?? 10, this.now)),
       readingIntervalMs: 5000,
       figures: new Map(figures),
-      operations: [],
+      changes: [],
       calendar: noCalendars,
       axis: this.axis,
       now: this.now,

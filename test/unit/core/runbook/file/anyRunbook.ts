@@ -87,6 +87,7 @@ export const anyRunbook: fc.Arbitrary<Runbook> = fc
             from: fc.constantFrom('prepare' as const, 'scale-proactively' as const, 'scale-now' as const),
             snoozeMs: ms,
           }),
+          operations: fc.record({ settleMs: ms, watchMs: ms, watchEveryMs: ms, remindMs: ms }),
         })
         // Records of the generator have no prototype, those of the reader do.
         .map((runbook) => structuredClone(runbook))

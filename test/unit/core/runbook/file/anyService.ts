@@ -77,5 +77,6 @@ export const profileOf = (profileId: string, services: readonly RunbookService[]
       counts: fc
         .tuple(...some.map(({ min, max }) => fc.integer({ min, max })))
         .map((counts) => Object.fromEntries(some.map(({ name }, index) => [name, counts[index] ?? 0]))),
+      restart: services.length === 0 ? fc.constant([]) : fc.subarray(services.map(({ name }) => name)),
     }),
   );

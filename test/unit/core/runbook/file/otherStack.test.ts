@@ -204,10 +204,11 @@ const expected: Runbook = {
     testedCapacities: [],
     actAlone: false,
   },
-  profiles: [{ id: 'sale', title: 'sale', counts: { storefront: 8, 'checkout-api': 6 } }],
+  profiles: [{ id: 'sale', title: 'sale', counts: { storefront: 8, 'checkout-api': 6 }, restart: [] }],
   dashboards: [],
   contacts: [{ role: 'On call', contact: '+49 30 1234' }],
   notifications: { from: 'scale-proactively', snoozeMs: 15 * minute },
+  operations: { settleMs: minute, watchMs: 60 * minute, watchEveryMs: 10 * minute, remindMs: 60 * minute },
 };
 
 describe('parseRunbook on the file of another stack', () => {

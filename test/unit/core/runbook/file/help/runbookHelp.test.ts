@@ -35,6 +35,7 @@ const topKeys = [
   'dashboards',
   'contacts',
   'notifications',
+  'operations',
 ];
 const serviceKeys = [
   'title',

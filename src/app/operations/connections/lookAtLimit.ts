@@ -1,0 +1,84 @@
+import type { OperationDraft } from '../../../core/operation/operationDraft.js';
+import type { PlannedGuard } from '../../../core/operation/operationPlan.js';
+import { runbookService } from '../../../core/runbook/runbook.js';
+import { raiseNeeded, type ConnectionsNeed } from '../../../core/scaling/connections/connectionsNeeded.js';
+import type { LimitGuard } from '../../../core/scaling/connections/limitGuard.js';
+import type { LimitGround, LimitProblem } from '../../../core/scaling/connections/limitProblem.js';
+import { planConnections, type LimitStage } from '../../../core/scaling/connections/planConnections.js';
+import type { ServicePlan } from '../../../core/scaling/plan.js';
+import { fail, type Result } from '../../../util/result.js';
+import type { EngineConnection } from '../../ports.js';
+import { within } from '../guards/within.js';
+import { askGround } from './askLimit.js';
+
+export interface LimitFindings {
+  readonly stage: LimitStage | undefined;
+  readonly guards: readonly PlannedGuard[];
+}
+
+/** Nobody who plans waits for a database that hangs. */
+const askMs = 5000;
+const late: Result<LimitGround, LimitProblem> = fail({
+  problem: 'cannot-ask',
+  detail: `no answer within ${askMs / 1000} s`,
+});
+
+const nothing: LimitFindings = { stage: undefined, guards: [] };
+
+/**
+ * What an operation has to do about the limit of its database's connections: what was asked for, or what its counts need and the present limit
+ * does not allow. Where that is not known, the guard of the connections says so. Changes nothing.
+ *
+ * @param mayRun false in an untrusted workspace, where nothing is run
+ */
+export async function lookAtLimit(
+  draft: OperationDraft,
+  connection: EngineConnection,
+  mayRun: boolean,
+  signal: AbortSignal,
+): Promise<LimitFindings> {
+  const { stack, runbook, request, scales } = draft;
+  const clients = scales.filter(({ service }) => (runbookService(runbook, service)?.connectionsPerReplica ?? 0) > 0);
+  const ups = clients.filter(({ from, to }) => to > from);
+  const asked = request.connections;
+  if (asked === undefined && (ups.length === 0 || !runbook.postgres)) return nothing;
+  const ground: Result<LimitGround, LimitProblem> = mayRun
+    ? await within(askMs, signal, late, (part) => askGround(connection, stack, runbook, part))
+    : fail({ problem: 'untrusted' });
+  const need = asked === undefined && ground.ok ? raiseNeeded(runbook, countsOf(ups), ground.value.now) : undefined;
+  const to = asked ?? need?.limit;
+  if (to === undefined) return nothing;
+  const goesDown = clients.some((plan) => plan.to < plan.from);
+  const planned = planConnections(stack, runbook, ground, to, goesDown);
+  if (!planned.ok) return { stage: undefined, guards: [ofWhole(refused(to, planned.error, asked !== undefined))] };
+  const stage = planned.value;
+  return stage && ground.ok ? { stage, guards: [ofWhole(restart(stage, ground.value, need))] } : nothing;
+}
+
+const countsOf = (plans: readonly ServicePlan[]): Readonly<Record<string, number>> =>
+  Object.fromEntries(plans.map(({ service, to }) => [service, to]));
+
+const ofWhole = (guard: LimitGuard): PlannedGuard => ({ title: undefined, guard });
+
+const refused = (to: number, problem: LimitProblem, isAsked: boolean): LimitGuard => ({
+  guard: 'database-limit',
+  verdict: isAsked ? 'block' : 'warn',
+  finding: 'refused',
+  to,
+  problem,
+});
+
+const restart = (
+  { title, from, to }: LimitStage,
+  { now }: LimitGround,
+  need: ConnectionsNeed | undefined,
+): LimitGuard => ({
+  guard: 'database-limit',
+  verdict: 'warn',
+  finding: 'restart',
+  title,
+  from,
+  to,
+  open: now.open,
+  need,
+});

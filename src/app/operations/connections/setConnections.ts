@@ -1,0 +1,188 @@
+import { alterLimitCall } from '../../../core/policy/psql.js';
+import { runbookFor } from '../../../core/runbook/bundledRunbook.js';
+import type { OperationProblem } from '../../../core/operation/operation.js';
+import type { OperationPlan } from '../../../core/operation/operationPlan.js';
+import { databaseOf, type Database } from '../../../core/scaling/connections/databaseOf.js';
+import type { LimitFault } from '../../../core/scaling/connections/limitFault.js';
+import { limitProblem, type LimitGround } from '../../../core/scaling/connections/limitProblem.js';
+import type { LimitStage } from '../../../core/scaling/connections/planConnections.js';
+import type { StepPhase } from '../../../core/scaling/change.js';
+import { findStack } from '../../../core/stack/stack.js';
+import { fail, ok, type Result } from '../../../util/result.js';
+import type { EngineSession } from '../../connection/engineSession.js';
+import type { LiveStore } from '../../live/liveStore.js';
+import type { Clock, EngineConnection } from '../../ports.js';
+import { patienceMs } from '../readiness.js';
+import type { StageStepListener } from '../stageStepListener.js';
+import { askFiles, askGround, runPsql } from './askLimit.js';
+import { awaitDatabase } from './awaitDatabase.js';
+import type { ConnectionSetter } from './connectionSetter.js';
+
+const confBytes = 1_000_000;
+const shownLogLines = 3;
+
+/** The database as it is, with what is needed to go back. */
+interface Ground extends LimitGround {
+  readonly connection: EngineConnection;
+  readonly database: Database;
+  readonly dataFolder: string;
+}
+
+/** postgresql.auto.conf as it is when the present limit stands in it, as a tar. */
+type Copy = Uint8Array;
+
+/**
+ * Sets max_connections by `ALTER SYSTEM` and a restart of the database alone, and believes it only when the database itself says the new
+ * limit. Where it does not come back, or says another, its settings file is put back as it was, which works on a container that does not run, too.
+ */
+export class SetConnections implements ConnectionSetter {
+  /** @param tell a fault as a sentence */
+  constructor(
+    private readonly session: EngineSession,
+    private readonly store: LiveStore,
+    private readonly clock: Clock,
+    private readonly tell: (fault: LimitFault) => string,
+  ) {}
+
+  async carryOut(
+    { stackId, context }: Pick<OperationPlan, 'stackId' | 'context'>,
+    stage: LimitStage,
+    signal: AbortSignal,
+    onStep: StageStepListener,
+  ): Promise<OperationProblem | undefined> {
+    if (signal.aborted) return { reason: 'cancelled' };
+    const ground = await this.look(stackId, context, signal);
+    if (isCancelled(signal)) return { reason: 'cancelled' };
+    if (!ground.ok) return this.problem(ground.error, undefined);
+    const { limit } = ground.value.now;
+    if (limit === stage.to) return undefined;
+    if (limit !== stage.from) return this.problem({ fault: 'changed-meanwhile', limit, from: stage.from }, undefined);
+    const problem = limitProblem(ground.value, stage.to);
+    if (problem) return this.problem({ fault: 'not-begun', problem }, undefined);
+    const copy = await this.keepCopy(ground.value, limit);
+    if (!copy.ok) return this.problem(copy.error, undefined);
+    if (isCancelled(signal)) return { reason: 'cancelled' };
+    return this.change(ground.value, copy.value, stage, signal, onStep);
+  }
+
+  private async look(stackId: string, context: string, signal: AbortSignal): Promise<Result<Ground, LimitFault>> {
+    const feed = this.session.current;
+    const listed = await feed?.refreshAll();
+    const { snapshot, runbooks } = this.store.state;
+    const stack = listed?.ok && snapshot ? findStack(snapshot, stackId) : undefined;
+    if (!feed || !stack || feed.connection.context.name !== context) {
+      const detail = listed && !listed.ok ? listed.error.detail : 'its stack is not there any more';
+      return fail({ fault: 'not-begun', problem: { problem: 'cannot-ask', detail } });
+    }
+    const runbook = runbookFor(stack, runbooks);
+    const database = databaseOf(stack, runbook);
+    const ground = await askGround(feed.connection, stack, runbook, signal);
+    if (!database.ok) return fail({ fault: 'not-begun', problem: database.error });
+    if (!ground.ok) return fail({ fault: 'not-begun', problem: ground.error });
+    // Whoever may not know the folder is no superuser, which is looked at next.
+    const dataFolder = ground.value.now.dataFolder ?? '';
+    return ok({ ...ground.value, connection: feed.connection, database: database.value, dataFolder });
+  }
+
+  /** A file that was changed before, without a restart since, is taken back first: the copy has to lead to the limit that there is now. */
+  private async keepCopy(ground: Ground, limit: number): Promise<Result<Copy, LimitFault>> {
+    if ((ground.files?.written ?? limit) !== limit) {
+      const detail = await this.write(ground, limit);
+      if (detail !== undefined) return fail({ fault: 'no-copy', detail });
+    }
+    const path = `${ground.dataFolder}/postgresql.auto.conf`;
+    const copy = await ground.connection.getArchive(idOf(ground), path, confBytes, unstoppable());
+    return copy.ok ? copy : fail({ fault: 'no-copy', detail: copy.error.detail });
+  }
+
+  private async change(
+    ground: Ground,
+    copy: Copy,
+    { from, to }: LimitStage,
+    signal: AbortSignal,
+    onStep: StageStepListener,
+  ): Promise<OperationProblem | undefined> {
+    const refused = await this.write(ground, to);
+    if (refused !== undefined) {
+      const restored = await this.putBack(ground, copy, from);
+      return this.problem({ fault: 'not-written', to, detail: refused }, restored);
+    }
+    if (isCancelled(signal) && (await this.putBack(ground, copy, from))) return { reason: 'cancelled' };
+    // From here on it is carried through: a database in between is worth less than either end.
+    const fault = await this.restart(ground, to, onStep);
+    return fault && this.problem(fault, await this.goBack(ground, copy, from));
+  }
+
+  /** Writes the limit into the settings file, and reads that back. The failure is the end of a sentence. */
+  private async write(ground: Ground, limit: number): Promise<string | undefined> {
+    const { connection, database, files } = ground;
+    const { server } = database;
+    // What is so without ALTER SYSTEM needs none: nothing is left behind.
+    const call = alterLimitCall(server, limit === files?.beneath ? undefined : limit);
+    if (!call) return 'the limit is none that it knows';
+    const altered = await runPsql(connection, idOf(ground), call, unstoppable());
+    if (!altered.ok) return altered.error;
+    const written = await askFiles(connection, idOf(ground), server, unstoppable());
+    if (!written.ok) return written.error;
+    if (written.value.written !== limit) return `its settings files say ${written.value.written ?? 'nothing'} of it`;
+    return written.value.unreadable > 0 ? 'its settings files have a line that it cannot read' : undefined;
+  }
+
+  private async restart(ground: Ground, to: number, onStep: StageStepListener): Promise<LimitFault | undefined> {
+    const { connection } = ground;
+    const told = (phase: StepPhase): void => onStep({ step: stepOf(ground), phase, containerId: idOf(ground) });
+    told('running');
+    const restarted = await connection.restart(idOf(ground), unstoppable());
+    if (restarted.ok) told('waiting-for-health');
+    const limit = restarted.ok ? await this.limitOnceBack(ground) : undefined;
+    const fault = limit?.ok && limit.value === to ? undefined : await this.faultOf(ground, to, restarted, limit);
+    told(fault ? 'failed' : 'done');
+    return fault;
+  }
+
+  private async faultOf(
+    ground: Ground,
+    to: number,
+    restarted: Awaited<ReturnType<EngineConnection['restart']>>,
+    limit: Result<number, string> | undefined,
+  ): Promise<LimitFault> {
+    if (!restarted.ok) return { fault: 'not-restarted', detail: restarted.error.detail };
+    if (limit?.ok) return { fault: 'other-limit', to, limit: limit.value };
+    const tail = await ground.connection.tailLogs(idOf(ground), shownLogLines, AbortSignal.timeout(3000));
+    const lastLog = tail.ok ? tail.value.map(({ text }) => text).join(' ') : '';
+    return { fault: 'not-back', to, state: limit?.error ?? '', lastLog };
+  }
+
+  /** Puts the old file in place and restarts; true when the database then says its old limit. */
+  private async goBack(ground: Ground, copy: Copy, from: number): Promise<boolean> {
+    if (!(await this.putBack(ground, copy, from))) return false;
+    const restarted = await ground.connection.restart(idOf(ground), unstoppable());
+    const limit = restarted.ok ? await this.limitOnceBack(ground) : undefined;
+    return limit?.ok === true && limit.value === from;
+  }
+
+  /** By the engine, which needs no server that runs; by the database itself where the engine does not let us. */
+  private async putBack(ground: Ground, copy: Copy, from: number): Promise<boolean> {
+    const put = await ground.connection.putArchive(idOf(ground), ground.dataFolder, copy, unstoppable());
+    return put.ok || (await this.write(ground, from)) === undefined;
+  }
+
+  private limitOnceBack({ connection, database }: Ground): Promise<Result<number, string>> {
+    const { replica, server } = database;
+    return awaitDatabase(connection, replica.containerId, server, this.clock, patienceMs(replica));
+  }
+
+  private problem(fault: LimitFault, restored: boolean | undefined): OperationProblem {
+    return { reason: 'connections', sentence: this.tell(fault), restored };
+  }
+}
+
+const idOf = ({ database }: Ground): string => database.replica.containerId;
+
+const stepOf = ({ database: { replica } }: Ground) =>
+  ({ kind: 'restart', number: replica.number, name: replica.name, containerId: replica.containerId }) as const;
+
+const isCancelled = (signal: AbortSignal): boolean => signal.aborted;
+
+/** What was begun is let end. */
+const unstoppable = (): AbortSignal => new AbortController().signal;

@@ -1,0 +1,69 @@
+import { applyEvent } from '../../core/operation/applyEvent.js';
+import { readJournal, type JournalProblem } from '../../core/operation/journal/readJournal.js';
+import type { JournalEvent } from '../../core/operation/journalEvent.js';
+import type { Operation } from '../../core/operation/operation.js';
+import type { LiveStore } from '../live/liveStore.js';
+import type { JournalFile } from './ports.js';
+
+/** Writes down what operations do, first on the disk and then in the live state, so that the two never disagree. */
+export class Journal {
+  private last: Promise<void> = Promise.resolve();
+  private loaded: Promise<readonly JournalProblem[]> | undefined;
+
+  constructor(
+    private readonly file: JournalFile,
+    private readonly store: LiveStore,
+  ) {}
+
+  find(id: string): Operation | undefined {
+    return this.store.state.operations.find((operation) => operation.id === id);
+  }
+
+  /**
+   * Reads what was written down before, once, however often it is asked for; asking again after a failure tries again. Ends with what is
+   * wrong in the file; rejects when it cannot be read.
+   */
+  load(): Promise<readonly JournalProblem[]> {
+    this.loaded ??= this.readAgain().catch((error: unknown) => {
+      this.loaded = undefined;
+      throw error;
+    });
+    return this.loaded;
+  }
+
+  /** Takes in what another window has written meanwhile. */
+  readAgain(): Promise<readonly JournalProblem[]> {
+    return this.inOrder(async () => {
+      const { operations, problems } = readJournal((await this.file.read()) ?? '');
+      this.store.update({ operations });
+      return problems;
+    });
+  }
+
+  /** Ends once it is kept; rejects when it could not be. Events are kept in the order in which they are given. */
+  record(event: JournalEvent): Promise<void> {
+    return this.inOrder(async () => {
+      await this.file.append(JSON.stringify(event));
+      this.publish(event);
+    });
+  }
+
+  private inOrder<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.last.then(work);
+    this.last = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    return done;
+  }
+
+  private publish(event: JournalEvent): void {
+    const { operations } = this.store.state;
+    const known = operations.find(({ id }) => id === event.operation);
+    const next = applyEvent(known, event);
+    if (!next) return;
+    this.store.update({
+      operations: known ? operations.map((other) => (other === known ? next : other)) : [next, ...operations],
+    });
+  }
+}

@@ -1,0 +1,28 @@
+import type { EngineSession } from '../connection/engineSession.js';
+import type { Demand } from '../live/demand.js';
+import type { LiveStore } from '../live/liveStore.js';
+import type { Clock, Log } from '../ports.js';
+import type { ChangeRunner } from './changeRunner.js';
+import type { ConnectionSetter } from './connections/connectionSetter.js';
+import type { Journal } from './journal.js';
+import type { Planner } from './planner.js';
+import type { ServiceLocks } from './ports.js';
+
+/** What operations are carried out with. */
+export interface OperationParts {
+  readonly session: EngineSession;
+  readonly store: LiveStore;
+  /** Everything that has to be looked at while an operation runs: the connection, its readings, and the rules. */
+  readonly needs: readonly Demand[];
+  readonly planner: Planner;
+  readonly changes: ChangeRunner;
+  readonly connections: ConnectionSetter;
+  readonly journal: Journal;
+  readonly locks: ServiceLocks;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Who is at the keyboard. */
+  readonly who: string;
+  /** What other windows are told of this one. */
+  readonly window: string;
+}

@@ -1,0 +1,113 @@
+import type { Measured } from '../../core/operation/measured.js';
+import type { JournalEvent } from '../../core/operation/journalEvent.js';
+import type { OperationProblem, StageStep } from '../../core/operation/operation.js';
+import type { OperationPlan } from '../../core/operation/operationPlan.js';
+import { isChanging, type Stage } from '../../core/operation/stage.js';
+import type { StepPhase } from '../../core/scaling/change.js';
+import { messageOf } from '../../util/messageOf.js';
+import type { HeldLocks } from './ports.js';
+import { measure } from './measure.js';
+import { observe } from './observer.js';
+import type { OperationParts } from './operationParts.js';
+import { StageRunner } from './stageRunner.js';
+import type { StageStepListener } from './stageStepListener.js';
+
+type WithoutTime<T> = T extends unknown ? Omit<T, 'operation' | 'at'> : never;
+
+/** One operation, stage after stage; each is written down before it begins and when it has ended. */
+export class OperationRun {
+  private readonly stages: StageRunner;
+  /** Aborted when a step could not be written down: what cannot be told of afterwards is not done. */
+  private readonly unwritten = new AbortController();
+  private unwrittenBecause = '';
+  private before: Measured;
+
+  constructor(
+    private readonly id: string,
+    private readonly plan: OperationPlan,
+    private readonly parts: OperationParts,
+    private readonly held: HeldLocks,
+  ) {
+    const { store, planner, changes, connections, clock } = parts;
+    this.stages = new StageRunner(plan, store, planner, changes, connections);
+    this.before = measure(store.state, plan.stackId, undefined, clock.now());
+  }
+
+  async carryOut(given: AbortSignal): Promise<OperationProblem | undefined> {
+    const signal = AbortSignal.any([given, this.unwritten.signal]);
+    for (const [index, stage] of this.plan.stages.entries()) {
+      const problem = await this.one(index, stage, signal).catch((error: unknown) => this.journalProblem(error));
+      if (problem) return this.unwritten.signal.aborted ? this.journalProblem(this.unwrittenBecause) : problem;
+    }
+    return undefined;
+  }
+
+  private async one(index: number, stage: Stage, signal: AbortSignal): Promise<OperationProblem | undefined> {
+    if (signal.aborted) return { reason: 'cancelled' };
+    if (!(await this.held.isHeld())) {
+      return { reason: 'busy', title: isChanging(stage) ? stage.title : this.plan.stack, holder: 'another window' };
+    }
+    const { clock, store } = this.parts;
+    const until = isChanging(stage) ? undefined : clock.now() + stage.forMs;
+    await this.record({ event: 'stage-begun', stage: index, until });
+    const problem = isChanging(stage)
+      ? await this.change(index, stage, signal)
+      : await observe(store, clock, this.plan.stackId, this.before, until ?? 0, signal);
+    await this.record({ event: 'stage-ended', stage: index, phase: phaseOf(problem) });
+    return problem;
+  }
+
+  private async change(
+    index: number,
+    stage: Extract<Stage, { serviceId: string }>,
+    signal: AbortSignal,
+  ): Promise<OperationProblem | undefined> {
+    const previous = this.plan.stages[index - 1];
+    // Stages side by side are looked at together, from before the first of them.
+    if (!previous || !isChanging(previous)) {
+      const { store, clock } = this.parts;
+      this.before = measure(store.state, this.plan.stackId, undefined, clock.now());
+    }
+    const writes: Promise<void>[] = [];
+    const onStep: StageStepListener = ({ step, phase, containerId }) => {
+      const told = stepPhase[phase];
+      if (told === undefined) return;
+      const { name, kind } = step;
+      const write = this.record({ event: 'step', stage: index, step: { name, kind, phase: told, containerId } });
+      writes.push(
+        write.catch((error: unknown) => {
+          this.unwrittenBecause = messageOf(error);
+          this.unwritten.abort();
+        }),
+      );
+    };
+    const problem = await this.stages.run(stage, signal, onStep);
+    await Promise.all(writes);
+    return problem;
+  }
+
+  private record(event: WithoutTime<JournalEvent>): Promise<void> {
+    return this.parts.journal.record({ ...event, operation: this.id, at: this.parts.clock.now() });
+  }
+
+  private readonly journalProblem = (error: unknown): OperationProblem => ({
+    reason: 'journal',
+    detail: messageOf(error),
+  });
+}
+
+/** What of a step's life is written down. */
+const stepPhase = {
+  waiting: undefined,
+  running: 'begun',
+  'waiting-for-health': undefined,
+  done: 'done',
+  failed: 'failed',
+  unfinished: undefined,
+  'left-out': undefined,
+} as const satisfies Record<StepPhase, StageStep['phase'] | undefined>;
+
+function phaseOf(problem: OperationProblem | undefined): 'done' | 'failed' | 'unfinished' {
+  if (!problem) return 'done';
+  return problem.reason === 'cancelled' ? 'unfinished' : 'failed';
+}

@@ -1,0 +1,14 @@
+import type { LimitReader } from './connections/limitReader.js';
+import type { Journal } from './journal.js';
+import type { OperationRunner } from './operationRunner.js';
+import type { Planner } from './planner.js';
+import type { TeamTeller } from './teamTeller.js';
+
+/** What plans and runs operations, and remembers them; made when first needed. */
+export interface Operations {
+  readonly planner: Planner;
+  readonly runner: OperationRunner;
+  readonly journal: Journal;
+  readonly teller: TeamTeller;
+  readonly limits: LimitReader;
+}

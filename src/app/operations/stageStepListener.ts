@@ -1,0 +1,4 @@
+import type { StepState } from '../../core/scaling/change.js';
+
+/** Told of every step of a stage whose phase has changed. */
+export type StageStepListener = (state: StepState) => void;

@@ -1,0 +1,163 @@
+import type { JournalEvent } from '../../core/operation/journalEvent.js';
+import type { Operation, Watch, Worsened } from '../../core/operation/operation.js';
+import {
+  changedSomething,
+  isWatched,
+  lookAt,
+  nextLookAt,
+  sharesService,
+  verdictOf,
+  watchedAgainst,
+} from '../../core/operation/watch.js';
+import type { OperationPolicy } from '../../core/runbook/operationPolicy.js';
+import type { Disposable } from '../../util/disposable.js';
+import type { Demand } from '../live/demand.js';
+import type { LiveStore } from '../live/liveStore.js';
+import type { Clock, Log, WorkspaceMemory } from '../ports.js';
+import { freshMeasure } from './freshMeasure.js';
+import type { Journal } from './journal.js';
+import { watchingKey } from './pendingWork.js';
+
+/** A look may come this much after its time; later than that it is left out. */
+const latestMs = 60_000;
+
+type Watched = Operation & { readonly watch: Watch };
+
+/** Watches what an operation has changed for a while, with a look now and then; in between nothing is asked. */
+export class WatchAfter implements Disposable {
+  private readonly listener: Disposable;
+  private readonly end = new AbortController();
+  private operations: readonly Operation[] | undefined;
+  private timer: Disposable | undefined;
+  private isLooking = false;
+  /** Those that could not be written down any more. */
+  private readonly givenUp = new Set<string>();
+
+  /**
+   * @param needs what has to be wanted by somebody for figures to come in
+   * @param tellWorse called with the first look of a watch that finds something worse
+   */
+  constructor(
+    private readonly journal: Pick<Journal, 'record'>,
+    private readonly store: LiveStore,
+    private readonly needs: readonly Demand[],
+    private readonly clock: Clock,
+    private readonly memory: WorkspaceMemory,
+    private readonly policyOf: (stackId: string) => OperationPolicy,
+    private readonly tellWorse: (operation: Operation, worsened: readonly Worsened[]) => void,
+    private readonly log: Log,
+  ) {
+    this.listener = store.onDidChange(() => this.follow());
+    this.follow();
+  }
+
+  /** Begins to watch what an operation has done. */
+  async ended(operation: Operation): Promise<void> {
+    const { result } = operation.outcome ?? {};
+    const { watchMs, watchEveryMs } = this.policyOf(operation.plan.stackId);
+    if ((result !== 'done' && result !== 'stopped') || watchMs <= 0 || operation.watch) return;
+    if (!changedSomething(operation) || !watchedAgainst(operation)) return;
+    const everyMs = Math.min(watchMs, Math.max(1, watchEveryMs));
+    await this.record(operation, { event: 'watch-begun', until: this.clock.now() + watchMs, everyMs });
+  }
+
+  /** A watch of what an operation is about to change would not tell of the earlier one any more. */
+  async started(operation: Operation): Promise<void> {
+    const earlier = this.open().filter((other) => other.id !== operation.id && sharesService(other, operation));
+    for (const other of earlier) await this.record(other, { event: 'watch-ended', verdict: 'ended-early' });
+  }
+
+  private open(): readonly Watched[] {
+    return this.store.state.operations.filter(isWatched).filter(({ id }) => !this.givenUp.has(id));
+  }
+
+  private follow(): void {
+    const { operations } = this.store.state;
+    if (operations === this.operations || this.isLooking) return;
+    this.operations = operations;
+    this.timer?.dispose();
+    this.timer = undefined;
+    const open = this.open();
+    // Before the journal has been read nothing is known of it.
+    if (operations.length > 0) this.keepInMind(open.length > 0);
+    if (open.length === 0 || this.end.signal.aborted) return;
+    const now = this.clock.now();
+    const next = Math.min(...open.map((operation) => nextOf(operation, now - latestMs) ?? now));
+    this.timer = this.clock.after(Math.max(0, next - now), () => void this.lookAtAll());
+  }
+
+  private async lookAtAll(): Promise<void> {
+    this.timer = undefined;
+    this.isLooking = true;
+    const now = this.clock.now();
+    try {
+      await Promise.all(this.open().map((operation) => this.lookWhenDue(operation, now)));
+    } finally {
+      this.isLooking = false;
+      this.operations = undefined;
+    }
+    this.follow();
+  }
+
+  private async lookWhenDue(operation: Watched, now: number): Promise<void> {
+    const next = nextOf(operation, now - latestMs);
+    if (next === undefined) await this.close(operation);
+    else if (next <= now) await this.look(operation);
+  }
+
+  private async look(operation: Watched): Promise<void> {
+    const { context, stackId } = operation.plan;
+    const against = watchedAgainst(operation);
+    if (!against) return this.close(operation);
+    const of = { context, stackId, against };
+    const measured = await freshMeasure(this.store, this.clock, this.needs, of, this.end.signal);
+    // It may have ended in the meantime, and with the window nothing more is known.
+    if (this.end.signal.aborted || !this.current(operation)) return;
+    const look = lookAt(against, measured);
+    const isFirstWorse = operation.watch.looks.every(({ worsened }) => worsened.length === 0);
+    await this.record(operation, { event: 'watch-look', look });
+    if (look.worsened.length > 0 && isFirstWorse) this.tellWorse(operation, look.worsened);
+    const current = this.current(operation);
+    if (current && nextOf(current, this.clock.now()) === undefined) await this.close(current);
+  }
+
+  private current({ id }: Operation): Watched | undefined {
+    return this.open().find((other) => other.id === id);
+  }
+
+  private close(operation: Watched): Promise<void> {
+    const verdict = verdictOf(operation.watch, begunAt(operation));
+    return this.record(operation, { event: 'watch-ended', verdict });
+  }
+
+  private async record({ id }: Operation, event: WatchEvent): Promise<void> {
+    try {
+      await this.journal.record({ ...event, operation: id, at: this.clock.now() });
+    } catch (error) {
+      this.givenUp.add(id);
+      this.log.warn(`The watch after operation ${id} ends here, it could not be written down: ${String(error)}`);
+    }
+  }
+
+  /** So that the next window of this workspace goes on with it. */
+  private keepInMind(watching: boolean): void {
+    const value = watching ? 'yes' : undefined;
+    if (this.memory.get(watchingKey) !== value) void this.memory.set(watchingKey, value).catch(() => undefined);
+  }
+
+  dispose(): void {
+    this.end.abort();
+    this.listener.dispose();
+    this.timer?.dispose();
+  }
+}
+
+const nextOf = (operation: Watched, from: number): number | undefined =>
+  nextLookAt(operation.watch, begunAt(operation), from);
+
+const begunAt = ({ outcome, startedAt }: Operation): number => outcome?.endedAt ?? startedAt;
+
+type Told<E> = E extends { readonly event: 'watch-begun' | 'watch-look' | 'watch-ended' }
+  ? Omit<E, 'operation' | 'at'>
+  : never;
+type WatchEvent = Told<JournalEvent>;

@@ -1,0 +1,122 @@
+import { countIn } from './countIn.js';
+import type { Operation } from './operation.js';
+import type { ServiceCounts } from './operationPlan.js';
+import type { OperationRequest } from './operationRequest.js';
+import type { ChangingStage, Stage } from './stage.js';
+
+/** What a person can ask for from an operation that has ended. The plan is made anew, of what runs when it is asked for. */
+
+/** Back to the counts, and the database's limit, from before it. Undefined where it changed nothing that can be taken back. */
+export function undoOf(operation: Operation): OperationRequest | undefined {
+  const { plan, outcome } = operation;
+  if (!outcome) return undefined;
+  const counts = Object.fromEntries(
+    Object.entries(plan.before).filter(([service, count]) => countIn(outcome.counts, service) !== count),
+  );
+  const limit = raisedLimit(operation);
+  if (Object.keys(counts).length === 0 && limit === undefined) return undefined;
+  return {
+    kind: 'undo',
+    stackId: plan.stackId,
+    counts,
+    ...(limit === undefined ? {} : { connections: limit }),
+    refersTo: operation.id,
+  };
+}
+
+/** The limit from before it, where it was changed and not put back. */
+function raisedLimit({ plan, stages, outcome }: Operation): number | undefined {
+  if (outcome?.problem?.reason === 'connections' && outcome.problem.restored === true) return undefined;
+  return plan.stages.flatMap((stage, index) => {
+    const phase = stages[index]?.phase;
+    const begun = phase !== undefined && phase !== 'pending' && phase !== 'left-out';
+    return stage.stage === 'set-connections' && begun ? [stage.from] : [];
+  })[0];
+}
+
+/** The same again. Undefined while it is under way. */
+export function repeatOf(operation: Operation): OperationRequest | undefined {
+  const { plan, outcome } = operation;
+  if (!outcome) return undefined;
+  const restart = distinct(plan.stages.filter((stage) => stage.stage === 'restart').map(({ service }) => service));
+  return {
+    kind: 'repeat',
+    purpose: plan.purpose,
+    stackId: plan.stackId,
+    counts: plan.after,
+    ...(restart.length > 0 ? { restart } : {}),
+    ...limitOf(plan.stages),
+    pace: plan.pace,
+    refersTo: operation.id,
+  };
+}
+
+/** When a container was last started, wall time in ms; undefined when that is not known. */
+export type StartedAt = (containerId: string) => number | undefined;
+
+/**
+ * What it did not come to. Undefined where nothing is left, while it is under way, and where another operation went on with it. What may have
+ * been done just when it stopped is asked of the engine: services that have their count by now get no step in the new plan, and a
+ * replica that was started since its restart began counts as restarted.
+ */
+export function resumeOf(operation: Operation, now: number, startedAt: StartedAt): OperationRequest | undefined {
+  const { plan, outcome, continuedBy } = operation;
+  if (!outcome || outcome.result === 'done' || continuedBy !== undefined) return undefined;
+  const left = plan.stages.filter((_, index) => operation.stages[index]?.phase !== 'done');
+  const changing = left.filter((stage): stage is ChangingStage => stage.stage !== 'observe');
+  const counts: ServiceCounts = Object.fromEntries(
+    Object.entries(plan.after).filter(([service]) =>
+      changing.some((stage) => stage.stage === 'scale' && stage.service === service),
+    ),
+  );
+  const restarts = notRestarted(operation, startedAt);
+  const limit = limitOf(left);
+  if (Object.keys(counts).length === 0 && restarts.length === 0 && limit.connections === undefined) return undefined;
+  const waitMs = waitLeft(operation, now);
+  return {
+    kind: 'resume',
+    purpose: plan.purpose,
+    stackId: plan.stackId,
+    counts,
+    ...(restarts.length > 0
+      ? {
+          restart: distinct(restarts.map(({ service }) => service)),
+          onlyContainers: restarts.map(({ containerId }) => containerId),
+        }
+      : {}),
+    ...limit,
+    pace: plan.pace,
+    ...(waitMs > 0 ? { waitMs } : {}),
+    refersTo: operation.id,
+  };
+}
+
+const limitOf = (stages: readonly Stage[]): { readonly connections?: number } =>
+  stages.flatMap((stage) => (stage.stage === 'set-connections' ? [{ connections: stage.to }] : []))[0] ?? {};
+
+function notRestarted(
+  { plan, stages }: Operation,
+  startedAt: StartedAt,
+): readonly { readonly service: string; readonly containerId: string }[] {
+  return plan.stages.flatMap((stage, index) => {
+    const steps = stages[index]?.steps ?? [];
+    if (stage.stage !== 'restart' || stages[index]?.phase === 'done') return [];
+    const isDone = (containerId: string): boolean =>
+      steps.some(
+        (step) =>
+          step.containerId === containerId &&
+          (step.phase === 'done' || (step.phase === 'begun' && (startedAt(containerId) ?? 0) >= step.at)),
+      );
+    return stage.containerIds
+      .filter((containerId) => !isDone(containerId))
+      .map((containerId) => ({ service: stage.service, containerId }));
+  });
+}
+
+/** Of a wait that it was in. Time that nobody watched counts: what got worse in it shows in the plan's guards. */
+function waitLeft({ stages }: Operation, now: number): number {
+  const stopped = stages.find(({ phase }) => phase === 'unfinished');
+  return stopped?.until === undefined ? 0 : Math.max(0, stopped.until - now);
+}
+
+const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)];

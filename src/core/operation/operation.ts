@@ -1,0 +1,105 @@
+import type { ChangeProblem } from '../scaling/change.js';
+import type { Level } from '../policy/level.js';
+import type { Measured } from './measured.js';
+import type { Step } from '../scaling/plan.js';
+import type { OperationPlan, ServiceCounts } from './operationPlan.js';
+
+export type StagePhase = 'pending' | 'running' | 'waiting' | 'done' | 'failed' | 'unfinished' | 'left-out';
+
+export interface StageState {
+  readonly phase: StagePhase;
+  /** Wall times, ms. */
+  readonly begunAt: number | undefined;
+  readonly endedAt: number | undefined;
+  /** When a wait is over, wall time in ms. */
+  readonly until: number | undefined;
+  /** What was done to replicas, in order. */
+  readonly steps: readonly StageStep[];
+}
+
+export interface StageStep {
+  readonly name: string;
+  readonly kind: Step['kind'];
+  readonly phase: 'begun' | 'done' | 'failed';
+  /** Wall time of the phase, ms. */
+  readonly at: number;
+  readonly containerId: string | undefined;
+}
+
+/** A service whose level rose. */
+export interface Worsened {
+  readonly title: string;
+  readonly from: Level;
+  readonly to: Level;
+  /** What shows it, in the words of the runbook's rule; empty where replicas became unhealthy. */
+  readonly rule: string;
+}
+
+/** Why an operation ended before all of its stages were done. */
+export type OperationProblem =
+  | { readonly reason: 'change'; readonly problem: ChangeProblem }
+  | { readonly reason: 'busy'; readonly title: string; readonly holder: string }
+  | { readonly reason: 'worse'; readonly worsened: readonly Worsened[] }
+  /** After the stage the levels could not be told, though before it they could. */
+  | { readonly reason: 'blind'; readonly titles: readonly string[] }
+  /** The database's limit: what was wrong, as a sentence, and whether the way back was taken. */
+  | { readonly reason: 'connections'; readonly sentence: string; readonly restored: boolean | undefined }
+  | { readonly reason: 'journal'; readonly detail: string }
+  /** The window was closed or the extension host ended. */
+  | { readonly reason: 'interrupted' }
+  | { readonly reason: 'cancelled' };
+
+export type OperationResult = 'done' | 'stopped' | 'failed' | 'cancelled' | 'interrupted';
+
+export interface OperationOutcome {
+  readonly result: OperationResult;
+  readonly problem: OperationProblem | undefined;
+  /** Wall time, ms. */
+  readonly endedAt: number;
+  /** Replicas of the services that were to change; a service whose count could not be told is missing. */
+  readonly counts: ServiceCounts;
+  readonly after: Measured | undefined;
+}
+
+export interface Override {
+  /** The guard's finding, in words, as the person saw it. */
+  readonly guard: string;
+  readonly reason: string;
+}
+
+/** One look in the time of watching after an operation. */
+export interface WatchLook {
+  readonly at: number;
+  readonly worsened: readonly Worsened[];
+  /** Titles of services of which nothing could be told. */
+  readonly blind: readonly string[];
+}
+
+export interface Watch {
+  readonly until: number;
+  readonly everyMs: number;
+  readonly looks: readonly WatchLook[];
+  /** Undefined while it goes on. */
+  readonly verdict: 'calm' | 'worse' | 'unknown' | 'ended-early' | undefined;
+}
+
+/** A plan that runs or ran, as the journal tells it. */
+export interface Operation {
+  readonly id: string;
+  readonly plan: OperationPlan;
+  /** Who started it. */
+  readonly by: string;
+  readonly overrides: readonly Override[];
+  /** Wall time, ms. */
+  readonly startedAt: number;
+  readonly before: Measured | undefined;
+  /** One for each stage of the plan. */
+  readonly stages: readonly StageState[];
+  readonly outcome: OperationOutcome | undefined;
+  readonly notes: readonly { readonly at: number; readonly by: string; readonly text: string }[];
+  readonly watch: Watch | undefined;
+  /** The operation that took over from this one. */
+  readonly continuedBy: string | undefined;
+}
+
+export const isUnderWay = (operation: Operation): boolean => operation.outcome === undefined;

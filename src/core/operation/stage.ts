@@ -1,0 +1,28 @@
+/** The service that a stage is about. */
+export interface StageService {
+  readonly serviceId: string;
+  /** Its Compose name. */
+  readonly service: string;
+  /** What people call it. */
+  readonly title: string;
+}
+
+/**
+ * One part of an operation. Between two of them the count is read again, so that what somebody else changed is never overrun. What a stage
+ * does to each replica is worked out when its turn comes.
+ */
+export type Stage =
+  | (StageService & { readonly stage: 'scale'; readonly from: number; readonly to: number })
+  | (StageService & {
+      readonly stage: 'restart';
+      /** The replicas (container ids) to restart, one after the other. */
+      readonly containerIds: readonly string[];
+    })
+  /** Raises (or lowers) max_connections of a PostgreSQL, which restarts it. `service` is the database. */
+  | (StageService & { readonly stage: 'set-connections'; readonly from: number; readonly to: number })
+  /** Waits, and goes on only if no service of the stack is worse than before the stages ahead of it. */
+  | { readonly stage: 'observe'; readonly forMs: number; readonly after: 'up' | 'down' | 'restart' };
+
+export type ChangingStage = Exclude<Stage, { stage: 'observe' }>;
+
+export const isChanging = (stage: Stage): stage is ChangingStage => stage.stage !== 'observe';

@@ -1,0 +1,59 @@
+import type { Measured } from './measured.js';
+import type { Operation, Watch, WatchLook } from './operation.js';
+import { isChanging } from './stage.js';
+import { blindBetween, worsenedBetween } from './worsened.js';
+
+/** Something was done to some replica or to the database, so that it can have made a difference. */
+export const changedSomething = ({ plan, stages }: Operation): boolean =>
+  stages.some(({ steps, phase }, index) => {
+    const stage = plan.stages[index];
+    return stage && isChanging(stage) && (phase === 'done' || steps.some((step) => step.phase === 'done'));
+  });
+
+/** What the looks of a watch are held against: how it was when the operation ended, or else before it. */
+export const watchedAgainst = ({ outcome, before }: Operation): Measured | undefined => outcome?.after ?? before;
+
+/** It goes on until its verdict is written down, however late that is. */
+export const isWatched = (operation: Operation): operation is Operation & { readonly watch: Watch } =>
+  operation.watch !== undefined && operation.watch.verdict === undefined;
+
+/**
+ * The next look from `now` on; undefined once the time is over. The looks are at even distances, the last one at the end, and the first one
+ * not at once. Those that nobody was there for are not made up for.
+ *
+ * @param begunAt when the operation ended
+ */
+export function nextLookAt({ until, everyMs, looks }: Watch, begunAt: number, now: number): number | undefined {
+  const distance = Math.max(1, everyMs);
+  const from = Math.max(now, begunAt + Math.ceil(distance / 2), (looks.at(-1)?.at ?? -Infinity) + 1);
+  return from > until ? undefined : until - Math.floor((until - from) / distance) * distance;
+}
+
+/** A look at how it is now. */
+export const lookAt = (against: Measured, now: Measured): Omit<WatchLook, 'at'> => ({
+  worsened: worsenedBetween(against, now),
+  blind: blindBetween(against, now),
+});
+
+/**
+ * What the looks say together. Calm takes that at least half of the looks were made and saw everything, the last one among them: not having
+ * looked is no all-clear.
+ */
+export function verdictOf({ until, everyMs, looks }: Watch, begunAt: number): 'calm' | 'worse' | 'unknown' {
+  if (looks.some(({ worsened }) => worsened.length > 0)) return 'worse';
+  const seen = looks.filter(({ blind }) => blind.length === 0);
+  const last = seen.at(-1);
+  const planned = Math.max(1, Math.floor((until - begunAt) / everyMs));
+  const sawTheEnd = last !== undefined && last.at >= until - everyMs / 2;
+  return sawTheEnd && seen.length * 2 >= planned ? 'calm' : 'unknown';
+}
+
+/** Whether an operation changes a service that another one has changed, on the same engine as far as its context's name tells. */
+export function sharesService(one: Operation, other: Operation): boolean {
+  if (one.plan.context !== other.plan.context) return false;
+  const ids = serviceIds(one);
+  return serviceIds(other).some((id) => ids.includes(id));
+}
+
+const serviceIds = ({ plan }: Operation): readonly string[] =>
+  plan.stages.filter(isChanging).map(({ serviceId }) => serviceId);

@@ -1,0 +1,27 @@
+import { titleOf, type PostgresServer, type Runbook } from '../../runbook/runbook.js';
+import type { Replica } from '../../stack/replica.js';
+import { countedReplicas, type Service, type Stack } from '../../stack/stack.js';
+import { fail, ok, type Result } from '../../../util/result.js';
+import type { LimitProblem } from './limitProblem.js';
+
+/** The one database of a stack, as its runbook names it. */
+export interface Database {
+  readonly server: PostgresServer;
+  readonly service: Service;
+  /** What people call it. */
+  readonly title: string;
+  readonly replica: Replica;
+}
+
+/** Of several replicas each has settings of its own, so that there is no one limit. */
+export function databaseOf(stack: Stack, runbook: Runbook): Result<Database, LimitProblem> {
+  const { postgres: server } = runbook;
+  if (!server) return fail({ problem: 'no-database' });
+  if (stack.kind === 'swarm') return fail({ problem: 'swarm' });
+  const service = stack.services.find(({ name }) => name === server.service);
+  const replicas = service ? countedReplicas(service) : [];
+  if (replicas.length > 1) return fail({ problem: 'several-replicas', replicas: replicas.length });
+  const [replica] = replicas;
+  if (!service || replica?.state !== 'running') return fail({ problem: 'not-running', service: server.service });
+  return ok({ server, service, title: titleOf(runbook, service.name), replica });
+}

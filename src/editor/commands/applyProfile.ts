@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import { runbookFor } from '../../core/runbook/bundledRunbook.js';
+import type { Profile } from '../../core/runbook/runbook.js';
+import { findStack, type Stack } from '../../core/stack/stack.js';
+import { oneLine } from '../../view/markdown.js';
+import { profileChoices } from '../../view/profileChoices.js';
+import type { CommandHandler, CommandServices } from './commandServices.js';
+import { onStack } from './onStack.js';
+import type { OperationServices } from './operationServices.js';
+import { ownArgument } from './ownArgument.js';
+import { startOperation } from './startOperation.js';
+
+/** *Apply Profile*: a set of counts of the runbook, or one of its scenarios, as one plan. Takes `{ "profile": "10x" }`. */
+export const applyProfile =
+  (services: OperationServices & Pick<CommandServices, 'runbooks'>): CommandHandler =>
+  (...args) => {
+    const { own: id, others } = ownArgument(args, 'profile');
+    if (id !== undefined && (typeof id !== 'string' || id === ''))
+      return void vscode.window.showErrorMessage('"profile" must be the id of a profile. Nothing was done.');
+    return onStack(services, 'Apply Profile', async (stack) => {
+      await (await services.runbooks()).readNow();
+      const profile = await chooseProfile(services, stack, id);
+      if (!profile) return;
+      const { title, counts, restart } = profile;
+      await startOperation(services, { kind: 'profile', purpose: title, stackId: stack.id, counts, restart });
+    })(...others);
+  };
+
+async function chooseProfile(
+  { store }: OperationServices,
+  { id: stackId, name }: Stack,
+  id: string | undefined,
+): Promise<Profile | undefined> {
+  const stack = findStack(store.state.snapshot ?? { stacks: [] }, stackId);
+  if (!stack) return undefined;
+  const runbook = runbookFor(stack, store.state.runbooks);
+  if (runbook.profiles.length === 0) {
+    void vscode.window.showInformationMessage(
+      `The runbook of ${oneLine(name)} has no profiles. Nothing was changed; write some under "profiles" in its file.`,
+    );
+    return undefined;
+  }
+  if (id !== undefined) {
+    const found = runbook.profiles.find((profile) => profile.id === id);
+    if (!found)
+      void vscode.window.showErrorMessage(
+        `The runbook of ${oneLine(name)} has no profile "${oneLine(id)}". Nothing was done; it has ${runbook.profiles.map((profile) => oneLine(profile.id)).join(', ')}.`,
+      );
+    return found;
+  }
+  const picked = await vscode.window.showQuickPick(profileChoices(stack, runbook), {
+    title: `Apply Profile to ${oneLine(name)}`,
+    placeHolder: 'Which counts? The plan is shown before anything happens.',
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return picked?.profile;
+}

@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import { repeatOf, resumeOf, undoOf, type StartedAt } from '../../core/operation/followUp.js';
+import type { Operation } from '../../core/operation/operation.js';
+import type { OperationRequest } from '../../core/operation/operationRequest.js';
+import { emptySnapshot, type Snapshot } from '../../core/stack/stack.js';
+import { oneLine } from '../../view/markdown.js';
+import { operationTitle } from '../../view/words/operationWords.js';
+import { chooseOperation } from './chooseOperation.js';
+import type { CommandHandler } from './commandServices.js';
+import type { OperationServices } from './operationServices.js';
+import { startOperation } from './startOperation.js';
+import { withLiveStacks } from './withLiveStacks.js';
+
+interface FollowUp {
+  readonly title: string;
+  readonly none: string;
+  readonly request: (operation: Operation, snapshot: Snapshot) => OperationRequest | undefined;
+}
+
+/** *Undo*: back to the counts from before, by a plan of its own. */
+export const undoOperation = (services: OperationServices): CommandHandler =>
+  followUp(services, { title: 'Undo', none: 'There is nothing to take back.', request: undoOf });
+
+/** *Repeat*: the same counts again, planned from what runs now. */
+export const repeatOperation = (services: OperationServices): CommandHandler =>
+  followUp(services, { title: 'Repeat', none: 'There is nothing to repeat.', request: repeatOf });
+
+/** *Resume*: what an operation did not come to, planned from what runs now. */
+export const resumeOperation = (services: OperationServices): CommandHandler =>
+  followUp(services, {
+    title: 'Resume',
+    none: 'There is nothing to resume.',
+    request: (operation, snapshot) => resumeOf(operation, Date.now(), startedIn(snapshot)),
+  });
+
+const followUp =
+  (services: OperationServices, { title, none, request }: FollowUp): CommandHandler =>
+  async (...args) => {
+    const { store } = services;
+    await (await services.operations()).journal.load();
+    const fits = (operation: Operation): boolean => request(operation, emptySnapshot) !== undefined;
+    const operation = await chooseOperation(args, store.state, { title, none, fits });
+    if (!operation) return;
+    await withLiveStacks(services, async (snapshot) => {
+      const { connection } = store.state;
+      const here = connection.phase === 'idle' ? '' : connection.context.name;
+      if (operation.plan.context !== here) return askForContext(operation, here);
+      const asked = request(operation, snapshot);
+      if (asked) await startOperation(services, asked);
+      else void vscode.window.showInformationMessage(`${operationTitle(operation.plan)}: ${none}`);
+    });
+  };
+
+/** The same names on another engine are other containers. */
+async function askForContext({ plan }: Operation, here: string): Promise<void> {
+  const choose = 'Choose Context';
+  const picked = await vscode.window.showWarningMessage(
+    `${operationTitle(plan)} ran on the context ${oneLine(plan.context)}, and this window is on ${oneLine(here)}. Nothing was done; choose ${oneLine(plan.context)} first.`,
+    choose,
+  );
+  if (picked === choose) await vscode.commands.executeCommand('scalebook.selectContext');
+}
+
+const startedIn = (snapshot: Snapshot): StartedAt => {
+  const replicas = snapshot.stacks.flatMap(({ services }) => services.flatMap((service) => service.replicas));
+  return (containerId) => replicas.find((replica) => replica.containerId === containerId)?.startedAt;
+};

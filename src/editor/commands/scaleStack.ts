@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import type { ServiceCounts } from '../../core/operation/operationPlan.js';
+import { scalableServices } from '../../core/operation/scalableServices.js';
+import { runbookFor } from '../../core/runbook/bundledRunbook.js';
+import { findStack } from '../../core/stack/stack.js';
+import { oneLine } from '../../view/markdown.js';
+import { askCounts } from './askCounts.js';
+import type { CommandHandler, CommandServices } from './commandServices.js';
+import { onStack } from './onStack.js';
+import type { OperationServices } from './operationServices.js';
+import { ownArgument } from './ownArgument.js';
+import { startOperation } from './startOperation.js';
+
+/** *Scale Stack*: counts of several services in one plan. Takes `{ "counts": { "frontend": 2, "backend": 3 } }`. */
+export const scaleStack =
+  (services: OperationServices & Pick<CommandServices, 'runbooks'>): CommandHandler =>
+  (...args) => {
+    const { own, others } = ownArgument(args, 'counts');
+    if (own !== undefined && !isCounts(own))
+      return void vscode.window.showErrorMessage(
+        '"counts" must look like { "web": 3, "worker": 10 }, with whole numbers. Nothing was done.',
+      );
+    return onStack(services, 'Scale Stack', async ({ id: stackId, name }) => {
+      await (await services.runbooks()).readNow();
+      const { snapshot, runbooks } = services.store.state;
+      const stack = findStack(snapshot ?? { stacks: [] }, stackId);
+      if (!stack) return;
+      const scalable = scalableServices(stack, runbookFor(stack, runbooks));
+      if (scalable.length === 0)
+        return void vscode.window.showInformationMessage(
+          `The runbook of ${oneLine(name)} names no service of it, so Scalebook scales none. Nothing was changed.`,
+        );
+      const counts = own ?? (await askCounts(scalable, `Scale ${oneLine(name)}`));
+      if (counts) await startOperation(services, { kind: 'scale', stackId, counts });
+    })(...others);
+  };
+
+function isCounts(value: unknown): value is ServiceCounts {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const counts: readonly unknown[] = Object.values(value);
+  const isCount = (count: unknown): boolean => typeof count === 'number' && Number.isSafeInteger(count) && count >= 0;
+  return counts.length > 0 && counts.every(isCount);
+}

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type { Override } from '../../core/operation/operation.js';
+import { blockingGuards, isEmptyPlan, type OperationPlan } from '../../core/operation/operationPlan.js';
+import { namesToType } from '../../core/operation/namesToType.js';
+import type { OperationRequest } from '../../core/operation/operationRequest.js';
+import { findStack, type Stack } from '../../core/stack/stack.js';
+import { oneLine } from '../../view/markdown.js';
+import { guardText } from '../../view/words/guardWords.js';
+import { nothingToDoText } from '../../view/words/operationPlanWords.js';
+import { planFailureText } from '../../view/words/planFailureText.js';
+import type { OperationServices } from './operationServices.js';
+import { confirmContext } from './confirmContext.js';
+import { reviewOperation } from './reviewOperation.js';
+import { runOperation } from './runOperation.js';
+import { withRemedy } from './withRemedy.js';
+
+const planMs = 20_000;
+
+/** From a request to its outcome: makes the plan, shows it until a person starts it or leaves it, runs it, and says what came of it. */
+export async function startOperation(services: OperationServices, first: OperationRequest): Promise<void> {
+  // Somebody looks from now on: what was before is in the journal only if it has been read by then.
+  const leases = services.needs.map((demand) => demand.acquire());
+  try {
+    await planAndRun(services, first);
+  } finally {
+    for (const lease of leases) lease.dispose();
+  }
+}
+
+async function planAndRun(services: OperationServices, first: OperationRequest): Promise<void> {
+  const { planner } = await services.operations();
+  for (let request: OperationRequest | undefined = first; request;) {
+    const planned = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: 'Scalebook: planning' },
+      () => planner.operation(request ?? first, AbortSignal.timeout(planMs)),
+    );
+    if (!planned.ok) return void vscode.window.showErrorMessage(planFailureText(planned.error));
+    const plan = planned.value;
+    const stack = findStack(services.store.state.snapshot ?? { stacks: [] }, plan.stackId);
+    if (!stack) return;
+    if (isEmptyPlan(plan) && blockingGuards(plan).length === 0)
+      return void vscode.window.showInformationMessage(nothingToDoText(plan));
+    if (!vscode.workspace.isTrusted) {
+      return void vscode.window.showErrorMessage(
+        'This workspace is not trusted, so Scalebook only looks. Nothing was changed; trust the workspace to scale from it.',
+      );
+    }
+    request = await decide(services, stack, request, plan);
+  }
+}
+
+/** What the person makes of the plan: it runs, it is left, or another request takes its place. */
+async function decide(
+  services: OperationServices,
+  stack: Stack,
+  request: OperationRequest,
+  plan: OperationPlan,
+): Promise<OperationRequest | undefined> {
+  const { teller } = await services.operations();
+  const answer = await reviewOperation(plan, stack, await teller.offer(plan));
+  if (answer.tell !== undefined && answer.answer !== 'leave') await teller.choose(plan, answer.tell);
+  if (typeof answer.answer === 'object') return withRemedy(answer.answer, request, plan, stack);
+  switch (answer.answer) {
+    case 'leave':
+      return undefined;
+    case 'pace':
+      return { ...request, pace: plan.pace === 'gradual' ? 'direct' : 'gradual' };
+    case 'start':
+      return (await namesTyped(plan)) ? runOperation(services, plan, []) : undefined;
+    case 'override': {
+      const overrides = await askReason(plan);
+      return overrides && (await namesTyped(plan)) ? runOperation(services, plan, overrides) : undefined;
+    }
+  }
+}
+
+/** A protected context starts nothing before its name was typed. */
+async function namesTyped(plan: OperationPlan): Promise<boolean> {
+  for (const name of namesToType(plan)) if (!(await confirmContext(name))) return false;
+  return true;
+}
+
+async function askReason(plan: OperationPlan): Promise<readonly Override[] | undefined> {
+  const findings = blockingGuards(plan).map(({ guard }) => guardText(guard));
+  const reason = await vscode.window.showInputBox({
+    title: 'Override with a Reason',
+    prompt: oneLine(findings.join(' · ')),
+    placeHolder: 'Why it is right to go on all the same; kept in the journal',
+    ignoreFocusOut: true,
+    validateInput: (text) => (text.trim().length < 3 ? 'A reason is needed' : undefined),
+  });
+  return reason === undefined ? undefined : findings.map((guard) => ({ guard, reason: reason.trim().slice(0, 500) }));
+}

@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+import { demoContextName } from '../../core/demo/demoContext.js';
+import { demoBegun } from '../../view/demoWords.js';
+import type { CommandHandler, CommandServices } from './commandServices.js';
+import { refuseWhileBusy } from './refuseWhileBusy.js';
+
+/** *Try the Demo*: the built-in engine becomes this workspace's context, until another is chosen. */
+export const tryDemo =
+  ({ choice, store, operations }: Pick<CommandServices, 'choice' | 'store' | 'operations'>): CommandHandler =>
+  async () => {
+    if (await refuseWhileBusy({ store, operations })) return;
+    if (choice.pinnedName !== demoContextName) await choice.pin(demoContextName);
+    await vscode.commands.executeCommand('scalebook.stacks.focus');
+    const play = 'Play Scenario…';
+    const picked = await vscode.window.showInformationMessage(demoBegun, play);
+    if (picked === play) await vscode.commands.executeCommand('scalebook.playScenario');
+  };

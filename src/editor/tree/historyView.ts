@@ -1,0 +1,101 @@
+import * as vscode from 'vscode';
+import type { LiveStore } from '../../app/live/liveStore.js';
+import type { LiveState } from '../../core/live/liveState.js';
+import { isUnderWay, type Operation } from '../../core/operation/operation.js';
+import type { Row } from '../../view/rows/row.js';
+import { setContextKey } from '../contextKeys.js';
+import { historyViewId } from '../ids.js';
+import { RowTree } from './rowTree.js';
+
+/** What the view shows, loaded when somebody first looks. */
+export interface HistorySource {
+  /** A sentence about what could not be read; empty where all could. */
+  readonly notice: string;
+  rows(state: LiveState, now: number): readonly Row[];
+  /** What is told even where the view is closed; empty where nothing is. */
+  description(state: LiveState): string;
+}
+
+const redrawMs = 1000;
+/** Waits run down and days end even when nothing happens. */
+const betweenLooksMs = 5000;
+
+/** The view *History*: nothing is loaded or read before it is first seen. */
+export class HistoryView implements vscode.Disposable {
+  private readonly tree = new RowTree();
+  private readonly view: vscode.TreeView<string>;
+  private readonly disposables: { dispose(): void }[] = [];
+  private source: HistorySource | undefined;
+  private loading = false;
+  private shown: readonly Operation[] = [];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private clock: ReturnType<typeof setInterval> | undefined;
+
+  /** @param load rejects where the journal cannot be read, in which case it is tried again when the view is next seen */
+  constructor(
+    private readonly store: LiveStore,
+    private readonly load: () => Promise<HistorySource>,
+  ) {
+    this.view = vscode.window.createTreeView(historyViewId, { treeDataProvider: this.tree, showCollapseAll: true });
+    this.disposables.push(
+      this.view,
+      this.tree,
+      this.view.onDidChangeVisibility(() => this.followVisibility()),
+      store.onDidChange(({ operations }) => {
+        if (operations !== this.shown || operations.some(isUnderWay)) this.redrawSoon();
+      }),
+    );
+    this.followVisibility();
+  }
+
+  get topRows(): readonly Row[] {
+    return this.tree.topRows;
+  }
+
+  private followVisibility(): void {
+    const { visible } = this.view;
+    clearInterval(this.clock);
+    this.clock = visible ? setInterval(() => this.redrawSoon(), betweenLooksMs) : undefined;
+    if (!visible) return;
+    if (this.source) this.draw(this.source);
+    else void this.open();
+  }
+
+  private async open(): Promise<void> {
+    if (this.loading) return;
+    this.loading = true;
+    try {
+      this.source = await this.load();
+      this.draw(this.source);
+    } catch {
+      // Whoever loads it has written down why.
+      setContextKey('scalebook.journal', 'unreadable');
+    } finally {
+      this.loading = false;
+    }
+  }
+
+  private redrawSoon(): void {
+    const { source } = this;
+    if (this.timer !== undefined || !source) return;
+    this.timer = setTimeout(() => this.draw(source), redrawMs);
+  }
+
+  private draw(source: HistorySource): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const { state } = this.store;
+    this.shown = state.operations;
+    this.tree.show(source.rows(state, Date.now()));
+    this.view.description = source.description(state);
+    // A message hides the welcome; setting it to undefined, not to nothing, is what lets that show.
+    Object.assign(this.view, { message: source.notice === '' ? undefined : source.notice });
+    setContextKey('scalebook.journal', this.tree.topRows.length === 0 ? 'empty' : 'some');
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    clearInterval(this.clock);
+    for (const item of this.disposables) item.dispose();
+  }
+}

@@ -1,0 +1,47 @@
+import type { EngineSession } from './app/connection/engineSession.js';
+import type { LiveStore } from './app/live/liveStore.js';
+import { InterruptedOperations } from './app/operations/interruptedOperations.js';
+import { Journal } from './app/operations/journal.js';
+import type { ServiceLocks } from './app/operations/ports.js';
+import type { Clock, Log } from './app/ports.js';
+import { historySource } from './editor/journal/historySource.js';
+import { LinesOnDisk } from './editor/journal/journalFile.js';
+import { LockFiles } from './editor/journal/serviceLocks.js';
+import { tellInterrupted } from './editor/journal/tellInterrupted.js';
+import type { HistorySource } from './editor/tree/historyView.js';
+import { DisposableStore, type Disposable } from './util/disposable.js';
+
+export interface JournalNeeds {
+  readonly session: EngineSession;
+  readonly store: LiveStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The workspace's own folder; without a workspace, the one of all windows. */
+  readonly folder: string;
+  /** Where all windows of this machine see it. */
+  readonly locksFolder: string;
+}
+
+/** The part of the composition root that keeps operations, a bundle of its own: made when somebody looks at the history, or plans. */
+export function wireJournal({ session, store, clock, log, folder, locksFolder }: JournalNeeds): {
+  readonly pieces: Disposable;
+  readonly journal: Journal;
+  readonly locks: ServiceLocks;
+  /** What the history shows; rejects where the journal cannot be read, and tries again when it is asked again. */
+  readonly history: () => Promise<HistorySource>;
+} {
+  const journal = new Journal(new LinesOnDisk(folder), store);
+  const locks = new LockFiles(locksFolder);
+  const pieces = new DisposableStore();
+  pieces.add(new InterruptedOperations(session, store, journal, locks, clock, log));
+  pieces.add(tellInterrupted(store));
+  let read: Promise<HistorySource> | undefined;
+  const history = (): Promise<HistorySource> =>
+    (read ??= historySource(journal, log).catch((error: unknown) => {
+      read = undefined;
+      throw error;
+    }));
+  // What was interrupted is found whether anybody looks at the history or not. Why it cannot be read is in the log by then.
+  history().catch(() => undefined);
+  return { pieces, journal, locks, history };
+}

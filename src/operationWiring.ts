@@ -1,0 +1,94 @@
+import type { EngineSession } from './app/connection/engineSession.js';
+import type { Demand } from './app/live/demand.js';
+import type { LiveStore } from './app/live/liveStore.js';
+import { ChangeRunner } from './app/operations/changeRunner.js';
+import { GuardReader } from './app/operations/guardFacts.js';
+import type { Journal } from './app/operations/journal.js';
+import { LiveGuards } from './app/operations/liveGuards.js';
+import { OperationRunner } from './app/operations/operationRunner.js';
+import type { Operations } from './app/operations/operations.js';
+import { Planner } from './app/operations/planner.js';
+import { LimitReader } from './app/operations/connections/limitReader.js';
+import { lookAtLimit } from './app/operations/connections/lookAtLimit.js';
+import { SetConnections } from './app/operations/connections/setConnections.js';
+import type { ScalerSet } from './app/operations/scalerSet.js';
+import type { WantedCounts } from './app/operations/wantedCounts.js';
+import { userName } from './editor/user.js';
+import type { GuardSources, ServiceLocks, TeamMessenger } from './app/operations/ports.js';
+import type { Clock, Log, WorkspaceMemory } from './app/ports.js';
+import type { Webhook } from './core/team/webhook.js';
+import { settings } from './editor/settings.js';
+import { wireFollowUps } from './followUpWiring.js';
+import { DisposableStore, type Disposable } from './util/disposable.js';
+import { limitFaultText } from './view/words/limitFaultWords.js';
+
+export interface OperationNeeds {
+  readonly session: EngineSession;
+  readonly store: LiveStore;
+  /** What is looked at while an operation runs: readings, and the rules with all that feeds them. */
+  readonly needs: readonly Demand[];
+  readonly scalers: ScalerSet;
+  readonly guardSources: () => Promise<GuardSources>;
+  readonly wanted: WantedCounts;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly journal: Journal;
+  readonly locks: ServiceLocks;
+  readonly memory: WorkspaceMemory;
+  /** Where the team is told. */
+  readonly webhook: () => Promise<Webhook | undefined>;
+  readonly messenger: () => Promise<TeamMessenger>;
+  /** False in an untrusted workspace, where nothing is run. */
+  readonly mayRun: () => boolean;
+  /** What other windows are told of this one. */
+  readonly window: string;
+}
+
+/** The third part of the composition root, a bundle of its own: what plans and runs operations, made with the first of them. */
+export function wireOperations(needs: OperationNeeds): {
+  readonly pieces: Disposable;
+  readonly operations: Operations;
+} {
+  const { session, store, scalers, wanted, clock, log, journal, locks } = needs;
+  const pieces = new DisposableStore();
+  const guarding = { protectedContexts: settings.protectedContexts, mayRun: needs.mayRun };
+  const guards = new LiveGuards(
+    new GuardReader(store, needs.guardSources, locks, guarding, clock),
+    (draft, connection, signal) => lookAtLimit(draft, connection, needs.mayRun(), signal),
+  );
+  const connections = new SetConnections(session, store, clock, limitFaultText);
+  const planner = new Planner(session, store, scalers, settings.scaler, guards);
+  const changes = new ChangeRunner(session, store, scalers, wanted, clock, log);
+  const runner = pieces.add(
+    new OperationRunner({
+      session,
+      store,
+      needs: needs.needs,
+      planner,
+      changes,
+      connections,
+      journal,
+      locks,
+      clock,
+      log,
+      who: userName(),
+      window: needs.window,
+    }),
+  );
+  const { memory, webhook, messenger } = needs;
+  const followUps = wireFollowUps({
+    session,
+    store,
+    needs: needs.needs,
+    runner,
+    journal,
+    clock,
+    log,
+    memory,
+    webhook,
+    messenger,
+  });
+  pieces.add(followUps.pieces);
+  const limits = new LimitReader(session, store, needs.mayRun);
+  return { pieces, operations: { planner, runner, journal, teller: followUps.teller, limits } };
+}

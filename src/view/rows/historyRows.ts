@@ -1,0 +1,149 @@
+import { resumeOf, repeatOf, undoOf } from '../../core/operation/followUp.js';
+import { isUnderWay, type Operation } from '../../core/operation/operation.js';
+import type { Zone } from '../../core/policy/schedule/zonedTime.js';
+import type { Change } from '../../core/scaling/change.js';
+import { count, duration } from '../figures.js';
+import { escapeMarkdown, oneLine } from '../markdown.js';
+import { clockTime, dayKey, dayTitle } from '../words/moments.js';
+import { operationActivity, operationResult, operationSummary, operationTitle } from '../words/operationWords.js';
+import { operationDetails } from './operationDetails.js';
+import type { Row } from './row.js';
+
+/** Who looks, and when and where. */
+export interface HistoryLook {
+  readonly now: number;
+  readonly zone: Zone;
+  /** As in the journal. */
+  readonly user: string;
+}
+
+/** What is under way, then what was interrupted and waits for somebody, then the rest by days, newest first. */
+export function historyRows(
+  operations: readonly Operation[],
+  changes: readonly Change[],
+  look: HistoryLook,
+): readonly Row[] {
+  const rowOf = (operation: Operation): Row => knownRow(operation, look) ?? operationRow(operation, changes, look);
+  const open = operations.filter((operation) => isUnderWay(operation));
+  const interrupted = operations.filter(isLeftOpen);
+  const ended = operations.filter((operation) => !isUnderWay(operation) && !isLeftOpen(operation));
+  const days = new Map<string, Operation[]>();
+  for (const operation of ended) {
+    const key = dayKey(operation.startedAt, look.zone);
+    days.set(key, [...(days.get(key) ?? []), operation]);
+  }
+  return [
+    ...[...open, ...interrupted].map(rowOf),
+    ...[...days].map(([key, each], index) => dayRow(key, each, rowOf, index === 0, look)),
+  ];
+}
+
+const isLeftOpen = (operation: Operation): boolean =>
+  operation.outcome?.result === 'interrupted' && operation.continuedBy === undefined;
+
+function dayRow(
+  key: string,
+  operations: readonly Operation[],
+  rowOf: (operation: Operation) => Row,
+  isNewest: boolean,
+  look: HistoryLook,
+): Row {
+  const label = dayTitle(operations[0]?.startedAt ?? look.now, look.now, look.zone);
+  const description = count(operations.length, 'operation');
+  return {
+    id: `day:${key}`,
+    kind: 'day',
+    label,
+    description,
+    tooltip: '',
+    icon: 'calendar',
+    iconColor: undefined,
+    contextValue: 'day',
+    expanded: isNewest ? 'expanded' : 'collapsed',
+    spoken: `${label}, ${description}`,
+    children: operations.map(rowOf),
+  };
+}
+
+const operationRowPrefix = 'operation:';
+
+/** The operation that a row is of; undefined for another row. */
+export const operationOfRow = (rowId: string): string | undefined =>
+  rowId.startsWith(operationRowPrefix) ? rowId.slice(operationRowPrefix.length) : undefined;
+
+export const operationRowId = (id: string): string => `${operationRowPrefix}${id}`;
+
+/** What has ended looks the same from then on: it is not made anew whenever something else moves. */
+const endedRows = new WeakMap<Operation, { readonly row: Row; readonly zone: Zone; readonly user: string }>();
+
+function knownRow(operation: Operation, { zone, user }: HistoryLook): Row | undefined {
+  const known = endedRows.get(operation);
+  return known && known.zone === zone && known.user === user ? known.row : undefined;
+}
+
+function operationRow(operation: Operation, changes: readonly Change[], look: HistoryLook): Row {
+  const { now, zone } = look;
+  const label = operationTitle(operation.plan);
+  const facts = operationFacts(operation, changes, look);
+  const looks = lookOf(operation);
+  const row: Row = {
+    id: operationRowId(operation.id),
+    kind: 'operation',
+    label,
+    description: facts.join(' · '),
+    tooltip: `**${escapeMarkdown(label)}**\n\n${escapeMarkdown(operationSummary(operation, changes, now))}`,
+    icon: looks.icon,
+    iconColor: looks.color,
+    contextValue: [
+      'operation',
+      isUnderWay(operation) ? 'running' : 'ended',
+      undoOf(operation) && 'undoable',
+      repeatOf(operation) && 'repeatable',
+      // What is left of it is asked of the engine when it is resumed.
+      resumeOf(operation, now, () => undefined) && 'resumable',
+      isLeftOpen(operation) && 'interrupted',
+    ]
+      .filter(Boolean)
+      .join(' '),
+    expanded: 'collapsed',
+    spoken: [label, ...facts].join(', '),
+    children: operationDetails(operation, operationRowId(operation.id), changes, look),
+  };
+  if (operation.outcome) endedRows.set(operation, { row, zone, user: look.user });
+  return row;
+}
+
+/** `41 s`, `done`, `14:02`, `you`; of what is under way what it does comes first. */
+export function operationFacts(
+  operation: Operation,
+  changes: readonly Change[],
+  { now, zone, user }: HistoryLook,
+): readonly string[] {
+  const { startedAt, outcome, by, plan } = operation;
+  // When one that was interrupted was found says nothing of how long it took.
+  const took = outcome && outcome.result !== 'interrupted' ? [duration(outcome.endedAt - startedAt)] : [];
+  const what = outcome ? [...took, operationResult(operation)] : [operationActivity(operation, changes, now)];
+  const where = plan.context === 'default' ? [] : [`on ${oneLine(plan.context)}`];
+  return [...what, clockTime(startedAt, zone), byWords(by, user), ...where];
+}
+
+export const byWords = (by: string, user: string): string => (by === user ? 'you' : oneLine(by) || 'unknown');
+
+function lookOf(operation: Operation): { readonly icon: string; readonly color: string | undefined } {
+  if (!operation.outcome) {
+    const waits = operation.stages.some(({ phase }) => phase === 'waiting');
+    return { icon: waits ? 'watch' : 'sync~spin', color: undefined };
+  }
+  if (operation.outcome.result === 'interrupted' && !isLeftOpen(operation))
+    return { icon: 'debug-disconnect', color: undefined };
+  if (operation.watch?.verdict === 'worse') return resultLook.stopped;
+  return resultLook[operation.outcome.result];
+}
+
+const resultLook = {
+  done: { icon: 'pass', color: undefined },
+  stopped: { icon: 'warning', color: 'list.warningForeground' },
+  failed: { icon: 'error', color: 'list.errorForeground' },
+  cancelled: { icon: 'circle-slash', color: undefined },
+  interrupted: { icon: 'debug-disconnect', color: 'list.warningForeground' },
+} as const;

@@ -1,0 +1,22 @@
+import type { ConnectionsNeed } from '../../core/scaling/connections/connectionsNeeded.js';
+import type { LimitGuard } from '../../core/scaling/connections/limitGuard.js';
+import { count } from '../figures.js';
+import { oneLine } from '../markdown.js';
+import { limitProblemText } from './limitProblemWords.js';
+
+/** A sentence without its full stop. */
+export function limitGuardText(guard: LimitGuard): string {
+  switch (guard.finding) {
+    case 'restart': {
+      const cut = guard.open === 0 ? 'nobody is connected' : `${count(guard.open, 'open connection')} will be cut`;
+      const why = guard.need ? ` for ${needText(guard.need)}` : '';
+      return `${oneLine(guard.title)} restarts to allow ${guard.to} connections instead of ${guard.from}${why}: ${cut}`;
+    }
+    case 'refused':
+      return `A limit of ${guard.to} connections cannot be set. ${limitProblemText(guard.problem)}`;
+  }
+}
+
+/** `10 Backend x 50 + 50 = 550`. */
+export const needText = ({ title, replicas, perReplica, rest, limit }: ConnectionsNeed): string =>
+  `${replicas} ${oneLine(title)} x ${perReplica} + ${rest} = ${limit}`;

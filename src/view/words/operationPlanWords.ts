@@ -1,0 +1,35 @@
+import { isChanging } from '../../core/operation/stage.js';
+import type { OperationPlan } from '../../core/operation/operationPlan.js';
+import type { ServicePlan } from '../../core/scaling/plan.js';
+import { count, list } from '../figures.js';
+import { oneLine } from '../markdown.js';
+import { operationTitle, titleIn } from './operationWords.js';
+import { planTitle, planVerb } from './planWords.js';
+
+/** What is about to happen: `Scale PDF Worker 3 → 30`, or with what it is for. */
+export function operationPlanTitle(plan: OperationPlan): string {
+  const only = plan.kind === 'scale' || plan.kind === 'restart' ? onlyService(plan) : undefined;
+  return only ? planTitle(only) : operationTitle(plan);
+}
+
+/** The button that begins the plan. */
+export function operationVerb(plan: OperationPlan): string {
+  const only = onlyService(plan);
+  if (only) return planVerb(only);
+  const changing = plan.stages.filter(isChanging);
+  const [first] = changing;
+  if (changing.length === 1 && first?.stage === 'set-connections') return `Set the limit to ${first.to}`;
+  return `Change ${count(new Set(changing.map(({ serviceId }) => serviceId)).size, 'service')}`;
+}
+
+const onlyService = (plan: OperationPlan): ServicePlan | undefined =>
+  plan.services.length === 1 && plan.stages.every(({ stage }) => stage !== 'set-connections')
+    ? plan.services[0]
+    : undefined;
+
+/** Of a plan whose services are as asked already. */
+export function nothingToDoText(plan: OperationPlan): string {
+  if (plan.kind === 'baseline') return `${oneLine(plan.stack)} is at its baseline already.`;
+  const counts = list(Object.entries(plan.after).map(([service, replicas]) => `${titleIn(plan, service)} ${replicas}`));
+  return counts === '' ? 'Nothing to do.' : `Nothing to do: ${counts} as asked.`;
+}

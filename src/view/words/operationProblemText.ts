@@ -1,0 +1,51 @@
+import type { Operation, OperationProblem, Worsened } from '../../core/operation/operation.js';
+import { isChanging } from '../../core/operation/stage.js';
+import { list } from '../figures.js';
+import { oneLine } from '../markdown.js';
+import { changeProblemText } from './changeWords.js';
+
+/** As much of an operation as tells where it stopped. */
+export type StoppedOperation = Pick<Operation, 'plan' | 'stages'>;
+
+/** Why an operation ended before all of its stages were done: what happened, and what was not done. */
+export function operationProblemText(problem: OperationProblem, operation: StoppedOperation): string {
+  switch (problem.reason) {
+    case 'change':
+      return changeProblemText(problem.problem, { title: changingTitle(operation), project: operation.plan.stack });
+    case 'busy':
+      return `${oneLine(problem.title)} is being changed by ${oneLine(problem.holder)}, so this stopped before it.`;
+    case 'worse':
+      return `${list(problem.worsened.map(worsenedWords))}, so it went no further.`;
+    case 'blind':
+      return `Whether ${list(problem.titles.map(oneLine))} became worse could not be told any more, so it went no further.`;
+    case 'connections':
+      return `${sentence(problem.sentence)}${restoredWords(problem.restored)}`;
+    case 'journal':
+      return `The journal could not be written (${oneLine(problem.detail).replace(/\.$/, '')}), so it went no further: what is not written down is not done.`;
+    case 'interrupted':
+      return 'The window was closed or reloaded, or the extension ended, before all was done.';
+    case 'cancelled':
+      return 'It was cancelled.';
+  }
+}
+
+/** `PDF Worker went from normal to critical (CPU > 80 %)`. */
+export function worsenedWords({ title, from, to, rule }: Worsened): string {
+  const why = rule === '' ? '' : ` (${oneLine(rule)})`;
+  return from === to ? `${oneLine(title)} got worse${why}` : `${oneLine(title)} went from ${from} to ${to}${why}`;
+}
+
+/** The service that was being changed when it stopped. */
+function changingTitle({ plan, stages }: StoppedOperation): string {
+  const begun = plan.stages.filter((_, index) => stages[index]?.begunAt !== undefined).filter(isChanging);
+  return begun.at(-1)?.title ?? plan.stages.find(isChanging)?.title ?? plan.stack;
+}
+
+const sentence = (text: string): string => `${oneLine(text).replace(/\.$/, '')}.`;
+
+const restoredWords = (restored: boolean | undefined): string =>
+  restored === undefined
+    ? ''
+    : restored
+      ? ' The limit from before is in force again.'
+      : ' The limit from before could not be put back.';

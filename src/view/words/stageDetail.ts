@@ -1,0 +1,17 @@
+import type { Stage } from '../../core/operation/stage.js';
+
+/** How it is done, and when it counts as done. */
+export function stageDetail(stage: Stage): string {
+  switch (stage.stage) {
+    case 'scale':
+      return stage.to >= stage.from
+        ? `+${stage.to - stage.from}, each ready before it goes on`
+        : `−${stage.from - stage.to}, each with its own grace period`;
+    case 'restart':
+      return 'one after the other, each ready before the next';
+    case 'set-connections':
+      return 'the database restarts, and only it; its new limit is read back, or the old one put back';
+    case 'observe':
+      return 'levels are compared with those from before the step';
+  }
+}

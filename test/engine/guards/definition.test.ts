@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import type { EngineConnection } from '../../../src/app/ports.js';
+import { freePort } from '../../machine/freePort.mjs';
+import { composeProject, IDLE, type ComposeProject } from '../support/composeProject.js';
+import { connectToEngine } from '../support/connection.js';
+import { GuardedProject } from './guardedProject.js';
+
+describe('guards of what a replica is', () => {
+  let connection: EngineConnection;
+  let project: ComposeProject;
+  let guarded: GuardedProject;
+  const verdicts = async (service: string, target = 2): Promise<Readonly<Record<string, string>>> => {
+    const { guards } = await guarded.plan(service, target);
+    return Object.fromEntries(guards.map(({ guard, verdict }) => [guard, verdict]));
+  };
+
+  before(async () => {
+    connection = await connectToEngine();
+    const healthcheck = { test: ['CMD', 'true'], interval: '1s' };
+    project = await composeProject({
+      plain: { command: IDLE, healthcheck },
+      ported: { command: IDLE, ports: [`127.0.0.1:${await freePort()}:80`] },
+      ranged: { command: IDLE, ports: ['80'] },
+      named: { command: IDLE, container_name: `scalebook-test-${process.pid}` },
+    });
+    await project.compose('up', '--detach');
+    guarded = new GuardedProject(project.name, connection);
+  });
+  after(async () => {
+    await project.remove();
+    connection.dispose();
+  });
+
+  it('pass a replica that nothing hinders, with its health checked', async () => {
+    assert.deepEqual(await verdicts('plain'), { limits: 'pass', 'host-ports': 'pass', 'health-check': 'pass' });
+    assert.deepEqual(await verdicts('ranged'), { limits: 'pass', 'host-ports': 'pass', 'health-check': 'warn' });
+  });
+
+  it('block a fixed port and a container_name before anything is created', async () => {
+    assert.equal((await verdicts('ported'))['host-ports'], 'block');
+    assert.equal((await verdicts('named'))['container-name'], 'block');
+    for (const service of ['ported', 'named']) assert.equal((await project.containerIds(service)).length, 1);
+  });
+
+  it('block a count outside of the limits', async () => {
+    assert.equal((await verdicts('plain', 51))['limits'], 'block');
+  });
+
+  it('of a protected context ask for its name, and of no other', async () => {
+    const { name } = connection.context;
+    const asked = await guarded.guard('protected-context', 'plain', 2, { protectedContexts: [`${name.slice(0, 2)}*`] });
+    assert.deepEqual([asked?.verdict, asked?.needsName, asked?.context], ['warn', true, name]);
+    assert.equal(await guarded.guard('protected-context', 'plain', 2, { protectedContexts: ['prod-*'] }), undefined);
+  });
+});

@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EngineConnection } from '../../../src/app/ports.js';
+import { Demo } from '../../../src/demo/demo.js';
+import { systemClock } from '../../../src/demo/time.js';
+import { createConnector } from '../../../src/engine/main.js';
+import { ensureDockerEngine } from '../../machine/dockerEngine.mjs';
+import { contextOf, never, value } from './connection.js';
+import { demoProject } from './demoProject.js';
+import type { EngineProject, EngineServices } from './engineProject.js';
+import { realProject } from './realProject.js';
+
+/** Something that speaks the Engine API, for the cases that must hold of anything that does. */
+export interface Engine {
+  /** Where it answers, as DOCKER_HOST has it. */
+  readonly host: string;
+  connect(): Promise<EngineConnection>;
+  project(services: EngineServices): Promise<EngineProject>;
+  stop(): Promise<void>;
+}
+
+const connector = (host: string) => async (): Promise<EngineConnection> =>
+  value(await createConnector().connect(contextOf(host), never));
+
+export async function realEngine(): Promise<Engine> {
+  const { host } = await ensureDockerEngine();
+  return { host, connect: connector(host), project: realProject, stop: () => Promise.resolve() };
+}
+
+/** In this process, in real time: its clock is the machine's, and its load runs no faster. */
+export async function demoEngine(): Promise<Engine & { readonly demo: Demo }> {
+  const folder = mkdtempSync(join(tmpdir(), 'scalebook-demo-'));
+  const path = join(folder, 'demo.sock');
+  const demo = await Demo.open({ path, clock: systemClock, seed: 1, speed: 1, pulseMs: 100 });
+  const host = `unix://${path}`;
+  return {
+    demo,
+    host,
+    connect: connector(host),
+    project: (services) => Promise.resolve(demoProject(demo, services)),
+    async stop() {
+      await demo.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const kinds: readonly (readonly [string, () => Promise<Engine>])[] = [
+  ['a real engine', realEngine],
+  ['the demo', demoEngine],
+];
+
+/** The same cases for every kind of engine. */
+export function onEveryEngine(title: string, cases: (engine: () => Engine) => void): void {
+  for (const [name, open] of kinds)
+    describe(`${title}: ${name}`, () => {
+      let engine: Engine;
+      before(async () => {
+        engine = await open();
+      });
+      cases(() => engine);
+      after(() => engine.stop());
+    });
+}

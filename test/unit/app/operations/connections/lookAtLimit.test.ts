@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { lookAtLimit } from '../../../../../src/app/operations/connections/lookAtLimit.js';
+import { groupChanges } from '../../../../../src/core/operation/groupChanges.js';
+import type { OperationRequest } from '../../../../../src/core/operation/operationRequest.js';
+import { planOperation } from '../../../../../src/core/operation/planOperation.js';
+import { targetsOf } from '../../../../../src/core/operation/targetsOf.js';
+import { bundledRunbook } from '../../../../../src/core/runbook/bundledRunbook.js';
+import { bundledProfiles } from '../../../../../src/core/runbook/bundled/profiles.js';
+import { planScale } from '../../../../../src/core/scaling/planScale.js';
+import { guardText } from '../../../../../src/view/words/guardWords.js';
+import { containerRecord } from '../../../support/containerRecord.js';
+import { replicas, stackOf, teamRecords } from '../../../support/stacks.js';
+import { FakeConnection } from '../../support/fakeConnection.js';
+import { FakeDatabase } from '../../support/fakeDatabase.js';
+import { dockerContext } from '../../support/world.js';
+
+const postgres = containerRecord('postgres', 1, { project: 'team' });
+
+async function look(request: Partial<OperationRequest>, limit = 100, more: object = {}, records = teamRecords()) {
+  const stack = stackOf(...records);
+  const connection = new FakeConnection(dockerContext('here'), new Map([[postgres.containerId, postgres]]));
+  const database = new FakeDatabase(connection, postgres);
+  Object.assign(database, { limit, beneath: limit, more });
+  const full: OperationRequest = { kind: 'profile', stackId: stack.id, counts: {}, ...request };
+  const asked = targetsOf(stack, bundledRunbook, full);
+  assert.ok(asked.ok);
+  const scales = asked.value.targets.map(({ service, count }) =>
+    planScale(stack, bundledRunbook, service, count, 'auto', undefined),
+  );
+  const draft = { stack, runbook: bundledRunbook, request: full, scales, restarts: asked.value.restarts };
+  const found = await lookAtLimit(draft, connection, !('untrusted' in more), new AbortController().signal);
+  const plan = planOperation({
+    ...draft,
+    context: 'here',
+    connections: found.stage,
+    groups: groupChanges(scales, stack, bundledRunbook, false),
+    guards: found.guards,
+  });
+  return { connection, plan, guards: found.guards.map(({ guard }) => [guard.verdict, guardText(guard)]) };
+}
+
+const stages = ({ plan }: Awaited<ReturnType<typeof look>>): readonly string[] =>
+  plan.stages.flatMap((stage) => {
+    if (stage.stage === 'observe') return [];
+    return stage.stage === 'restart' ? [stage.service] : [`${stage.service} ${stage.from} ${stage.to}`];
+  });
+const profile = (id: string): Partial<OperationRequest> => {
+  const found = bundledProfiles.find((each) => each.id === id);
+  assert.ok(found);
+  return { counts: found.counts, restart: found.restart };
+};
+
+describe('the limit of connections in a plan', () => {
+  it('is raised first for 10x: 10 x 50 + 50', async () => {
+    const made = await look({ ...profile('10x'), pace: 'direct' });
+    assert.equal(stages(made)[0], 'postgres 100 550');
+    assert.deepEqual([...stages(made)].sort(), ['backend 1 10', 'frontend 1 5', 'pdf-worker 3 30', 'postgres 100 550']);
+    assert.deepEqual(made.guards, [
+      [
+        'warn',
+        'postgres restarts to allow 550 connections instead of 100 for 10 Backend x 50 + 50 = 550: 12 open connections will be cut',
+      ],
+    ]);
+    assert.equal(stages(await look(profile('10x')))[0], 'postgres 100 550', 'gradually, too');
+  });
+
+  it('is raised for 5x, and not for 2x, the anticipated spike with enough, or what opens no connections', async () => {
+    assert.equal(stages(await look(profile('5x')))[0], 'postgres 100 300');
+    assert.equal(stages(await look(profile('spike')))[0], 'postgres 100 200');
+    for (const [id, limit] of [
+      ['2x', 100],
+      ['spike', 200],
+      ['10x', 550],
+      ['10x', 500],
+      ['queue-500', 100],
+    ] as const) {
+      const made = await look(profile(id), limit);
+      assert.ok(!stages(made).some((stage) => stage.startsWith('postgres')), id);
+      assert.deepEqual(made.guards, [], id);
+    }
+  });
+
+  it('asks no database where nothing that opens connections goes up', async () => {
+    for (const made of [
+      await look(profile('queue-500')),
+      await look(profile('memory-pressure')),
+      await look({ counts: { backend: 1 } }),
+    ])
+      assert.deepEqual(made.connection.calls, []);
+  });
+
+  it('is left where it cannot be read or raised, which blocks only where somebody asks for it', async () => {
+    const unknown = await look(profile('10x'), 100, { source: 7 });
+    assert.deepEqual(
+      [unknown.connection.calls.length, unknown.guards],
+      [1, []],
+      'the guard of the connections says so',
+    );
+    const untrusted = await look(profile('10x'), 100, { untrusted: true });
+    assert.deepEqual([untrusted.connection.calls, untrusted.guards], [[], []]);
+    for (const made of [{ source: 7 }, { untrusted: true }]) {
+      const asked = await look({ kind: 'connections', connections: 200 }, 100, made);
+      assert.deepEqual([stages(asked), asked.guards[0]?.[0]], [[], 'block']);
+    }
+    const fixed = await look(profile('10x'), 100, { source: 'command line' });
+    assert.match(
+      fixed.guards[0]?.[1] ?? '',
+      /^A limit of 550 connections cannot be set\. max_connections = 100 stands on the/,
+    );
+    for (const made of [unknown, untrusted, fixed])
+      assert.ok(stages(made).includes('backend 1 3') && !stages(made).join().includes('postgres'));
+  });
+
+  it('is set alone where somebody asks for it, and blocks where it cannot be', async () => {
+    const asked = await look({ kind: 'connections', connections: 200 });
+    assert.deepEqual(stages(asked), ['postgres 100 200']);
+    assert.deepEqual(
+      asked.guards.map(([verdict]) => verdict),
+      ['warn'],
+    );
+    assert.deepEqual(stages(await look({ kind: 'connections', connections: 100 })), []);
+    const refused = await look({ kind: 'connections', connections: 20_000 });
+    assert.deepEqual([stages(refused), refused.guards[0]?.[0]], [[], 'block']);
+  });
+
+  it('goes back only when all that uses it has gone down, and is not held up by what is open until then', async () => {
+    const grown = [
+      ...replicas('frontend', 1, { project: 'team' }),
+      ...replicas('backend', 4, { project: 'team' }),
+      ...replicas('pdf-worker', 3, { project: 'team' }),
+      postgres,
+    ];
+    const undo: Partial<OperationRequest> = { kind: 'undo', counts: { backend: 1 }, connections: 100, pace: 'direct' };
+    const made = await look(undo, 550, { open: 160 }, grown);
+    assert.deepEqual(stages(made), ['backend 4 1', 'postgres 550 100']);
+    assert.equal(
+      stages(await look({ ...undo, pace: 'gradual' }, 550, { open: 160 }, grown)).at(-1),
+      'postgres 550 100',
+    );
+    const alone = await look({ kind: 'undo', connections: 100 }, 550, { open: 160 }, grown);
+    assert.deepEqual([stages(alone), alone.guards[0]?.[0]], [[], 'block']);
+  });
+});

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Watch, WatchLook } from '../../../../src/core/operation/operation.js';
+import { changedSomething, nextLookAt, sharesService, verdictOf } from '../../../../src/core/operation/watch.js';
+import { operation, operationPlan, scaleStage } from '../../support/teamOperations.js';
+
+const minute = 60_000;
+const watchOf = (...looks: readonly WatchLook[]): Watch => ({
+  until: 60 * minute,
+  everyMs: 10 * minute,
+  looks,
+  verdict: undefined,
+});
+const look = (at: number, found: 'calm' | 'worse' | 'blind' = 'calm'): WatchLook => ({
+  at: at * minute,
+  worsened: found === 'worse' ? [{ title: 'Web', from: 'normal', to: 'warning', rule: 'CPU' }] : [],
+  blind: found === 'blind' ? ['Web'] : [],
+});
+
+describe('the looks of a watch', () => {
+  it('are at even distances, the last one at the end', () => {
+    const times: number[] = [];
+    for (let now = 0; ;) {
+      const next = nextLookAt(watchOf(...times.map((at) => look(at / minute))), 0, now);
+      if (next === undefined) break;
+      times.push((now = next));
+    }
+    assert.deepEqual(
+      times.map((at) => at / minute),
+      [10, 20, 30, 40, 50, 60],
+    );
+  });
+
+  it('are not made up for', () => {
+    assert.equal(nextLookAt(watchOf(look(10)), 0, 35 * minute), 40 * minute);
+    assert.equal(nextLookAt(watchOf(), 0, 60 * minute), 60 * minute);
+    assert.equal(nextLookAt(watchOf(), 0, 60 * minute + 1), undefined);
+    assert.equal(nextLookAt(watchOf(look(60)), 0, 59 * minute), undefined);
+  });
+
+  it('always lie ahead, in the watch, after the last one, and less than one distance away', () => {
+    const time = fc.integer({ min: 0, max: 100_000 });
+    fc.assert(
+      fc.property(
+        time,
+        fc.integer({ min: -5, max: 50_000 }),
+        time,
+        fc.option(time, { nil: undefined }),
+        (until, everyMs, now, last) => {
+          const looks = last === undefined ? [] : [{ at: last, worsened: [], blind: [] }];
+          const next = nextLookAt({ until, everyMs, looks, verdict: undefined }, -1_000_000, now);
+          const from = Math.max(now, (last ?? -1) + 1);
+          if (next === undefined) return assert.ok(from > until);
+          assert.ok(next >= from && next <= until && next - from < Math.max(1, everyMs));
+          assert.equal((until - next) % Math.max(1, everyMs), 0);
+        },
+      ),
+    );
+  });
+});
+
+describe('the verdict of a watch', () => {
+  const verdict = (...looks: readonly WatchLook[]): string => verdictOf(watchOf(...looks), 0);
+
+  it('is worse after one worse look, whatever came after it', () => {
+    assert.equal(verdict(look(10), look(20, 'worse'), look(30), look(60)), 'worse');
+    assert.equal(verdict(look(60, 'blind'), look(20, 'worse')), 'worse');
+  });
+
+  it('is calm where half of the looks saw everything, the last one among them', () => {
+    assert.equal(verdict(look(10), look(20), look(30), look(40), look(50), look(60)), 'calm');
+    assert.equal(verdict(look(10), look(20, 'blind'), look(30, 'blind'), look(50), look(60)), 'calm');
+    assert.equal(verdict(look(40), look(50), look(60.5)), 'calm');
+  });
+
+  it('is unknown where too little was seen', () => {
+    assert.equal(verdict(), 'unknown');
+    assert.equal(verdict(look(60)), 'unknown');
+    assert.equal(verdict(look(50), look(60)), 'unknown');
+    assert.equal(verdict(look(10), look(20), look(30), look(40), look(50)), 'unknown');
+    assert.equal(verdict(look(10), look(20), look(30), look(40), look(50), look(60, 'blind')), 'unknown');
+  });
+});
+
+describe('what an operation changed', () => {
+  const stage = operation('one').stages[0];
+  assert.ok(stage);
+  const step = { name: 'shop-web-4', kind: 'create', at: 1, containerId: 'x' } as const;
+
+  it('is something once a stage or a step of one is done', () => {
+    const changed = (change: Partial<typeof stage>): boolean =>
+      changedSomething(operation('one', { stages: [{ ...stage, phase: 'failed', ...change }] }));
+    assert.equal(changed({ phase: 'done' }), true);
+    assert.equal(changed({ steps: [{ ...step, phase: 'done' }] }), true);
+    assert.equal(changed({ steps: [{ ...step, phase: 'failed' }] }), false);
+    assert.equal(changed({}), false);
+  });
+
+  it('is nothing where it only waited', () => {
+    const plan = operationPlan({ stages: [{ stage: 'observe', forMs: 1, after: 'up' }] });
+    assert.equal(changedSomething(operation('one', { plan })), false);
+  });
+
+  it('is shared by operations of one service on one context', () => {
+    const of = (service: string, context = 'here') =>
+      operation(service, {
+        plan: operationPlan({ context, stages: [scaleStage('api', 1, 2), scaleStage(service, 1, 2)] }),
+      });
+    const web = operation('web', { plan: operationPlan({ stages: [scaleStage('web', 1, 2)] }) });
+    assert.equal(sharesService(web, of('web')), true);
+    assert.equal(sharesService(web, of('db')), false);
+    assert.equal(sharesService(web, of('web', 'there')), false);
+  });
+});
