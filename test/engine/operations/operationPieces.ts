@@ -21,7 +21,7 @@ import { createComposeScaler, createReplicateScaler, createSwarmScaler } from '.
 import { limitFaultText } from '../../../src/view/words/limitFaultWords.js';
 import { noMemory, sessionOn, silentLog } from '../support/session.js';
 import { DisposableStore } from '../../../src/util/disposable.js';
-import { parseEndpoint } from '../../../src/engine/contexts/parseEndpoint.js';
+import { contextOf } from '../support/connection.js';
 
 export interface Ground {
   readonly host: string;
@@ -29,6 +29,8 @@ export interface Ground {
   readonly folder: string;
   readonly runbook: Runbook;
   readonly guards?: OperationGuards;
+  /** What is connected and looked at already, with its rules in force; a connection of its own otherwise. */
+  readonly live?: { readonly store: LiveStore; readonly session: EngineSession };
 }
 
 const noGuards: OperationGuards = {
@@ -38,20 +40,19 @@ const noGuards: OperationGuards = {
 /** What plans, runs and remembers operations, as one window of the extension puts it together, on a real engine and real files. */
 export class OperationPieces {
   private readonly pieces = new DisposableStore();
-  readonly store = this.pieces.add(new LiveStore());
+  readonly store: LiveStore;
   readonly session: EngineSession;
   readonly journal: Journal;
   readonly locks: LockFiles;
   readonly planner: Planner;
   readonly runner: OperationRunner;
 
-  constructor({ host, folder, runbook, guards = noGuards }: Ground) {
-    const { pieces, store } = this;
+  constructor({ host, folder, runbook, guards = noGuards, live }: Ground) {
+    const { pieces } = this;
+    const store = live?.store ?? pieces.add(new LiveStore());
+    this.store = store;
     store.update({ runbooks: [{ runbook, folder: '/' }], runbooksRead: true });
-    const endpoint = parseEndpoint(host, undefined);
-    if (!endpoint.ok) throw new Error(endpoint.error);
-    const context = { name: 'test', description: '', endpoint: endpoint.value };
-    this.session = pieces.add(sessionOn(context, store));
+    this.session = live?.session ?? pieces.add(sessionOn(contextOf(host), store));
     const scalers = new ScalerSet(
       () => Promise.resolve(createReplicateScaler()),
       () => Promise.resolve(createComposeScaler('docker', process.env)),

@@ -1,3 +1,4 @@
+import type { EngineSession } from '../../../src/app/connection/engineSession.js';
 import { Demand } from '../../../src/app/live/demand.js';
 import { FigureFeed } from '../../../src/app/live/figureFeed.js';
 import { LiveStore } from '../../../src/app/live/liveStore.js';
@@ -17,6 +18,7 @@ import { sessionOn, silentLog } from '../support/session.js';
 export class LivePieces {
   private readonly pieces = new DisposableStore();
   readonly store = this.pieces.add(new LiveStore());
+  readonly session: EngineSession;
   /** Every level that each rule on each service has had, in order, by `service rule`. */
   readonly levels = new Map<string, string[]>();
 
@@ -25,6 +27,7 @@ export class LivePieces {
     store.update({ runbooks, runbooksRead: true });
     const context = contextOf(host);
     const session = pieces.add(sessionOn(context, store));
+    this.session = session;
     const usage = pieces.add(new UsageFeed(session, store, systemClock));
     const figures = new Demand();
     pieces.add(
