@@ -21,6 +21,8 @@ export class OperationRun {
   private readonly unwritten = new AbortController();
   private unwrittenBecause = '';
   private before: Measured;
+  /** Compose names of what got more replicas since `before`. */
+  private grown = new Set<string>();
 
   constructor(
     private readonly id: string,
@@ -52,7 +54,7 @@ export class OperationRun {
     await this.record({ event: 'stage-begun', stage: index, until });
     const problem = isChanging(stage)
       ? await this.change(index, stage, signal)
-      : await observe(store, clock, this.plan.stackId, this.before, until ?? 0, signal);
+      : await observe(store, clock, this.plan.stackId, this.before, this.grown, until ?? 0, signal);
     await this.record({ event: 'stage-ended', stage: index, phase: phaseOf(problem) });
     return problem;
   }
@@ -67,7 +69,9 @@ export class OperationRun {
     if (!previous || !isChanging(previous)) {
       const { store, clock } = this.parts;
       this.before = measure(store.state, this.plan.stackId, undefined, clock.now());
+      this.grown = new Set();
     }
+    if (stage.stage === 'scale' && stage.to > stage.from) this.grown.add(stage.service);
     const writes: Promise<void>[] = [];
     const onStep: StageStepListener = ({ step, phase, containerId }) => {
       const told = stepPhase[phase];

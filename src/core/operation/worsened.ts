@@ -1,17 +1,37 @@
-import { compareLevels, isAlarm } from '../policy/level.js';
+import { compareLevels, isAlarm, worstLevel } from '../policy/level.js';
 import type { Measured, MeasuredService } from './measured.js';
 import type { Worsened } from './operation.js';
 
 /**
  * The services whose level rose to a warning or to critical. One of which nothing was known before counts, too: not knowing was no
  * all-clear. What is unknown afterwards is `blindBetween`.
+ *
+ * @param grown Compose names of services that got more replicas in between. That more is asked of such a one is why it grows, and no reason to stop
+ * halfway: only its other figures and its replicas count.
  */
-export function worsenedBetween(before: Measured, after: Measured): readonly Worsened[] {
+export function worsenedBetween(
+  before: Measured,
+  after: Measured,
+  grown: ReadonlySet<string> = nobody,
+): readonly Worsened[] {
   return pairs(before, after).flatMap(({ then, now }) =>
-    now && isAlarm(now.level) && compareLevels(now.level, then.level) > 0
-      ? [{ title: now.title, from: then.level, to: now.level, rule: shownBy(now) }]
-      : [],
+    now ? worsenedBy(then, grown.has(now.service) ? withoutDemand(now) : now) : [],
   );
+}
+
+const nobody: ReadonlySet<string> = new Set();
+
+const worsenedBy = (then: MeasuredService, now: MeasuredService): readonly Worsened[] =>
+  isAlarm(now.level) && compareLevels(now.level, then.level) > 0
+    ? [{ title: now.title, from: then.level, to: now.level, rule: shownBy(now) }]
+    : [];
+
+/** As bad as it would be without what is asked of it. Where no such figure is as bad as the whole, something else is what is wrong. */
+function withoutDemand(now: MeasuredService): MeasuredService {
+  const isByDemand = now.figures.some(({ isDemand, level }) => isDemand === true && level === now.level);
+  if (!isByDemand || now.ready < now.replicas) return now;
+  const figures = now.figures.filter(({ isDemand }) => isDemand !== true);
+  return { ...now, figures, level: worstLevel(figures.map(({ level }) => level)) };
 }
 
 /**

@@ -5,9 +5,16 @@ import { counts, plan } from './planShape.js';
 import { level, problem, worsened } from './problemShape.js';
 import { listOf, misshapen, number, object, oneOf, optional, tagged, text, time, whole, type Shape } from './shape.js';
 
-const figure = object<MeasuredFigure>({ metric: text, title: text, unit: text, value: optional(number), level });
-
 const oneOnly: Shape<true> = (value) => (value === true ? true : misshapen);
+
+const figure = object<MeasuredFigure>({
+  metric: text,
+  title: text,
+  unit: text,
+  value: optional(number),
+  level,
+  isDemand: optional(oneOnly),
+});
 
 const measured = object<Measured>({
   at: time,

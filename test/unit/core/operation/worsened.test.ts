@@ -38,6 +38,26 @@ describe('what became worse between two moments', () => {
     assert.deepEqual(blindBetween(one('normal'), measuredOf()), ['Web']);
   });
 
+  it('goes on with a service that grows while more is asked of it, and stops for whatever else is worse there', () => {
+    const before = measuredOf(measuredService('worker', { level: 'warning' }), measuredService('web'));
+    const queue = { ...figure('waiting', 900, 'critical'), isDemand: true } as const;
+    const worse = (
+      now: Partial<Measured['services'][number]>,
+      grown: readonly string[] = ['worker'],
+    ): readonly string[] =>
+      worsenedBetween(
+        before,
+        measuredOf(measuredService('worker', { level: 'critical', ...now }), measuredService('web')),
+        new Set(grown),
+      ).map(({ title, rule }) => `${title}: ${rule}`);
+    assert.deepEqual(worse({ figures: [queue, figure('cpu', 70, 'warning')] }), []);
+    assert.deepEqual(worse({ figures: [queue] }, ['web']), ['Worker: the waiting']);
+    assert.deepEqual(worse({ figures: [queue, figure('cpu', 95, 'critical')] }), ['Worker: the cpu']);
+    assert.deepEqual(worse({ figures: [queue], replicas: 6, ready: 5 }), ['Worker: the waiting']);
+    assert.deepEqual(worse({ figures: [figure('waiting', 900, 'critical')] }), ['Worker: the waiting']);
+    assert.deepEqual(worse({ figures: [{ ...queue, level: 'warning' }] }), ['Worker: ']);
+  });
+
   it('says nothing of services that were not there before', () => {
     assert.deepEqual(worsenedBetween(measuredOf(), one('critical')), []);
   });
