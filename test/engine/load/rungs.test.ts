@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GuardReader } from '../../../src/app/operations/guardFacts.js';
 import { LiveGuards } from '../../../src/app/operations/liveGuards.js';
+import { baselineCounts } from '../../../src/core/operation/baselineCounts.js';
 import type { Operation } from '../../../src/core/operation/operation.js';
 import { allGuards, blockingGuards } from '../../../src/core/operation/operationPlan.js';
 import type { OperationRequest } from '../../../src/core/operation/operationRequest.js';
 import type { Stage } from '../../../src/core/operation/stage.js';
 import { bundledRunbook } from '../../../src/core/runbook/bundledRunbook.js';
 import type { Runbook } from '../../../src/core/runbook/runbook.js';
+import { findStack } from '../../../src/core/stack/stack.js';
 import { systemClock } from '../../../src/editor/clock.js';
 import { LockFiles } from '../../../src/editor/journal/serviceLocks.js';
 import { createGuardSources } from '../../../src/engine/main.js';
@@ -85,7 +87,10 @@ describe('3 to 30 workers and back, on the real stack under load', function () {
     let down: Operation;
     try {
       up = await carryOut({ kind: 'scale', stackId, counts: { 'pdf-worker': 30 } });
-      down = await carryOut({ kind: 'baseline', stackId, counts: {} });
+      const { snapshot } = live.store.state;
+      const stack = snapshot && findStack(snapshot, stackId);
+      assert.ok(stack);
+      down = await carryOut({ kind: 'baseline', stackId, counts: baselineCounts(stack, runbook) ?? {} });
     } finally {
       end.abort();
     }
