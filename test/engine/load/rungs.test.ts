@@ -16,6 +16,7 @@ import { systemClock } from '../../../src/editor/clock.js';
 import { LockFiles } from '../../../src/editor/journal/serviceLocks.js';
 import { createGuardSources } from '../../../src/engine/main.js';
 import { ensureDockerEngine } from '../../machine/dockerEngine.mjs';
+import { claimStack } from '../../stack/claimStack.mjs';
 import { stackAddresses } from '../../stack/stackProject.mjs';
 import { stackDown } from '../../stack/stackDown.mjs';
 import { stackLoad } from '../../stack/stackLoad.mjs';
@@ -43,11 +44,14 @@ const way = (stages: readonly Stage[]): readonly string[] =>
 
 describe('3 to 30 workers and back, on the real stack under load', function () {
   this.timeout(600_000);
+  let release: () => void;
   let folder: string;
   let live: LivePieces;
   let pieces: OperationPieces;
 
-  before(async () => {
+  before(async function () {
+    this.timeout(1_800_000);
+    release = await claimStack();
     const { host } = await ensureDockerEngine();
     await stackUp({ tell: () => undefined });
     folder = mkdtempSync(join(tmpdir(), 'scalebook-rungs-'));
@@ -64,6 +68,7 @@ describe('3 to 30 workers and back, on the real stack under load', function () {
     pieces.stop();
     live.stop();
     await stackDown({ tell: () => undefined });
+    release();
     rmSync(folder, { recursive: true, force: true });
   });
 

@@ -4,6 +4,7 @@ import { bundledRunbook } from '../../../src/core/runbook/bundledRunbook.js';
 import type { MetricSource } from '../../../src/core/runbook/metric.js';
 import type { Runbook } from '../../../src/core/runbook/runbook.js';
 import { loadAgent, send, upload } from '../../stack/loadRequests.mjs';
+import { claimStack } from '../../stack/claimStack.mjs';
 import { stackAddresses } from '../../stack/stackProject.mjs';
 import { stackDown } from '../../stack/stackDown.mjs';
 import { stackUp } from '../../stack/stackUp.mjs';
@@ -42,10 +43,13 @@ function keepAsking(urls: readonly string[], atOnce: number, pauseMs: number, si
 
 describe('the rules of the runbook under real load', function () {
   this.timeout(400_000);
+  let release: () => void;
   let live: LivePieces;
   const addresses = stackAddresses();
 
-  before(async () => {
+  before(async function () {
+    this.timeout(1_800_000);
+    release = await claimStack();
     await stackUp({ tell: () => undefined });
     live = await LivePieces.start([{ runbook, folder: '/nowhere' }]);
   });
@@ -53,6 +57,7 @@ describe('the rules of the runbook under real load', function () {
   after(async () => {
     live.stop();
     await stackDown({ tell: () => undefined });
+    release();
   });
 
   const reach = (serviceId: string, rule: string, level: string, timeoutMs = 90_000): Promise<void> =>
