@@ -12,12 +12,16 @@ import { measure } from './measure.js';
 import type { OperationParts } from './operationParts.js';
 import { OperationRun } from './operationRun.js';
 
-/** Why an operation did not begin; nothing was done. */
-export type StartRefusal = Extract<OperationProblem, { reason: 'busy' | 'journal' }> | { readonly reason: 'context' };
+/** Why an operation did not begin; nothing was done. With `closed` it may have begun: the next window finds it open in the journal. */
+export type StartRefusal =
+  | Extract<OperationProblem, { reason: 'busy' | 'journal' }>
+  | { readonly reason: 'context' }
+  | { readonly reason: 'closed' };
 
 /** Runs plans that a person has confirmed, from the journal's first line to its last. */
 export class OperationRunner implements Disposable {
   private readonly running = new Map<string, AbortController>();
+  private readonly over = new AbortController();
   private readonly started = new Emitter<Operation>();
   private readonly ended = new Emitter<Operation>();
   readonly onDidStart = this.started.event;
@@ -74,6 +78,7 @@ export class OperationRunner implements Disposable {
     signal: AbortSignal,
   ): Promise<Result<Operation, StartRefusal>> {
     const { journal, store, clock, who, log } = this.parts;
+    if (this.isOver()) return fail({ reason: 'closed' });
     const id = globalThis.crypto.randomUUID();
     const before = measure(store.state, plan.stackId, undefined, clock.now());
     try {
@@ -90,13 +95,16 @@ export class OperationRunner implements Disposable {
     try {
       const begun = journal.find(id);
       if (begun) this.started.fire(begun);
-      const run = new OperationRun(id, plan, this.parts, held);
-      const problem = await run.carryOut(AbortSignal.any([signal, abort.signal]));
-      await this.close(id, plan, problem);
+      const over = this.over.signal;
+      const run = new OperationRun(id, plan, this.parts, held, over);
+      const problem = await run.carryOut(AbortSignal.any([signal, abort.signal, over]));
+      if (!this.isOver()) await this.close(id, plan, problem);
     } finally {
       this.running.delete(id);
     }
     const operation = journal.find(id);
+    // Nobody stopped it: what there is of it is for the next window to find out, and to offer.
+    if (this.isOver() && !operation?.outcome) return fail({ reason: 'closed' });
     if (!operation || isUnderWay(operation)) return fail({ reason: 'journal', detail: 'its end could not be kept' });
     log.info(`Operation ${id}: ${operation.outcome?.result ?? ''}`);
     this.ended.fire(operation);
@@ -106,6 +114,7 @@ export class OperationRunner implements Disposable {
   private async close(id: string, plan: OperationPlan, problem: OperationProblem | undefined): Promise<void> {
     const { journal, store, session, clock, log } = this.parts;
     const listed = await session.current?.refreshAll();
+    if (this.isOver()) return;
     const { snapshot } = store.state;
     const counts = listed?.ok && snapshot ? countsNow(snapshot, plan) : {};
     const after = listed?.ok ? measure(store.state, plan.stackId, undefined, clock.now()) : undefined;
@@ -122,8 +131,13 @@ export class OperationRunner implements Disposable {
     }
   }
 
+  private isOver(): boolean {
+    return this.over.signal.aborted;
+  }
+
+  /** Begins nothing more and writes nothing more: an operation that is under way stays so in the journal. */
   dispose(): void {
-    for (const abort of this.running.values()) abort.abort();
+    this.over.abort();
     this.started.dispose();
     this.ended.dispose();
   }

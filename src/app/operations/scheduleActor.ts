@@ -76,7 +76,8 @@ export class ScheduleActor implements Disposable {
     // Somebody was faster, and what was recommended is void: towards it may be down by now. Or the context is another one by now.
     if (plan.before[service] !== from || plan.context !== connection.context.name) return;
     if (blockingGuards(plan).length > 0) return void this.tell(stack, { result: 'blocked', plan });
-    const ran = await runner.run(plan, [], this.end.signal);
+    // When the window closes it is not cancelled, but left for the next one: that is the runner's to do.
+    const ran = await runner.run(plan, [], new AbortController().signal);
     if (ran.ok && !this.isOver()) this.tell(stack, { result: 'done', operation: ran.value });
   }
 

@@ -118,5 +118,7 @@ function showRefusal(refusal: StartRefusal): void {
       return void vscode.window.showWarningMessage(
         'The Docker context has changed since the plan was made. Nothing was started; plan again.',
       );
+    case 'closed':
+      return;
   }
 }

@@ -4,6 +4,7 @@ import { ScheduleActor, type ActedAlone } from '../../../../src/app/operations/s
 import type { Decision, Reason, Recommendation } from '../../../../src/core/policy/decision.js';
 import { allGuards } from '../../../../src/core/operation/operationPlan.js';
 import { defaultSchedule } from '../../../../src/core/runbook/defaultPolicies.js';
+import { fail } from '../../../../src/util/result.js';
 import { decisionOf, recommendationOf } from '../../support/signals.js';
 import { failure } from '../support/fakeConnection.js';
 import { runbookOfMetrics, service } from '../support/figureWorld.js';
@@ -213,6 +214,25 @@ describe('acting alone on the schedule', () => {
     await deciding;
     await world.clock.advance(1000);
     assert.deepEqual([world.engines['here']?.size, world.engines['there']?.size], [1, 1]);
+  });
+
+  it('does not cancel what it has begun when the window closes', async () => {
+    const { world, decide, actor } = await setup();
+    world.scaler = {
+      apply: (_connection, _plan, _onStep, signal) =>
+        new Promise((resolve) =>
+          signal.addEventListener('abort', () => resolve(fail({ step: undefined, failure: failure('cancelled') }))),
+        ),
+    };
+    await decide(due());
+    actor.dispose();
+    await world.clock.advance(1000);
+    world.operationRunner.dispose();
+    await world.clock.advance(1000);
+    assert.deepEqual(
+      world.events.map(({ event }) => event),
+      ['started', 'stage-begun'],
+    );
   });
 
   it('does nothing more once it is over', async () => {
