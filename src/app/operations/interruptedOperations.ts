@@ -19,6 +19,7 @@ const betweenLooksMs = 15_000;
 export class InterruptedOperations implements Disposable {
   private readonly listener: Disposable;
   private looking = false;
+  private isOver = false;
   private lookedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -47,12 +48,13 @@ export class InterruptedOperations implements Disposable {
     }
   }
 
-  /** Under way by the journal, on the engine that is connected. */
+  /** Under way by the journal, on the engine that is connected, and not carried out here. */
   private candidates(): readonly Operation[] {
-    const { connection, snapshot, operations } = this.store.state;
-    if (connection.phase !== 'connected' || !snapshot) return [];
+    const { connection, snapshot, operations, own } = this.store.state;
+    if (connection.phase !== 'connected' || !snapshot || this.isOver) return [];
     return operations.filter(
-      (operation) => isUnderWay(operation) && operation.plan.context === connection.context.name,
+      (operation) =>
+        isUnderWay(operation) && operation.plan.context === connection.context.name && !own.has(operation.id),
     );
   }
 
@@ -64,9 +66,10 @@ export class InterruptedOperations implements Disposable {
     const listed = await this.session.current?.refreshAll();
     if (!listed?.ok) return;
     const ids = new Set(found.map(({ id }) => id));
-    for (const operation of this.candidates().filter(({ id }) => ids.has(id))) {
+    // Whoever has taken a service up since is not to find it ended.
+    for (const operation of await this.nobodys(this.candidates().filter(({ id }) => ids.has(id)))) {
       const { snapshot } = this.store.state;
-      if (!snapshot) return;
+      if (!snapshot || this.isOver) return;
       const outcome = interruptedOutcome(operation, snapshot);
       await this.journal.record({ operation: operation.id, at: this.clock.now(), event: 'ended', outcome });
       this.log.info(`${operation.id}: found interrupted`);
@@ -86,6 +89,7 @@ export class InterruptedOperations implements Disposable {
   }
 
   dispose(): void {
+    this.isOver = true;
     this.listener.dispose();
   }
 }

@@ -81,6 +81,8 @@ export class OperationRunner implements Disposable {
     if (this.isOver()) return fail({ reason: 'closed' });
     const id = globalThis.crypto.randomUUID();
     const before = measure(store.state, plan.stackId, undefined, clock.now());
+    // Before the journal has it: what is under way there, and here by nobody, counts as interrupted.
+    this.mark(id, 'running');
     try {
       const at = clock.now();
       await journal.record({ event: 'started', operation: id, at, by: who, plan, overrides, before });
@@ -88,6 +90,7 @@ export class OperationRunner implements Disposable {
       if (plan.kind === 'resume' && plan.refersTo !== undefined)
         await journal.record({ event: 'continued', operation: plan.refersTo, at, as: id });
     } catch (error) {
+      this.mark(id, undefined);
       return fail({ reason: 'journal', detail: messageOf(error) });
     }
     const abort = new AbortController();
@@ -101,6 +104,7 @@ export class OperationRunner implements Disposable {
       if (!this.isOver()) await this.close(id, plan, problem);
     } finally {
       this.running.delete(id);
+      this.mark(id, undefined);
     }
     const operation = journal.find(id);
     // Nobody stopped it: what there is of it is for the next window to find out, and to offer.
@@ -129,6 +133,12 @@ export class OperationRunner implements Disposable {
     } catch (error) {
       log.warn(`The end of operation ${id} could not be written down: ${messageOf(error)}`);
     }
+  }
+
+  private mark(id: string, state: 'running' | 'cancelling' | undefined): void {
+    const { store } = this.parts;
+    const others = [...store.state.own].filter(([other]) => other !== id);
+    store.update({ own: new Map(state ? [...others, [id, state]] : others) });
   }
 
   private isOver(): boolean {

@@ -22,6 +22,8 @@ class Interrupted extends World {
   full = false;
   readonly held = new Map<string, string>();
   readonly asked: string[] = [];
+  /** Called once somebody has been told who holds what. */
+  onAsked = (): void => undefined;
   readonly journal = new Journal(
     {
       read: () => Promise.resolve(this.lines),
@@ -49,7 +51,9 @@ class Interrupted extends World {
     const locks = {
       holderOf: (key: string) => {
         this.asked.push(key);
-        return Promise.resolve(this.held.get(key));
+        const holder = this.held.get(key);
+        this.onAsked();
+        return Promise.resolve(holder);
       },
     };
     return new InterruptedOperations(this.session, this.store, this.journal, locks, this.clock, this.log);
@@ -123,6 +127,36 @@ describe('InterruptedOperations', () => {
     await world.connected();
     await world.settled();
     assert.deepEqual(world.results, [['a', 'done', { web: 6 }]]);
+  });
+
+  it('leaves alone what this window carries out itself, whoever seems to hold it', async () => {
+    const world = new Interrupted(started('a'));
+    world.store.update({ own: new Map([['a', 'running']]) });
+    await world.begin();
+    await world.connected();
+    await world.settled();
+    assert.deepEqual(world.results, [['a', undefined, undefined]]);
+  });
+
+  it('looks once more who holds it before it writes', async () => {
+    const world = new Interrupted(started('a'));
+    const key = `${engineOf(world)}|compose:shop/web`;
+    world.onAsked = () => void world.held.set(key, 'other window');
+    await world.begin();
+    await world.connected();
+    await world.settled();
+    assert.deepEqual(world.asked, [key, key]);
+    assert.deepEqual(world.results, [['a', undefined, undefined]]);
+  });
+
+  it('writes nothing once it is over', async () => {
+    const world = new Interrupted(started('a'));
+    const looking = await world.begin();
+    world.onAsked = () => looking.dispose();
+    await world.connected();
+    await world.settled();
+    assert.equal(world.asked.length, 1);
+    assert.deepEqual(world.results, [['a', undefined, undefined]]);
   });
 
   it('says when it cannot be written down, and leaves it open', async () => {
