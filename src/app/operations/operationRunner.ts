@@ -11,6 +11,7 @@ import type { HeldLocks } from './ports.js';
 import { measure } from './measure.js';
 import type { OperationParts } from './operationParts.js';
 import { OperationRun } from './operationRun.js';
+import { underWayKey } from './pendingWork.js';
 
 /** Why an operation did not begin; nothing was done. With `closed` it may have begun: the next window finds it open in the journal. */
 export type StartRefusal =
@@ -77,12 +78,15 @@ export class OperationRunner implements Disposable {
     held: HeldLocks,
     signal: AbortSignal,
   ): Promise<Result<Operation, StartRefusal>> {
-    const { journal, store, clock, who, log } = this.parts;
+    const { journal, store, memory, clock, who, log } = this.parts;
     if (this.isOver()) return fail({ reason: 'closed' });
     const id = globalThis.crypto.randomUUID();
     const before = measure(store.state, plan.stackId, undefined, clock.now());
     // Before the journal has it: what is under way there, and here by nobody, counts as interrupted.
     this.mark(id, 'running');
+    await memory
+      .set(underWayKey, 'yes')
+      .catch((error: unknown) => log.warn(`It is not kept in mind: ${messageOf(error)}`));
     try {
       const at = clock.now();
       await journal.record({ event: 'started', operation: id, at, by: who, plan, overrides, before });
