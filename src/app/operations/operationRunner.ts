@@ -3,6 +3,7 @@ import { countsNow } from '../../core/operation/countsNow.js';
 import { lockKey } from '../../core/operation/operationLock.js';
 import type { OperationPlan } from '../../core/operation/operationPlan.js';
 import { isChanging } from '../../core/operation/stage.js';
+import type { StartRefusal } from '../../core/operation/startRefusal.js';
 import type { Disposable } from '../../util/disposable.js';
 import { Emitter } from '../../util/event.js';
 import { messageOf } from '../../util/messageOf.js';
@@ -12,12 +13,6 @@ import { measure } from './measure.js';
 import type { OperationParts } from './operationParts.js';
 import { OperationRun } from './operationRun.js';
 import { underWayKey } from './pendingWork.js';
-
-/** Why an operation did not begin; nothing was done. With `closed` it may have begun: the next window finds it open in the journal. */
-export type StartRefusal =
-  | Extract<OperationProblem, { reason: 'busy' | 'journal' }>
-  | { readonly reason: 'context' }
-  | { readonly reason: 'closed' };
 
 /** Runs plans that a person has confirmed, from the journal's first line to its last. */
 export class OperationRunner implements Disposable {
@@ -52,23 +47,36 @@ export class OperationRunner implements Disposable {
     overrides: readonly Override[],
     signal: AbortSignal,
   ): Promise<Result<Operation, StartRefusal>> {
-    const { store, locks, needs, window } = this.parts;
+    const { store, needs } = this.parts;
     const { connection } = store.state;
     if (connection.phase !== 'connected' || connection.context.name !== plan.context)
       return fail({ reason: 'context' });
-    const services = new Map(plan.stages.filter(isChanging).map((stage) => [stage.serviceId, stage.title]));
-    const keyOf = (serviceId: string): string => lockKey(connection, serviceId);
-    const held = await locks.acquire([...services.keys()].map(keyOf), window);
-    if (!held.ok) {
-      const title = [...services].find(([serviceId]) => keyOf(serviceId) === held.error.key)?.[1] ?? '';
-      return fail({ reason: 'busy', title, holder: held.error.holder });
-    }
+    const held = await this.acquire(plan, (serviceId) => lockKey(connection, serviceId));
+    if (!held.ok) return held;
     const leases = [this.parts.session.demand, ...needs].map((demand) => demand.acquire());
     try {
       return await this.runHeld(plan, overrides, held.value, signal);
     } finally {
       for (const lease of leases) lease.dispose();
       await held.value.release();
+    }
+  }
+
+  /** The services that the plan changes, for this window alone. */
+  private async acquire(
+    plan: OperationPlan,
+    keyOf: (serviceId: string) => string,
+  ): Promise<Result<HeldLocks, StartRefusal>> {
+    const { locks, window } = this.parts;
+    const services = new Map(plan.stages.filter(isChanging).map((stage) => [stage.serviceId, stage.title]));
+    try {
+      const held = await locks.acquire([...services.keys()].map(keyOf), window);
+      if (held.ok) return held;
+      const title = [...services].find(([serviceId]) => keyOf(serviceId) === held.error.key)?.[1] ?? '';
+      return fail({ reason: 'busy', title, holder: held.error.holder });
+    } catch (error) {
+      // The disk is full, or is not ours to write on.
+      return fail({ reason: 'locks', detail: messageOf(error) });
     }
   }
 

@@ -2,6 +2,7 @@ import type { Decision } from '../../core/policy/decision.js';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import type { Operation } from '../../core/operation/operation.js';
 import { blockingGuards, type OperationPlan } from '../../core/operation/operationPlan.js';
+import type { StartRefusal } from '../../core/operation/startRefusal.js';
 import type { PlanFailure } from '../../core/scaling/planFailure.js';
 import type { Stack } from '../../core/stack/stack.js';
 import type { Disposable } from '../../util/disposable.js';
@@ -14,7 +15,8 @@ import type { Operations } from './operations.js';
 export type ActedAlone =
   | { readonly result: 'done'; readonly operation: Operation }
   | { readonly result: 'blocked'; readonly plan: OperationPlan }
-  | { readonly result: 'failed'; readonly failure: PlanFailure };
+  | { readonly result: 'failed'; readonly failure: PlanFailure }
+  | { readonly result: 'refused'; readonly refusal: StartRefusal };
 
 const planMs = 20_000;
 
@@ -78,7 +80,8 @@ export class ScheduleActor implements Disposable {
     if (blockingGuards(plan).length > 0) return void this.tell(stack, { result: 'blocked', plan });
     // When the window closes it is not cancelled, but left for the next one: that is the runner's to do.
     const ran = await runner.run(plan, [], new AbortController().signal);
-    if (ran.ok && !this.isOver()) this.tell(stack, { result: 'done', operation: ran.value });
+    if (this.isOver()) return;
+    this.tell(stack, ran.ok ? { result: 'done', operation: ran.value } : { result: 'refused', refusal: ran.error });
   }
 
   private isOver(): boolean {

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
-import type { StartRefusal } from '../../app/operations/operationRunner.js';
 import { isUnderWay, type Operation, type Override } from '../../core/operation/operation.js';
 import type { OperationPlan } from '../../core/operation/operationPlan.js';
+import type { StartRefusal } from '../../core/operation/startRefusal.js';
 import type { OperationRequest } from '../../core/operation/operationRequest.js';
 import { resumeOf, undoOf } from '../../core/operation/followUp.js';
 import { isRunning } from '../../core/scaling/change.js';
-import { oneLine } from '../../view/markdown.js';
 import { operationRowId } from '../../view/rows/historyRows.js';
 import { changeDetail } from '../../view/words/changeWords.js';
 import { operationProgress } from '../../view/words/operationProgress.js';
 import { operationActivity } from '../../view/words/operationWords.js';
 import { operationOutcomeText } from '../../view/words/operationOutcomeWords.js';
 import { operationPlanTitle } from '../../view/words/operationPlanWords.js';
+import { startRefusalText } from '../../view/words/startRefusalWords.js';
 import type { OperationServices } from './operationServices.js';
 
 /** Runs a plan with its progress in sight, which also stops it, and says what came of it. Ends with what the person asks for then. */
@@ -105,20 +105,8 @@ async function showOutcome(services: OperationServices, operation: Operation): P
 }
 
 function showRefusal(refusal: StartRefusal): void {
-  switch (refusal.reason) {
-    case 'busy':
-      return void vscode.window.showWarningMessage(
-        `${oneLine(refusal.title)} is being changed already, by ${oneLine(refusal.holder)}. Nothing was started; wait for it to end, or cancel it there.`,
-      );
-    case 'journal':
-      return void vscode.window.showErrorMessage(
-        `The journal could not be written (${oneLine(refusal.detail)}), so nothing was started. Make room on the disk, then try again.`,
-      );
-    case 'context':
-      return void vscode.window.showWarningMessage(
-        'The Docker context has changed since the plan was made. Nothing was started; plan again.',
-      );
-    case 'closed':
-      return;
-  }
+  if (refusal.reason === 'closed') return;
+  const isFault = refusal.reason === 'journal' || refusal.reason === 'locks';
+  const show = isFault ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
+  void show(startRefusalText(refusal));
 }

@@ -19,6 +19,16 @@ describe('an operation of this window', () => {
     assert.deepEqual([own[0], own.at(-1), world.store.state.own.size], ['started running', 'ended running', 0]);
   });
 
+  it('does not begin where no lock can be kept, and says so', async () => {
+    const world = await setup();
+    world.locks.acquire = () => Promise.reject(new Error('ENOSPC: no space left on device'));
+    const running = world.operate(await world.plan({ counts: { web: 3 } }));
+    await world.clock.advance(1000);
+    const error = { reason: 'locks', detail: 'ENOSPC: no space left on device' };
+    assert.deepEqual(running.value, { ok: false, error });
+    assert.deepEqual([world.lines, world.connection.containers.size], [[], 1]);
+  });
+
   it('is nobody’s where it did not begin', async () => {
     const world = await setup();
     world.onWrite = () => assert.fail('no space left on device');

@@ -196,6 +196,13 @@ describe('acting alone on the schedule', () => {
     assert.deepEqual(told, [{ result: 'failed', failure: { reason: 'engine', failure: failure('timed-out') } }]);
   });
 
+  it('tells of a plan that could not be begun', async () => {
+    const { world, told, decide, running } = await setup();
+    world.locks.acquire = () => Promise.reject(new Error('ENOSPC'));
+    await decide(due());
+    assert.deepEqual([running(), told], [1, [{ result: 'refused', refusal: { reason: 'locks', detail: 'ENOSPC' } }]]);
+  });
+
   it('never goes down towards its target where somebody was faster', async () => {
     const { world, told, decide, running } = await setup();
     // Not told by the engine yet: only the plan, which asks anew, comes to see them.
