@@ -41,11 +41,16 @@ export class OperationRunner implements Disposable {
     return abort !== undefined;
   }
 
-  /** Ends with the operation's outcome; a refusal means that nothing was done. */
+  /**
+   * Ends with the operation's outcome; a refusal means that nothing was done.
+   *
+   * @param onBegun told of its id once it is in the journal
+   */
   async run(
     plan: OperationPlan,
     overrides: readonly Override[],
     signal: AbortSignal,
+    onBegun: (id: string) => void = () => undefined,
   ): Promise<Result<Operation, StartRefusal>> {
     const { store, needs } = this.parts;
     const { connection } = store.state;
@@ -55,7 +60,7 @@ export class OperationRunner implements Disposable {
     if (!held.ok) return held;
     const leases = [this.parts.session.demand, ...needs].map((demand) => demand.acquire());
     try {
-      return await this.runHeld(plan, overrides, held.value, signal);
+      return await this.runHeld(plan, overrides, held.value, signal, onBegun);
     } finally {
       for (const lease of leases) lease.dispose();
       await held.value.release();
@@ -85,6 +90,7 @@ export class OperationRunner implements Disposable {
     overrides: readonly Override[],
     held: HeldLocks,
     signal: AbortSignal,
+    onBegun: (id: string) => void,
   ): Promise<Result<Operation, StartRefusal>> {
     const { journal, store, memory, clock, who, log } = this.parts;
     if (this.isOver()) return fail({ reason: 'closed' });
@@ -110,6 +116,7 @@ export class OperationRunner implements Disposable {
     try {
       const begun = journal.find(id);
       if (begun) this.started.fire(begun);
+      onBegun(id);
       const over = this.over.signal;
       const run = new OperationRun(id, plan, this.parts, held, over);
       const problem = await run.carryOut(AbortSignal.any([signal, abort.signal, over]));

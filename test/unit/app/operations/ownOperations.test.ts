@@ -19,6 +19,18 @@ describe('an operation of this window', () => {
     assert.deepEqual([own[0], own.at(-1), world.store.state.own.size], ['started running', 'ended running', 0]);
   });
 
+  it('tells its id once it is in the journal, whatever is read there meanwhile', async () => {
+    const world = await setup();
+    const ids: string[] = [];
+    const plan = await world.plan({ counts: { web: 10 } });
+    const begun = (id: string): void => void ids.push(id);
+    void world.operationRunner.run(plan, [], new AbortController().signal, begun);
+    await world.clock.advance(10_000);
+    await world.journal.readAgain();
+    assert.deepEqual(ids, [world.operation?.id]);
+    assert.notEqual(world.operation?.plan, plan);
+  });
+
   it('does not begin where no lock can be kept, and says so', async () => {
     const world = await setup();
     world.locks.acquire = () => Promise.reject(new Error('ENOSPC: no space left on device'));
