@@ -69,6 +69,7 @@ export function wireOperations(needs: OperationNeeds): {
       connections,
       journal,
       locks,
+      memory: needs.memory,
       clock,
       log,
       who: userName(),

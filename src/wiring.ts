@@ -83,6 +83,7 @@ export function wire(context: vscode.ExtensionContext): {
       store,
       clock: systemClock,
       log,
+      memory,
       folder: (context.storageUri ?? context.globalStorageUri).fsPath,
       locksFolder,
     });

@@ -11,14 +11,25 @@ import type { Journal } from './journal.js';
 
 /** Another window that still carries one out is asked after again, but no more often. */
 const betweenLooksMs = 15_000;
+/** An engine that does not answer for so long is not waited for any more: it is asked when somebody else connects to it. */
+const patienceMs = 10 * 60_000;
 
 /**
  * Ends, in the journal, what began and is carried out by nobody any more: with the counts that the engine has, so that the two agree. It looks
- * whenever the engine of such an operation is connected. Whoever carries one out, in this window or another, holds its services.
+ * whenever the engine of such an operation is connected, and wants a connection itself until it has looked. Whoever carries one out, in this
+ * window or another, holds its services.
  */
 export class InterruptedOperations implements Disposable {
   private readonly listener: Disposable;
+  private readonly patience: Disposable;
+  /** Operations of other contexts than the one that this window was connected to last. */
+  private readonly elsewhere = new Set<string>();
+  private isWanted = false;
+  private lease: Disposable | undefined;
+  private again: Disposable | undefined;
+  private isPatient = true;
   private looking = false;
+  private isOver = false;
   private lookedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -29,8 +40,37 @@ export class InterruptedOperations implements Disposable {
     private readonly clock: Clock,
     private readonly log: Log,
   ) {
-    this.listener = store.onDidChange(() => void this.look());
+    this.patience = clock.after(patienceMs, () => {
+      this.isPatient = false;
+      this.follow();
+    });
+    this.listener = store.onDidChange(() => this.follow());
+    this.follow();
+  }
+
+  private follow(): void {
+    const open = this.open();
+    const { connection } = this.store.state;
+    if (connection.phase === 'connected')
+      for (const { id, plan } of open) this.elsewhere[plan.context === connection.context.name ? 'delete' : 'add'](id);
+    const isReached = connection.phase === 'connected' || this.isPatient;
+    const wanted = isReached && open.some(({ id }) => !this.elsewhere.has(id));
+    if (wanted !== this.isWanted) {
+      this.isWanted = wanted;
+      this.lease?.dispose();
+      this.lease = undefined;
+      // It tells of itself, and what comes of that comes here before it is known.
+      const lease = wanted ? this.session.demand.acquire() : undefined;
+      if (this.isWanted) this.lease = lease;
+      else lease?.dispose();
+    }
     void this.look();
+  }
+
+  /** Under way by the journal, and not carried out here. */
+  private open(): readonly Operation[] {
+    const { operations, own } = this.store.state;
+    return this.isOver ? [] : operations.filter((operation) => isUnderWay(operation) && !own.has(operation.id));
   }
 
   private async look(): Promise<void> {
@@ -45,15 +85,16 @@ export class InterruptedOperations implements Disposable {
     } finally {
       this.looking = false;
     }
+    this.again?.dispose();
+    // Nothing else may happen by then that would make it look.
+    this.again = this.candidates().length > 0 ? this.clock.after(betweenLooksMs, () => this.follow()) : undefined;
   }
 
-  /** Under way by the journal, on the engine that is connected. */
+  /** Of those the ones on the engine that is connected. */
   private candidates(): readonly Operation[] {
-    const { connection, snapshot, operations } = this.store.state;
+    const { connection, snapshot } = this.store.state;
     if (connection.phase !== 'connected' || !snapshot) return [];
-    return operations.filter(
-      (operation) => isUnderWay(operation) && operation.plan.context === connection.context.name,
-    );
+    return this.open().filter(({ plan }) => plan.context === connection.context.name);
   }
 
   private async endInterrupted(): Promise<void> {
@@ -64,9 +105,10 @@ export class InterruptedOperations implements Disposable {
     const listed = await this.session.current?.refreshAll();
     if (!listed?.ok) return;
     const ids = new Set(found.map(({ id }) => id));
-    for (const operation of this.candidates().filter(({ id }) => ids.has(id))) {
+    // Whoever has taken a service up since is not to find it ended.
+    for (const operation of await this.nobodys(this.candidates().filter(({ id }) => ids.has(id)))) {
       const { snapshot } = this.store.state;
-      if (!snapshot) return;
+      if (!snapshot || this.isOver) return;
       const outcome = interruptedOutcome(operation, snapshot);
       await this.journal.record({ operation: operation.id, at: this.clock.now(), event: 'ended', outcome });
       this.log.info(`${operation.id}: found interrupted`);
@@ -86,6 +128,10 @@ export class InterruptedOperations implements Disposable {
   }
 
   dispose(): void {
+    this.isOver = true;
+    this.patience.dispose();
+    this.again?.dispose();
+    this.lease?.dispose();
     this.listener.dispose();
   }
 }

@@ -24,11 +24,13 @@ export class OperationRun {
   /** Compose names of what got more replicas since `before`. */
   private grown = new Set<string>();
 
+  /** @param over fires when the window closes, after which nothing is written */
   constructor(
     private readonly id: string,
     private readonly plan: OperationPlan,
     private readonly parts: OperationParts,
     private readonly held: HeldLocks,
+    private readonly over: AbortSignal,
   ) {
     const { store, planner, changes, connections, clock } = parts;
     this.stages = new StageRunner(plan, store, planner, changes, connections);
@@ -91,6 +93,7 @@ export class OperationRun {
   }
 
   private record(event: WithoutTime<JournalEvent>): Promise<void> {
+    if (this.over.aborted) return Promise.reject(new Error('the window is closing'));
     return this.parts.journal.record({ ...event, operation: this.id, at: this.parts.clock.now() });
   }
 

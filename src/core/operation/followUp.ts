@@ -38,18 +38,28 @@ function raisedLimit({ plan, stages, outcome }: Operation): number | undefined {
 export function repeatOf(operation: Operation): OperationRequest | undefined {
   const { plan, outcome } = operation;
   if (!outcome) return undefined;
-  const restart = distinct(plan.stages.filter((stage) => stage.stage === 'restart').map(({ service }) => service));
+  const restarts = plan.stages.filter((stage) => stage.stage === 'restart');
+  const restart = distinct(restarts.map(({ service }) => service));
   return {
     kind: 'repeat',
     purpose: plan.purpose,
     stackId: plan.stackId,
     counts: plan.after,
     ...(restart.length > 0 ? { restart } : {}),
+    // A restart of some replicas was none of their service.
+    ...(restarts.some((stage) => isOfSome(stage, plan))
+      ? { onlyContainers: restarts.flatMap(({ containerIds }) => containerIds) }
+      : {}),
     ...limitOf(plan.stages),
     pace: plan.pace,
     refersTo: operation.id,
   };
 }
+
+const isOfSome = (
+  { serviceId, containerIds }: Extract<Stage, { stage: 'restart' }>,
+  { services }: Operation['plan'],
+): boolean => services.some((service) => service.serviceId === serviceId && service.seen.length > containerIds.length);
 
 /** When a container was last started, wall time in ms; undefined when that is not known. */
 export type StartedAt = (containerId: string) => number | undefined;

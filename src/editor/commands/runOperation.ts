@@ -1,17 +1,14 @@
 import * as vscode from 'vscode';
-import type { StartRefusal } from '../../app/operations/operationRunner.js';
-import { isUnderWay, type Operation, type Override } from '../../core/operation/operation.js';
+import type { Operation, Override } from '../../core/operation/operation.js';
 import type { OperationPlan } from '../../core/operation/operationPlan.js';
+import type { StartRefusal } from '../../core/operation/startRefusal.js';
 import type { OperationRequest } from '../../core/operation/operationRequest.js';
 import { resumeOf, undoOf } from '../../core/operation/followUp.js';
-import { isRunning } from '../../core/scaling/change.js';
-import { oneLine } from '../../view/markdown.js';
 import { operationRowId } from '../../view/rows/historyRows.js';
-import { changeDetail } from '../../view/words/changeWords.js';
 import { operationProgress } from '../../view/words/operationProgress.js';
-import { operationActivity } from '../../view/words/operationWords.js';
 import { operationOutcomeText } from '../../view/words/operationOutcomeWords.js';
 import { operationPlanTitle } from '../../view/words/operationPlanWords.js';
+import { startRefusalText } from '../../view/words/startRefusalWords.js';
 import type { OperationServices } from './operationServices.js';
 
 /** Runs a plan with its progress in sight, which also stops it, and says what came of it. Ends with what the person asks for then. */
@@ -26,11 +23,12 @@ export async function runOperation(
     async (progress, token) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());
-      const reporting = report(services, plan, progress, abort.signal);
+      let reporting: vscode.Disposable | undefined;
+      const follow = (id: string): void => void (reporting = report(services, id, progress, abort.signal));
       try {
-        return await runner.run(plan, overrides, abort.signal);
+        return await runner.run(plan, overrides, abort.signal, follow);
       } finally {
-        reporting.dispose();
+        reporting?.dispose();
       }
     },
   );
@@ -41,25 +39,17 @@ export async function runOperation(
 
 function report(
   { store }: OperationServices,
-  plan: OperationPlan,
+  id: string,
   progress: vscode.Progress<{ message?: string; increment?: number }>,
   signal: AbortSignal,
 ): vscode.Disposable {
   let reported = 0;
   const tell = (): void => {
-    const operation = store.state.operations.find((other) => isUnderWay(other) && other.plan === plan);
-    if (!operation) return;
-    const change = store.state.changes.find(
-      (other) => isRunning(other) && plan.services.some(({ serviceId }) => serviceId === other.plan.serviceId),
-    );
-    const percent = operationProgress(operation) * 100;
+    const now = operationProgress(store.state, id, Date.now());
+    if (!now) return;
+    const percent = now.share * 100;
     const stopping = signal.aborted ? 'cancelling: letting what was begun end; ' : '';
-    const stage = operation.stages.length > 1 ? operationActivity(operation, store.state.changes, Date.now()) : '';
-    const detail = change ? changeDetail(change) : '';
-    progress.report({
-      message: `${stopping}${[stage, detail].filter(Boolean).join(': ')}`,
-      increment: Math.max(0, percent - reported),
-    });
+    progress.report({ message: `${stopping}${now.message}`, increment: Math.max(0, percent - reported) });
     reported = Math.max(reported, percent);
   };
   const listener = store.onDidChange(tell);
@@ -105,18 +95,8 @@ async function showOutcome(services: OperationServices, operation: Operation): P
 }
 
 function showRefusal(refusal: StartRefusal): void {
-  switch (refusal.reason) {
-    case 'busy':
-      return void vscode.window.showWarningMessage(
-        `${oneLine(refusal.title)} is being changed already, by ${oneLine(refusal.holder)}. Nothing was started; wait for it to end, or cancel it there.`,
-      );
-    case 'journal':
-      return void vscode.window.showErrorMessage(
-        `The journal could not be written (${oneLine(refusal.detail)}), so nothing was started. Make room on the disk, then try again.`,
-      );
-    case 'context':
-      return void vscode.window.showWarningMessage(
-        'The Docker context has changed since the plan was made. Nothing was started; plan again.',
-      );
-  }
+  if (refusal.reason === 'closed') return;
+  const isFault = refusal.reason === 'journal' || refusal.reason === 'locks';
+  const show = isFault ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
+  void show(startRefusalText(refusal));
 }

@@ -7,6 +7,7 @@ import { guardText } from '../../view/words/guardWords.js';
 import { operationOutcomeText } from '../../view/words/operationOutcomeWords.js';
 import { operationPlanTitle } from '../../view/words/operationPlanWords.js';
 import { planFailureText } from '../../view/words/planFailureText.js';
+import { startRefusalText } from '../../view/words/startRefusalWords.js';
 
 /** Tells what the schedule did, or could not do, while nobody was asked. */
 export function tellActedAlone(stack: Stack, acted: ActedAlone): void {
@@ -25,6 +26,9 @@ export function tellActedAlone(stack: Stack, acted: ActedAlone): void {
         `${by}: ${operationPlanTitle(acted.plan)} cannot start. Nothing was changed.${why}`,
       );
     }
+    case 'refused':
+      if (acted.refusal.reason === 'closed') return;
+      return void vscode.window.showWarningMessage(`${by}: ${startRefusalText(acted.refusal)}`);
     case 'failed':
       return void vscode.window.showWarningMessage(`${by}: ${planFailureText(acted.failure)}`);
   }

@@ -1,5 +1,7 @@
 import type { JournalFlaw, JournalProblem } from '../../core/operation/journal/readJournal.js';
-import { isUnderWay, type Operation } from '../../core/operation/operation.js';
+import type { LiveState } from '../../core/live/liveState.js';
+import { isUnderWay } from '../../core/operation/operation.js';
+import { isOutOfSight } from '../../core/operation/outOfSight.js';
 import { count } from '../figures.js';
 
 const flawWords = {
@@ -20,8 +22,9 @@ export function journalNotice(problems: readonly JournalProblem[]): string {
 }
 
 /** What a closed history still says: `1 under way · 2 interrupted`. */
-export function historyDescription(operations: readonly Operation[]): string {
-  const open = operations.filter(isUnderWay).length;
+export function historyDescription(live: Pick<LiveState, 'operations' | 'connection' | 'own'>): string {
+  const { operations } = live;
+  const open = operations.filter((operation) => isUnderWay(operation) && !isOutOfSight(operation, live)).length;
   const interrupted = operations.filter(
     ({ outcome, continuedBy }) => outcome?.result === 'interrupted' && continuedBy === undefined,
   ).length;

@@ -99,6 +99,11 @@ export function operationActivity(operation: Operation, changes: readonly Change
   return left > 0 ? `waiting ${duration(left)}${then}` : `looking whether anything is worse${then}`;
 }
 
+/** Of one on an engine that this window is not on. */
+export const outOfSightWords = 'not known from here';
+export const outOfSightText = ({ context }: OperationPlan): string =>
+  `It had not ended when it was last seen. What became of it shows once this window is on the context ${oneLine(context)}.`;
+
 /** Where only one service changes, its title is said already. */
 function stepWords(stage: ChangingStage, plan: OperationPlan): string {
   const only = new Set(plan.stages.filter(isChanging).map(({ serviceId }) => serviceId)).size === 1;

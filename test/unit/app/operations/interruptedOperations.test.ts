@@ -3,6 +3,7 @@ import { InterruptedOperations } from '../../../../src/app/operations/interrupte
 import { Journal } from '../../../../src/app/operations/journal.js';
 import type { JournalEvent } from '../../../../src/core/operation/journalEvent.js';
 import { ended, operationPlan, scaleStage } from '../../support/operations.js';
+import { failure } from '../support/fakeConnection.js';
 import { settle } from './../support/manualClock.js';
 import { web } from '../support/runnerWorld.js';
 import { World } from '../support/world.js';
@@ -22,6 +23,8 @@ class Interrupted extends World {
   full = false;
   readonly held = new Map<string, string>();
   readonly asked: string[] = [];
+  /** Called once somebody has been told who holds what. */
+  onAsked = (): void => undefined;
   readonly journal = new Journal(
     {
       read: () => Promise.resolve(this.lines),
@@ -49,7 +52,9 @@ class Interrupted extends World {
     const locks = {
       holderOf: (key: string) => {
         this.asked.push(key);
-        return Promise.resolve(this.held.get(key));
+        const holder = this.held.get(key);
+        this.onAsked();
+        return Promise.resolve(holder);
       },
     };
     return new InterruptedOperations(this.session, this.store, this.journal, locks, this.clock, this.log);
@@ -123,6 +128,91 @@ describe('InterruptedOperations', () => {
     await world.connected();
     await world.settled();
     assert.deepEqual(world.results, [['a', 'done', { web: 6 }]]);
+  });
+
+  it('leaves alone what this window carries out itself, whoever seems to hold it', async () => {
+    const world = new Interrupted(started('a'));
+    world.store.update({ own: new Map([['a', 'running']]) });
+    await world.begin();
+    await world.connected();
+    await world.settled();
+    assert.deepEqual(world.results, [['a', undefined, undefined]]);
+  });
+
+  it('looks once more who holds it before it writes', async () => {
+    const world = new Interrupted(started('a'));
+    const key = `${engineOf(world)}|compose:shop/web`;
+    world.onAsked = () => void world.held.set(key, 'other window');
+    await world.begin();
+    await world.connected();
+    await world.settled();
+    assert.deepEqual(world.asked, [key, key]);
+    assert.deepEqual(world.results, [['a', undefined, undefined]]);
+  });
+
+  it('writes nothing once it is over', async () => {
+    const world = new Interrupted(started('a'));
+    const looking = await world.begin();
+    world.onAsked = () => looking.dispose();
+    await world.connected();
+    await world.settled();
+    assert.equal(world.asked.length, 1);
+    assert.deepEqual(world.results, [['a', undefined, undefined]]);
+  });
+
+  it('connects where nobody else does, until it has looked', async () => {
+    const world = new Interrupted(started('a'));
+    await world.begin();
+    await world.settled();
+    assert.deepEqual(world.results, [['a', 'interrupted', { web: 4 }]]);
+    assert.equal(world.session.demand.wanted, false);
+    await world.clock.advance(20_000);
+    assert.deepEqual([world.phase, world.attempts, world.clock.pending.length], ['idle', ['here'], 1]);
+  });
+
+  it('connects to no engine where nothing is open, nor twice to one that it was not on', async () => {
+    const calm = new Interrupted(started('a'), { ...ended('done', { web: 6 }), operation: 'a', at: 5000 });
+    await calm.begin();
+    await calm.settled();
+    assert.deepEqual(calm.attempts, []);
+    const world = new Interrupted(started('a', 'there'));
+    await world.begin();
+    await world.clock.advance(120_000);
+    assert.deepEqual([world.attempts, world.phase], [['here'], 'idle']);
+    assert.deepEqual(world.results, [['a', undefined, undefined]]);
+    world.add('there', web(1));
+    await world.choice.pin('there');
+    await world.connected();
+    await world.settled();
+    assert.deepEqual(world.results, [['a', 'interrupted', { web: 1 }]]);
+  });
+
+  it('stays connected while another window carries it out, and looks again by itself', async () => {
+    const world = new Interrupted(started('a'));
+    const key = `${engineOf(world)}|compose:shop/web`;
+    world.held.set(key, 'other window');
+    await world.begin();
+    await world.clock.advance(60_000);
+    assert.deepEqual([world.phase, world.asked.length], ['connected', 5]);
+    world.held.clear();
+    await world.clock.advance(15_000);
+    await world.settled();
+    assert.deepEqual(world.results, [['a', 'interrupted', { web: 4 }]]);
+    assert.equal(world.session.demand.wanted, false);
+  });
+
+  it('waits for an engine that does not answer, and not for ever', async () => {
+    const world = new Interrupted(started('a'));
+    world.refusal = failure('no-engine');
+    await world.begin();
+    await world.clock.advance(9 * 60_000);
+    assert.equal(world.session.demand.wanted, true);
+    await world.clock.advance(2 * 60_000);
+    assert.equal(world.session.demand.wanted, false);
+    world.refusal = undefined;
+    await world.connected();
+    await world.settled();
+    assert.deepEqual(world.results, [['a', 'interrupted', { web: 4 }]]);
   });
 
   it('says when it cannot be written down, and leaves it open', async () => {
