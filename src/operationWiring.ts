@@ -8,6 +8,7 @@ import { LiveGuards } from './app/operations/liveGuards.js';
 import { OperationRunner } from './app/operations/operationRunner.js';
 import type { Operations } from './app/operations/operations.js';
 import { Planner } from './app/operations/planner.js';
+import { ClientsBack } from './app/operations/connections/clientsBack.js';
 import { LimitReader } from './app/operations/connections/limitReader.js';
 import { lookAtLimit } from './app/operations/connections/lookAtLimit.js';
 import { SetConnections } from './app/operations/connections/setConnections.js';
@@ -56,7 +57,12 @@ export function wireOperations(needs: OperationNeeds): {
     new GuardReader(store, needs.guardSources, locks, guarding, clock),
     (draft, connection, signal) => lookAtLimit(draft, connection, needs.mayRun(), signal),
   );
-  const connections = new SetConnections(session, store, clock, limitFaultText);
+  const connections = new ClientsBack(
+    new SetConnections(session, store, clock, limitFaultText),
+    store,
+    clock,
+    limitFaultText,
+  );
   const planner = new Planner(session, store, scalers, settings.scaler, guards);
   const changes = new ChangeRunner(session, store, scalers, wanted, clock, log);
   const runner = pieces.add(

@@ -82,13 +82,15 @@ export function isOverridable(guard: Guard): boolean {
     case 'scaler':
     case 'in-runbook':
     case 'limits':
-    case 'database-limit':
     case 'no-node':
     case 'max-per-node':
     case 'node-ports':
     case 'swarm-mode':
     case 'swarm-restart':
       return false;
+    case 'database-limit':
+      // What the database would do cannot be told; a person may know it.
+      return guard.finding === 'unknown';
     case 'changing':
       return guard.found === 'restarting';
     case 'drift':
