@@ -7,6 +7,7 @@ import type { Journal } from './app/operations/journal.js';
 import { LiveGuards } from './app/operations/liveGuards.js';
 import { OperationRunner } from './app/operations/operationRunner.js';
 import type { Operations } from './app/operations/operations.js';
+import { PlanLater } from './app/operations/planLater.js';
 import { Planner } from './app/operations/planner.js';
 import { ClientsBack } from './app/operations/connections/clientsBack.js';
 import { LimitReader } from './app/operations/connections/limitReader.js';
@@ -96,5 +97,6 @@ export function wireOperations(needs: OperationNeeds): {
   });
   pieces.add(followUps.pieces);
   const limits = new LimitReader(session, store, needs.mayRun);
-  return { pieces, operations: { planner, runner, journal, teller: followUps.teller, limits } };
+  const later = pieces.add(new PlanLater(clock));
+  return { pieces, operations: { planner, runner, journal, teller: followUps.teller, limits, later } };
 }
