@@ -2,6 +2,7 @@ import type { EngineSession } from './app/connection/engineSession.js';
 import type { Demand } from './app/live/demand.js';
 import type { LiveStore } from './app/live/liveStore.js';
 import { ChangeRunner } from './app/operations/changeRunner.js';
+import { CountOutlook } from './app/operations/countOutlook.js';
 import { GuardReader } from './app/operations/guardFacts.js';
 import type { Journal } from './app/operations/journal.js';
 import { LiveGuards } from './app/operations/liveGuards.js';
@@ -54,9 +55,9 @@ export function wireOperations(needs: OperationNeeds): {
   const { session, store, scalers, wanted, clock, log, journal, locks } = needs;
   const pieces = new DisposableStore();
   const guarding = { protectedContexts: settings.protectedContexts, mayRun: needs.mayRun };
-  const guards = new LiveGuards(
-    new GuardReader(store, needs.guardSources, locks, guarding, clock),
-    (draft, connection, signal) => lookAtLimit(draft, connection, needs.mayRun(), signal),
+  const reader = new GuardReader(store, needs.guardSources, locks, guarding, clock);
+  const guards = new LiveGuards(reader, (draft, connection, signal) =>
+    lookAtLimit(draft, connection, needs.mayRun(), signal),
   );
   const connections = new ClientsBack(
     new SetConnections(session, store, clock, limitFaultText),
@@ -98,5 +99,6 @@ export function wireOperations(needs: OperationNeeds): {
   pieces.add(followUps.pieces);
   const limits = new LimitReader(session, store, needs.mayRun);
   const later = pieces.add(new PlanLater(clock));
-  return { pieces, operations: { planner, runner, journal, teller: followUps.teller, limits, later } };
+  const outlook = new CountOutlook(session, store, reader, settings.scaler);
+  return { pieces, operations: { planner, runner, journal, teller: followUps.teller, limits, later, outlook } };
 }

@@ -1,3 +1,4 @@
+import type { CountOutlook } from './countOutlook.js';
 import type { LimitReader } from './connections/limitReader.js';
 import type { Journal } from './journal.js';
 import type { OperationRunner } from './operationRunner.js';
@@ -13,4 +14,5 @@ export interface Operations {
   readonly teller: TeamTeller;
   readonly limits: LimitReader;
   readonly later: PlanLater;
+  readonly outlook: CountOutlook;
 }
