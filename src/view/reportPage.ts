@@ -136,7 +136,8 @@ const stepCells = ({ kind, name, at, phase }: StageStep, project: string): reado
 /** Metrics of each service, those of before first; what was not read at either time is unknown then. */
 function beforeAndAfter(operation: Operation): readonly string[] {
   const { before, outcome } = operation;
-  const after = outcome?.after;
+  // Once it has settled says more than the moment at which the last replica became ready.
+  const after = operation.watch?.looks.find(({ measured }) => measured)?.measured ?? outcome?.after;
   if (!before && !after) return ['## Before and after', 'Nothing was measured.'];
   const services = [...servicesIn(before), ...servicesIn(after)].filter(
     ({ service }, index, all) => all.findIndex((each) => each.service === service) === index,

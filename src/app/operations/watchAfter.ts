@@ -2,6 +2,7 @@ import type { JournalEvent } from '../../core/operation/journalEvent.js';
 import type { Operation, Watch, Worsened } from '../../core/operation/operation.js';
 import {
   changedSomething,
+  isSettledNext,
   isWatched,
   lookAt,
   nextLookAt,
@@ -53,12 +54,13 @@ export class WatchAfter implements Disposable {
 
   /** Begins to watch what an operation has done. */
   async ended(operation: Operation): Promise<void> {
-    const { result } = operation.outcome ?? {};
-    const { watchMs, watchEveryMs } = this.policyOf(operation.plan.stackId);
-    if ((result !== 'done' && result !== 'stopped') || watchMs <= 0 || operation.watch) return;
+    const { settleMs, watchMs, watchEveryMs } = this.policyOf(operation.plan.stackId);
+    if (watchMs <= 0 || operation.watch) return;
     if (!changedSomething(operation) || !watchedAgainst(operation)) return;
     const everyMs = Math.min(watchMs, Math.max(1, watchEveryMs));
-    await this.record(operation, { event: 'watch-begun', until: this.clock.now() + watchMs, everyMs });
+    const now = this.clock.now();
+    const settles = settleMs > 0 && settleMs < watchMs ? { firstAt: now + settleMs } : {};
+    await this.record(operation, { event: 'watch-begun', until: now + watchMs, everyMs, ...settles });
   }
 
   /** A watch of what an operation is about to change would not tell of the earlier one any more. */
@@ -113,7 +115,7 @@ export class WatchAfter implements Disposable {
     const measured = await freshMeasure(this.store, this.clock, this.needs, of, this.end.signal);
     // It may have ended in the meantime, and with the window nothing more is known.
     if (this.end.signal.aborted || !this.current(operation)) return;
-    const look = lookAt(against, measured);
+    const look = lookAt(against, measured, isSettledNext(operation));
     const isFirstWorse = operation.watch.looks.every(({ worsened }) => worsened.length === 0);
     await this.record(operation, { event: 'watch-look', look });
     if (look.worsened.length > 0 && isFirstWorse) this.tellWorse(operation, look.worsened);

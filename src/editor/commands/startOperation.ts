@@ -3,6 +3,7 @@ import type { Override } from '../../core/operation/operation.js';
 import { blockingGuards, isEmptyPlan, type OperationPlan } from '../../core/operation/operationPlan.js';
 import { namesToType } from '../../core/operation/namesToType.js';
 import type { OperationRequest } from '../../core/operation/operationRequest.js';
+import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import { findStack, type Stack } from '../../core/stack/stack.js';
 import { oneLine } from '../../view/markdown.js';
 import { guardText } from '../../view/words/guardWords.js';
@@ -10,8 +11,10 @@ import { nothingToDoText } from '../../view/words/operationPlanWords.js';
 import { planFailureText } from '../../view/words/planFailureText.js';
 import type { OperationServices } from './operationServices.js';
 import { confirmContext } from './confirmContext.js';
+import { remindOfPlan } from './remindOfPlan.js';
 import { reviewOperation } from './reviewOperation.js';
 import { runOperation } from './runOperation.js';
+import { withLiveStacks } from './withLiveStacks.js';
 import { withRemedy } from './withRemedy.js';
 
 const planMs = 20_000;
@@ -56,10 +59,14 @@ async function decide(
   request: OperationRequest,
   plan: OperationPlan,
 ): Promise<OperationRequest | undefined> {
-  const { teller } = await services.operations();
-  const answer = await reviewOperation(plan, stack, await teller.offer(plan));
+  const { teller, later } = await services.operations();
+  const follows = runbookFor(stack, services.store.state.runbooks).operations;
+  const answer = await reviewOperation(plan, stack, await teller.offer(plan), follows);
   if (answer.tell !== undefined && answer.answer !== 'leave') await teller.choose(plan, answer.tell);
-  if (typeof answer.answer === 'object') return withRemedy(answer.answer, request, plan, stack);
+  if (typeof answer.answer === 'object') {
+    const again = (): Promise<void> => withLiveStacks(services, () => startOperation(services, request));
+    return withRemedy(answer.answer, request, plan, stack, (at) => remindOfPlan(later, plan, at, again));
+  }
   switch (answer.answer) {
     case 'leave':
       return undefined;

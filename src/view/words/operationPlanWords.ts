@@ -27,6 +27,10 @@ const onlyService = (plan: OperationPlan): ServicePlan | undefined =>
     ? plan.services[0]
     : undefined;
 
+/** Of a plan that somebody wanted to be reminded of once time alone had made it right. */
+export const planAgainText = (plan: OperationPlan): string =>
+  `${operationPlanTitle(plan)}: the time that it had to wait for is over. Nothing was changed; look at the plan again.`;
+
 /** Of a plan whose services are as asked already. */
 export function nothingToDoText(plan: OperationPlan): string {
   if (plan.kind === 'baseline') return `${oneLine(plan.stack)} is at its baseline already.`;

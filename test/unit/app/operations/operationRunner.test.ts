@@ -278,8 +278,10 @@ describe('an operation', () => {
     assert.equal(world.operation?.outcome?.result, 'failed');
     world.limitProblem = undefined;
     world.operate(await world.plan({ counts: { web: 3 } }));
-    await world.clock.advance(1000);
-    assert.deepEqual([world.limitsSet, world.connection.containers.size], [[550, 550], 3]);
+    await world.clock.advance(50_000);
+    assert.deepEqual([world.limitsSet, world.connection.containers.size], [[550, 550], 1], 'all connect anew first');
+    await world.clock.advance(12_000);
+    assert.equal(world.connection.containers.size, 3);
   });
 
   it('tells of its beginning and of its end', async () => {

@@ -46,11 +46,11 @@ describe('what a team reads when an operation begins', () => {
       event: 'started',
       tone: 'plain',
       title: 'Begun: Scale PDF Worker 3 → 10',
-      text: 'ann has begun a change of shop. It takes about 5 min. Impact: none expected: replicas are added one after the other.',
+      text: 'ann has begun a change of shop. It takes about 5 min. Impact: none expected: replicas are added beside those that run.',
       facts: [
         { name: 'PDF Worker', value: '3 → 10 replicas' },
         { name: 'Expected duration', value: 'about 5 min' },
-        { name: 'Impact', value: 'none expected: replicas are added one after the other' },
+        { name: 'Impact', value: 'none expected: replicas are added beside those that run' },
         { name: 'By', value: 'ann' },
         { name: 'Docker context', value: 'here' },
       ],
@@ -97,7 +97,7 @@ describe('what a team reads when an operation begins', () => {
     );
     assert.equal(
       impactOf([scaleStage('web', 3, 1)], { before: { web: 3 }, after: { web: 1 } }),
-      'none expected: replicas end one after the other, with their own grace period',
+      'none expected: replicas end, each with its own grace period',
     );
     assert.equal(
       impactOf([scaleStage('web', 2, 1), scaleStage('web', 1, 0)], { before: { web: 2 }, after: { web: 0 } }),

@@ -8,7 +8,8 @@ import type {
   HostGuard,
 } from '../../../../src/core/scaling/guards/guard.js';
 import { guardText } from '../../../../src/view/words/guardWords.js';
-import { remedyTitle } from '../../../../src/view/words/remedyWords.js';
+import type { Remedy } from '../../../../src/core/scaling/guards/remedy.js';
+import { remedyDetail, remedyTitle } from '../../../../src/view/words/remedyWords.js';
 import { gib } from '../../support/guardedChanges.js';
 import { now } from '../../support/stacks.js';
 import { linksIn } from '../../support/workbenchText.js';
@@ -203,8 +204,28 @@ describe('remedyTitle', () => {
     assert.equal(remedyTitle({ remedy: 'raise-connections', to: 250 }, now), 'Raise to 250');
     const spared = [{ service: 'pdf-worker', title: 'PDF Worker', from: 10, to: 3 }];
     assert.equal(remedyTitle({ remedy: 'free-room', spared }, now), 'Free Room First: PDF Worker 10 → 3');
-    assert.equal(remedyTitle({ remedy: 'wait-until', at: now + 12 * 60_000 }, now), 'Wait 12 min');
+    assert.equal(remedyTitle({ remedy: 'wait-until', at: now + 12 * 60_000 }, now), 'Remind Me in 12 min');
     assert.equal(remedyTitle({ remedy: 'explain', service: 'web' }, now), 'Explain Decision');
     assert.equal(remedyTitle({ remedy: 'open-compose-file' }, now), 'Open Compose File');
+  });
+
+  it('says what comes of it, with the command where there is one, and lets no name be more than a name', () => {
+    const commands = [
+      ['docker', 'node', 'update', '--', 'a b'],
+      ['docker', 'x'],
+    ];
+    assert.equal(remedyDetail({ remedy: 'copy-command', commands }), "docker node update -- 'a b' && docker x");
+    const evil = '$(pass)\n[x](command:y)';
+    const made: readonly Remedy[] = [
+      { remedy: 'open-logs', service: evil },
+      { remedy: 'restart', service: evil },
+      { remedy: 'fit-to', service: evil, title: evil, target: 1 },
+      { remedy: 'copy-command', commands: [[evil]] },
+    ];
+    for (const remedy of made) {
+      const said = `${remedyTitle(remedy, now, true)} ${remedyDetail(remedy)}`;
+      assert.doesNotMatch(said, /\$\(|\n/, remedy.remedy);
+      assert.deepEqual(linksIn(said), []);
+    }
   });
 });

@@ -197,11 +197,11 @@ export function anyLater(operation: string): fc.Arbitrary<JournalEvent> {
     record({ ...line, event: fc.constant('ended' as const), outcome }),
     record({ ...line, event: fc.constant('continued' as const), as: anyText }),
     record({ ...line, event: fc.constant('note' as const), by: anyText, text: anyText }),
-    record({ ...line, event: fc.constant('watch-begun' as const), until: time, everyMs: whole }),
+    record({ ...line, event: fc.constant('watch-begun' as const), until: time, everyMs: whole, firstAt: maybe(time) }),
     record({
       ...line,
       event: fc.constant('watch-look' as const),
-      look: record({ worsened: few(worsened), blind: few(anyText) }),
+      look: record({ worsened: few(worsened), blind: few(anyText), measured: maybe(measured) }),
     }),
     record({
       ...line,
