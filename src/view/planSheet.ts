@@ -1,3 +1,4 @@
+import { isDemo } from '../core/demo/demoContext.js';
 import { allGuards, blockingGuards, type OperationPlan, type PlannedGuard } from '../core/operation/operationPlan.js';
 import type { Verdict } from '../core/scaling/guards/guard.js';
 import { count, duration } from './figures.js';
@@ -54,7 +55,7 @@ export function planSheet(plan: OperationPlan, command: string, canOverride: boo
       ...checkLines(plan, guards),
       ...stageLines(plan),
       ...scalerLines(plan),
-      ...(blocked ? [] : commandLines(command)),
+      ...(blocked || isOnDemo(plan) ? [] : commandLines(command)),
     ],
   };
 }
@@ -126,6 +127,9 @@ function scalerLines(plan: OperationPlan): readonly SheetLine[] {
   );
   return [{ kind: 'separator', label: 'Scaler' }, ...ways.map((way) => line('fact', way))];
 }
+
+/** No command line reaches the demo. The same line would change a real stack of the same name, where there is one. */
+const isOnDemo = ({ context }: OperationPlan): boolean => isDemo({ name: context });
 
 function commandLines(command: string): readonly SheetLine[] {
   if (command === '') return [];
