@@ -1,3 +1,4 @@
+import { isDemo } from '../core/demo/demoContext.js';
 import { allGuards, blockingGuards, type OperationPlan, type PlannedGuard } from '../core/operation/operationPlan.js';
 import type { OperationPolicy } from '../core/runbook/operationPolicy.js';
 import type { Verdict } from '../core/scaling/guards/guard.js';
@@ -71,7 +72,7 @@ export function planSheet(plan: OperationPlan, facts: SheetFacts): PlanSheet {
       ...checkLines(plan, guards, facts),
       ...stageLines(plan, facts),
       ...scalerLines(plan),
-      ...(blocked ? [] : commandLines(command)),
+      ...(blocked || isOnDemo(plan) ? [] : commandLines(command)),
     ],
   };
 }
@@ -163,6 +164,9 @@ function scalerLines(plan: OperationPlan): readonly SheetLine[] {
   );
   return [{ kind: 'separator', label: 'Scaler' }, ...ways.map((way) => line('fact', way))];
 }
+
+/** No command line reaches the demo. The same line would change a real stack of the same name, where there is one. */
+const isOnDemo = ({ context }: OperationPlan): boolean => isDemo({ name: context });
 
 function commandLines(command: string): readonly SheetLine[] {
   if (command === '') return [];

@@ -43,6 +43,7 @@ export class JobQueue {
 
   clear(): void {
     this.waitingSince = [];
+    this.active.clear();
     this.ended = [];
   }
 

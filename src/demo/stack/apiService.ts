@@ -21,13 +21,19 @@ interface ReplicaState {
 
 /** A service that answers requests: each replica with what waits before it, and what was answered lately. */
 export class ApiService {
-  readonly window = new RequestWindow();
+  window = new RequestWindow();
   private replicas = new Map<string, ReplicaState>();
 
   constructor(
     private readonly shape: ApiShape,
     private readonly random: Random,
   ) {}
+
+  /** Nobody waits, and nothing was answered yet. */
+  clear(): void {
+    this.window = new RequestWindow();
+    this.replicas.clear();
+  }
 
   step(serving: readonly Container[], moment: ApiMoment, seconds: number, modelMs: number): void {
     const before = this.replicas;

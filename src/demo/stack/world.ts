@@ -70,6 +70,8 @@ export class World {
     this.sick.clear();
     this.database.reset();
     this.queue.clear();
+    this.frontend.clear();
+    this.backend.clear();
   }
 
   get stickyShare(): number {

@@ -69,7 +69,7 @@ export class Lockstep {
     const time = { now: beginsAt };
     const folder = mkdtempSync(join(tmpdir(), 'scalebook-lockstep-'));
     const path = join(folder, 'demo.sock');
-    const clock = { now: () => time.now, sleep: () => Promise.resolve() };
+    const clock = { now: () => time.now, monotonic: () => time.now - beginsAt, sleep: () => Promise.resolve() };
     const demo = await Demo.open({ path, clock, seed, speed: 1, pulseMs: undefined });
     const connection = value(await createConnector().connect(contextOf(`unix://${path}`), never));
     return new Lockstep(demo, connection, time, folder);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { demoContextName } from '../../../src/core/demo/demoContext.js';
 import type { OperationPlan } from '../../../src/core/operation/operationPlan.js';
 import type { ServicePlan } from '../../../src/core/scaling/plan.js';
 import { planSheet, type PlanSheet, type SheetFacts, type SheetLine } from '../../../src/view/planSheet.js';
@@ -67,6 +68,13 @@ describe('planSheet', () => {
       planSheet(operationPlan([blocked]), facts({ canOverride, team })).lines.map(({ kind }) => kind);
     assert.deepEqual([kinds(false).includes('team'), kinds(true).includes('team')], [false, true]);
     assert.ok(sheet([up]).lines.every(({ kind }) => kind !== 'team'));
+  });
+
+  it('has no command to copy for the demo: it would change the real stack of that name', () => {
+    const shown = sheet([up], 'docker restart web-1', { context: demoContextName });
+    assert.equal(shown.title, 'Scale PDF Worker 3 → 6 · Demo (built in)');
+    assert.ok(labels(shown.lines).includes('Scaler'));
+    assert.doesNotMatch(JSON.stringify(shown), /docker|command line/);
   });
 
   it('begins with the button that starts it, then checks, steps, scaler and the command', () => {
