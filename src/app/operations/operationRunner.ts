@@ -25,20 +25,13 @@ export class OperationRunner implements Disposable {
 
   constructor(private readonly parts: OperationParts) {}
 
-  get anyRunning(): boolean {
-    return this.running.size > 0;
-  }
-
-  /** Under way in this window. */
-  isRunning(id: string): boolean {
-    return this.running.has(id);
-  }
-
   /** Lets what was begun end, and begins nothing more. False when it does not run here. */
   cancel(id: string): boolean {
     const abort = this.running.get(id);
-    abort?.abort();
-    return abort !== undefined;
+    if (!abort) return false;
+    this.mark(id, 'cancelling');
+    abort.abort();
+    return true;
   }
 
   /**

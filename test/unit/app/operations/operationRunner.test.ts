@@ -200,11 +200,12 @@ describe('an operation', () => {
     world.operate(await world.plan({ counts: { web: 10 } }));
     await world.clock.advance(10_000);
     const { id = '' } = world.operation ?? {};
-    assert.deepEqual([world.operationRunner.isRunning(id), world.operationRunner.cancel(id)], [true, true]);
+    assert.equal(world.operationRunner.cancel(id), true);
+    assert.equal(world.store.state.own.get(id), 'cancelling');
     await settle();
     await settle();
     assert.equal(world.operation?.outcome?.result, 'cancelled');
-    assert.deepEqual([world.operationRunner.isRunning(id), world.operationRunner.cancel(id)], [false, false]);
+    assert.deepEqual([world.store.state.own.size, world.operationRunner.cancel(id)], [0, false]);
   });
 
   it('does not begin where the journal cannot be written', async () => {
@@ -257,7 +258,7 @@ describe('an operation', () => {
     world.operate(await world.plan({ counts: { web: 3 } }));
     await world.clock.advance(1000);
     assert.equal(world.operation?.outcome?.result, 'failed');
-    assert.deepEqual([world.locks.holders.size, world.operationRunner.anyRunning], [0, false]);
+    assert.deepEqual([world.locks.holders.size, world.store.state.own.size], [0, 0]);
   });
 
   it('sets the limit of connections before anything else, and stops where that fails', async () => {
