@@ -1,3 +1,5 @@
+import { comesToRestAfterMs, lastToldAt } from '../../core/operation/comingToRest.js';
+import { foundOut } from '../../core/operation/foundOut.js';
 import { changedServiceIds, interruptedIn, interruptedOutcome } from '../../core/operation/interrupted.js';
 import { isUnderWay, type Operation } from '../../core/operation/operation.js';
 import { lockKey } from '../../core/operation/operationLock.js';
@@ -5,19 +7,23 @@ import type { Disposable } from '../../util/disposable.js';
 import { messageOf } from '../../util/messageOf.js';
 import type { EngineSession } from '../connection/engineSession.js';
 import type { LiveStore } from '../live/liveStore.js';
+import { pause } from '../pause.js';
 import type { Clock, Log } from '../ports.js';
 import type { ServiceLocks } from './ports.js';
 import type { Journal } from './journal.js';
 
 /** Another window that still carries one out is asked after again, but no more often. */
 const betweenLooksMs = 15_000;
+/** How often it is looked whether the engine has come to rest. */
+const lookEveryMs = 250;
 
 /**
- * Ends, in the journal, what began and is carried out by nobody any more: with the counts that the engine has, so that the two agree. It looks
- * whenever the engine of such an operation is connected. Whoever carries one out, in this window or another, holds its services.
+ * Ends, in the journal, what began and is carried out by nobody any more: with what the engine has done of it and the counts that it has, so that
+ * the two agree. It looks whenever the engine of such an operation is connected. Whoever carries one out, in this window or another, holds its services.
  */
 export class InterruptedOperations implements Disposable {
   private readonly listener: Disposable;
+  private readonly end = new AbortController();
   private looking = false;
   private lookedAt = Number.NEGATIVE_INFINITY;
 
@@ -59,18 +65,41 @@ export class InterruptedOperations implements Disposable {
   private async endInterrupted(): Promise<void> {
     const found = await this.nobodys(this.candidates());
     if (found.length === 0) return;
+    await Promise.all(found.map((operation) => this.restOf(operation)));
+    if (this.end.signal.aborted) return;
     // It may have ended in another window just now: whoever lets go of a service has written so before.
     await this.journal.readAgain();
     const listed = await this.session.current?.refreshAll();
     if (!listed?.ok) return;
     const ids = new Set(found.map(({ id }) => id));
-    for (const operation of this.candidates().filter(({ id }) => ids.has(id))) {
-      const { snapshot } = this.store.state;
-      if (!snapshot) return;
-      const outcome = interruptedOutcome(operation, snapshot);
-      await this.journal.record({ operation: operation.id, at: this.clock.now(), event: 'ended', outcome });
-      this.log.info(`${operation.id}: found interrupted`);
+    for (const operation of this.candidates().filter(({ id }) => ids.has(id))) await this.close(operation);
+  }
+
+  /** Waits until the engine has come to the end of what it was asked for: what was written down before that would not stay true. */
+  private async restOf(operation: Operation): Promise<void> {
+    const { clock, store } = this;
+    // A clock that was set back since makes nobody wait longer.
+    const silentMs = Math.max(0, clock.now() - lastToldAt(operation));
+    const lookedFrom = clock.monotonic();
+    while (!this.end.signal.aborted && store.state.snapshot) {
+      const passedMs = silentMs + clock.monotonic() - lookedFrom;
+      if (passedMs >= comesToRestAfterMs(operation, store.state.snapshot)) return;
+      await pause(clock, lookEveryMs, this.end.signal);
     }
+  }
+
+  private async close(operation: Operation): Promise<void> {
+    const { snapshot } = this.store.state;
+    if (!snapshot) return;
+    // What the engine shows was done by then, and not now.
+    const doneAt = lastToldAt(operation);
+    for (const line of foundOut(operation, snapshot))
+      await this.journal.record({ operation: operation.id, at: doneAt, ...line });
+    const known = this.journal.find(operation.id) ?? operation;
+    const outcome = interruptedOutcome(known, snapshot);
+    const at = outcome.result === 'done' ? doneAt : this.clock.now();
+    await this.journal.record({ operation: operation.id, at, event: 'ended', outcome });
+    this.log.info(`${operation.id}: found ${outcome.result}`);
   }
 
   private async nobodys(operations: readonly Operation[]): Promise<readonly Operation[]> {
@@ -86,6 +115,7 @@ export class InterruptedOperations implements Disposable {
   }
 
   dispose(): void {
+    this.end.abort();
     this.listener.dispose();
   }
 }

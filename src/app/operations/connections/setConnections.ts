@@ -130,13 +130,14 @@ export class SetConnections implements ConnectionSetter {
 
   private async restart(ground: Ground, to: number, onStep: StageStepListener): Promise<LimitFault | undefined> {
     const { connection } = ground;
-    const told = (phase: StepPhase): void => onStep({ step: stepOf(ground), phase, containerId: idOf(ground) });
-    told('running');
+    const told = (phase: StepPhase): Promise<void> | undefined =>
+      onStep({ step: stepOf(ground), phase, containerId: idOf(ground) });
+    await told('running');
     const restarted = await connection.restart(idOf(ground), unstoppable());
-    if (restarted.ok) told('waiting-for-health');
+    if (restarted.ok) void told('waiting-for-health');
     const limit = restarted.ok ? await this.limitOnceBack(ground) : undefined;
     const fault = limit?.ok && limit.value === to ? undefined : await this.faultOf(ground, to, restarted, limit);
-    told(fault ? 'failed' : 'done');
+    void told(fault ? 'failed' : 'done');
     return fault;
   }
 

@@ -2,20 +2,37 @@ import assert from 'node:assert/strict';
 import { InterruptedOperations } from '../../../../src/app/operations/interruptedOperations.js';
 import { Journal } from '../../../../src/app/operations/journal.js';
 import type { JournalEvent } from '../../../../src/core/operation/journalEvent.js';
-import { ended, operationPlan, scaleStage } from '../../support/operations.js';
+import { resumeOf } from '../../../../src/core/operation/followUp.js';
+import { ended, operationPlan, restartStage, scaleStage } from '../../support/operations.js';
 import { settle } from './../support/manualClock.js';
 import { web } from '../support/runnerWorld.js';
 import { World } from '../support/world.js';
 
-const started = (operation: string, context = 'here'): JournalEvent => ({
+const started = (
+  operation: string,
+  context = 'here',
+  stage = scaleStage(3, 6, 'web', 'Web'),
+  at = 1000,
+): JournalEvent => ({
   operation,
-  at: 1000,
+  at,
   event: 'started',
   by: 'ana',
-  plan: operationPlan([scaleStage(3, 6, 'web', 'Web')], { context }),
+  plan: operationPlan([stage], { context }),
   overrides: [],
   before: undefined,
 });
+
+const begun = (operation: string, at: number): JournalEvent => ({
+  ...{ operation, at, event: 'stage-begun', stage: 0, until: undefined },
+});
+
+async function advance(world: Interrupted, forMs: number): Promise<void> {
+  for (let passed = 0; passed < forMs; passed += 250) {
+    await world.clock.advance(250);
+    await world.settled();
+  }
+}
 
 class Interrupted extends World {
   lines = '';
@@ -123,6 +140,75 @@ describe('InterruptedOperations', () => {
     await world.connected();
     await world.settled();
     assert.deepEqual(world.results, [['a', 'done', { web: 6 }]]);
+  });
+
+  it('ends as done what lacks nothing but its last lines, at the time of the last one', async () => {
+    const world = new Interrupted(started('a'), begun('a', 2000));
+    for (const number of [5, 6]) world.add('here', web(number));
+    await world.begin();
+    await world.connected();
+    await world.settled();
+    assert.deepEqual(world.results, [['a', 'done', { web: 6 }]]);
+    const [operation] = world.store.state.operations;
+    assert.equal(operation?.outcome?.endedAt, 2000);
+    assert.deepEqual(
+      operation.stages.map(({ phase, endedAt }) => [phase, endedAt]),
+      [['done', 2000]],
+    );
+    assert.match(world.lines, /"stage-ended".*"done"/);
+  });
+
+  it('lets the engine come to rest first, and counts what it has come to by then', async () => {
+    const world = new Interrupted();
+    const now = world.clock.now();
+    world.write(started('a', 'here', undefined, now - 100), begun('a', now));
+    await world.begin();
+    await world.connected();
+    await world.settled();
+    assert.deepEqual(world.results, [['a', undefined, undefined]]);
+    await advance(world, 1500);
+    assert.deepEqual(world.results, [['a', undefined, undefined]]);
+    world.connection.put(web(5));
+    await advance(world, 1000);
+    assert.deepEqual(world.results, [['a', 'interrupted', { web: 5 }]]);
+  });
+
+  it('waits for a restart that the engine is still at, as long as the replica may take to end', async () => {
+    const world = new Interrupted();
+    const now = world.clock.now();
+    const [first, second] = [web(1), web(2)].map(({ containerId }) => containerId);
+    for (const number of [1, 2]) world.add('here', web(number, { startedAt: now - 60_000 }));
+    const step = { name: 'shop-web-1', kind: 'restart', phase: 'begun', containerId: first } as const;
+    world.write(started('a', 'here', restartStage([first ?? '', second ?? '']), now), begun('a', now), {
+      ...{ operation: 'a', at: now, event: 'step', stage: 0 },
+      step,
+    });
+    await world.begin();
+    await world.connected();
+    await advance(world, 9000);
+    assert.deepEqual(world.results, [['a', undefined, undefined]]);
+    world.connection.put(web(1, { startedAt: now + 9500 }));
+    await world.clock.advance(1000);
+    await advance(world, 1000);
+    assert.deepEqual(world.results, [['a', 'interrupted', {}]]);
+    const [operation] = world.store.state.operations;
+    assert.deepEqual(
+      operation?.stages[0]?.steps.map(({ phase, containerId }) => [phase, containerId]),
+      [['done', first]],
+    );
+    assert.deepEqual(resumeOf(operation, world.clock.now(), () => undefined)?.onlyContainers, [second]);
+  });
+
+  it('waits for nothing more once it is disposed of', async () => {
+    const world = new Interrupted();
+    const now = world.clock.now();
+    world.write(started('a', 'here', undefined, now), begun('a', now));
+    const interrupted = await world.begin();
+    await world.connected();
+    await world.settled();
+    interrupted.dispose();
+    await advance(world, 60_000);
+    assert.deepEqual(world.results, [['a', undefined, undefined]]);
   });
 
   it('says when it cannot be written down, and leaves it open', async () => {

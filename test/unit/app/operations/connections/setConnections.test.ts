@@ -34,7 +34,7 @@ async function setup() {
           to,
         },
         abort.signal,
-        ({ phase }) => steps.push(phase),
+        ({ phase }) => void steps.push(phase),
       ),
     );
   return { world, connection, database, faults, steps, abort, carryOut };
