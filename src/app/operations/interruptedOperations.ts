@@ -1,6 +1,6 @@
 import { comesToRestAfterMs, lastToldAt } from '../../core/operation/comingToRest.js';
 import { foundOut } from '../../core/operation/foundOut.js';
-import { changedServiceIds, interruptedIn, interruptedOutcome } from '../../core/operation/interrupted.js';
+import { changedServiceIds, interruptedIn } from '../../core/operation/interrupted.js';
 import { isUnderWay, type Operation } from '../../core/operation/operation.js';
 import { lockKey } from '../../core/operation/operationLock.js';
 import type { Disposable } from '../../util/disposable.js';
@@ -9,6 +9,7 @@ import type { EngineSession } from '../connection/engineSession.js';
 import type { LiveStore } from '../live/liveStore.js';
 import { pause } from '../pause.js';
 import type { Clock, Log } from '../ports.js';
+import { endAfterwards } from './endAfterwards.js';
 import type { ServiceLocks } from './ports.js';
 import type { Journal } from './journal.js';
 
@@ -91,15 +92,8 @@ export class InterruptedOperations implements Disposable {
   private async close(operation: Operation): Promise<void> {
     const { snapshot } = this.store.state;
     if (!snapshot) return;
-    // What the engine shows was done by then, and not now.
-    const doneAt = lastToldAt(operation);
-    for (const line of foundOut(operation, snapshot))
-      await this.journal.record({ operation: operation.id, at: doneAt, ...line });
-    const known = this.journal.find(operation.id) ?? operation;
-    const outcome = interruptedOutcome(known, snapshot);
-    const at = outcome.result === 'done' ? doneAt : this.clock.now();
-    await this.journal.record({ operation: operation.id, at, event: 'ended', outcome });
-    this.log.info(`${operation.id}: found ${outcome.result}`);
+    const result = await endAfterwards(operation, foundOut(operation, snapshot), snapshot, this.journal, this.clock);
+    this.log.info(`${operation.id}: found ${result}`);
   }
 
   private async nobodys(operations: readonly Operation[]): Promise<readonly Operation[]> {

@@ -34,6 +34,23 @@ export function foundOut({ plan, stages }: Operation, snapshot: Snapshot): reado
   ];
 }
 
+/**
+ * The lines that end an operation as done of which a new plan finds nothing left to do. Undefined where its replicas are not ready yet: of a
+ * count and a restart that is for the engine to say, of a database's limit the plan has asked.
+ */
+export function allDone({ plan, stages }: Operation, snapshot: Snapshot): readonly FoundOut[] | undefined {
+  const left = plan.stages.flatMap((stage, index) => {
+    const state = stages[index];
+    return state && state.phase !== 'done' ? [{ stage, index, state }] : [];
+  });
+  const isDone = left.every(({ stage, state }) => {
+    if (stage.stage === 'scale')
+      return isAt(findService(snapshot, stage.serviceId), plan.after[stage.service] ?? stage.to);
+    return stage.stage !== 'restart' || findingsOf(stage, state, snapshot).isDone;
+  });
+  return isDone ? left.map(({ index }) => ({ event: 'stage-ended', stage: index, phase: 'done' })) : undefined;
+}
+
 function findingsOf(stage: Stage, state: StageState, snapshot: Snapshot): StageFindings {
   if (stage.stage === 'observe' || stage.stage === 'set-connections') return nothing;
   const service = findService(snapshot, stage.serviceId);

@@ -91,6 +91,32 @@ describe('an operation', () => {
     assert.equal(world.journal.find(resumed.id)?.continuedBy, undefined);
   });
 
+  describe('that was interrupted, and of which nothing is left', () => {
+    async function interrupted(result: 'interrupted' | 'cancelled', ...numbers: readonly number[]) {
+      const { world } = await setup(1);
+      const plan = await world.plan({ counts: { web: 3 } });
+      const by = { operation: 'first', at: 1000 } as const;
+      await world.journal.record({ ...by, event: 'started', by: 'ann', plan, overrides: [], before: undefined });
+      await world.journal.record({ ...by, event: 'stage-begun', stage: 0, until: undefined });
+      const outcome = { result, problem: undefined, counts: { web: 1 }, after: undefined } as const;
+      await world.journal.record({ ...by, at: 9000, event: 'ended', outcome });
+      for (const number of numbers) world.connection.put(web(number));
+      await world.clock.advance(1000);
+      await world.operationRunner.endIfDone('first');
+      const operation = world.journal.find('first');
+      return [operation?.outcome?.result, operation?.outcome?.counts, operation?.stages.map(({ phase }) => phase)];
+    }
+
+    it('is ended as done, and offered no more', async () => {
+      assert.deepEqual(await interrupted('interrupted', 2, 3), ['done', { web: 3 }, ['done']]);
+    });
+
+    it('stays as it is where something is left, or where it was not interrupted', async () => {
+      assert.deepEqual(await interrupted('interrupted', 2), ['interrupted', { web: 1 }, ['unfinished']]);
+      assert.deepEqual(await interrupted('cancelled', 2, 3), ['cancelled', { web: 1 }, ['unfinished']]);
+    });
+  });
+
   it('writes each line before the step that follows it', async () => {
     const { world } = await setup(1);
     const counts: string[] = [];

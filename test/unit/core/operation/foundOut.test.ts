@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { foundOut } from '../../../../src/core/operation/foundOut.js';
+import { allDone, foundOut } from '../../../../src/core/operation/foundOut.js';
 import type { JournalEvent } from '../../../../src/core/operation/journalEvent.js';
 import { buildSnapshot } from '../../../../src/core/stack/snapshot.js';
 import { emptySnapshot, type Snapshot } from '../../../../src/core/stack/stack.js';
@@ -33,6 +33,29 @@ const found = (operation: ReturnType<typeof operationOf>, snapshot: Snapshot): r
     assert.equal(line.event === 'step' ? line.step.phase : line.phase, 'done');
     return line.event === 'step' ? `${line.step.kind} ${line.step.name}` : `stage ${line.stage}`;
   });
+
+describe('what ends an operation of which nothing is left', () => {
+  const lines = (operation: ReturnType<typeof operationOf>, ...records: readonly ContainerRecord[]) =>
+    allDone(operation, engine(...records))?.map((line) => (line.event === 'step' ? 'step' : line.stage));
+
+  it('is every stage that was not done, once the counts are there and ready', () => {
+    const plan = operationPlan([scaleStage(1, 2, 'web'), observeStage(0, 'up'), scaleStage(2, 3, 'web')]);
+    const operation = operationOf(plan, [[1, { event: 'stage-ended', stage: 0, phase: 'done' }]]);
+    assert.deepEqual(lines(operation, web(1), web(2), web(3)), [1, 2]);
+    assert.equal(lines(operation, web(1), web(2)), undefined);
+    assert.equal(lines(operation, web(1), web(2), web(3, { health: 'starting' })), undefined);
+    assert.deepEqual(lines(operationOf(plan), web(1), web(2), web(3)), [0, 1, 2]);
+  });
+
+  it('is a restart once each replica has come back since, and a limit as the plan has found it', () => {
+    const operation = operationOf(operationPlan([connectionStage(100, 200), restartStage([idOf(1), idOf(2)])]), [
+      [1, { ...begun, stage: 1 }],
+    ]);
+    const fresh = (number: number): ContainerRecord => web(number, { startedAt: begunAt + 2000 });
+    assert.deepEqual(lines(operation, fresh(1), fresh(2)), [0, 1]);
+    assert.equal(lines(operation, fresh(1), web(2, { startedAt: begunAt })), undefined);
+  });
+});
 
 describe('what is found out about an operation whose window ended', () => {
   const up = operationPlan([scaleStage(1, 3, 'web', 'Web'), observeStage(0, 'up'), scaleStage(3, 4, 'web', 'Web')]);
