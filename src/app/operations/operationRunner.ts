@@ -1,4 +1,5 @@
 import { isUnderWay, type Operation, type OperationProblem, type Override } from '../../core/operation/operation.js';
+import { allDone } from '../../core/operation/foundOut.js';
 import { countsNow } from '../../core/operation/countsNow.js';
 import { lockKey } from '../../core/operation/operationLock.js';
 import type { OperationPlan } from '../../core/operation/operationPlan.js';
@@ -8,6 +9,7 @@ import type { Disposable } from '../../util/disposable.js';
 import { Emitter } from '../../util/event.js';
 import { messageOf } from '../../util/messageOf.js';
 import { fail, ok, type Result } from '../../util/result.js';
+import { endAfterwards } from './endAfterwards.js';
 import type { HeldLocks } from './ports.js';
 import { measure } from './measure.js';
 import type { OperationParts } from './operationParts.js';
@@ -32,6 +34,19 @@ export class OperationRunner implements Disposable {
     this.mark(id, 'cancelling');
     abort.abort();
     return true;
+  }
+
+  /**
+   * Ends one as done that was interrupted and of which nothing is left to do, so that it is offered no more; any other stays as it is. For whoever
+   * found nothing to resume. Rejects when that could not be kept.
+   */
+  async endIfDone(id: string): Promise<void> {
+    const { journal, store, clock } = this.parts;
+    const { snapshot } = store.state;
+    const operation = journal.find(id);
+    if (operation?.outcome?.result !== 'interrupted' || !snapshot) return;
+    const lines = allDone(operation, snapshot);
+    if (lines) await endAfterwards(operation, lines, snapshot, journal, clock);
   }
 
   /**

@@ -52,7 +52,10 @@ export async function lookAtLimit(
   const planned = planConnections(stack, runbook, ground, to, goesDown);
   if (!planned.ok) return { stage: undefined, guards: [ofWhole(refused(to, planned.error, asked !== undefined))] };
   const stage = planned.value;
-  return stage && ground.ok ? { stage, guards: [ofWhole(restart(stage, ground.value, need))] } : nothing;
+  if (!stage || !ground.ok) return nothing;
+  // What is in force already needs no restart.
+  const restarts = ground.value.now.limit !== stage.to;
+  return { stage, guards: restarts ? [ofWhole(restart(stage, ground.value, need))] : [] };
 }
 
 const countsOf = (plans: readonly ServicePlan[]): Readonly<Record<string, number>> =>
