@@ -1,5 +1,6 @@
 import type { EngineSession } from './app/connection/engineSession.js';
 import type { LiveStore } from './app/live/liveStore.js';
+import { ConnectForOpen } from './app/operations/connectForOpen.js';
 import { InterruptedOperations } from './app/operations/interruptedOperations.js';
 import { Journal } from './app/operations/journal.js';
 import type { ServiceLocks } from './app/operations/ports.js';
@@ -36,6 +37,7 @@ export function wireJournal({ session, store, clock, log, memory, folder, locksF
   const locks = new LockFiles(locksFolder);
   const pieces = new DisposableStore();
   pieces.add(new UnderWayMemory(store, memory));
+  pieces.add(new ConnectForOpen(session.demand, store, clock));
   pieces.add(new InterruptedOperations(session, store, journal, locks, clock, log));
   pieces.add(tellInterrupted(store));
   let read: Promise<HistorySource> | undefined;

@@ -77,15 +77,15 @@ export class OperationRun {
     const writes: Promise<void>[] = [];
     const onStep: StageStepListener = ({ step, phase, containerId }) => {
       const told = stepPhase[phase];
-      if (told === undefined) return;
+      if (told === undefined) return undefined;
       const { name, kind } = step;
-      const write = this.record({ event: 'step', stage: index, step: { name, kind, phase: told, containerId } });
-      writes.push(
-        write.catch((error: unknown) => {
-          this.unwrittenBecause = messageOf(error);
-          this.unwritten.abort();
-        }),
-      );
+      const event = { event: 'step', stage: index, step: { name, kind, phase: told, containerId } } as const;
+      const write = this.record(event).catch((error: unknown) => {
+        this.unwrittenBecause = messageOf(error);
+        this.unwritten.abort();
+      });
+      writes.push(write);
+      return write;
     };
     const problem = await this.stages.run(stage, signal, onStep);
     await Promise.all(writes);

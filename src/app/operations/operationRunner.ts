@@ -1,4 +1,5 @@
 import { isUnderWay, type Operation, type OperationProblem, type Override } from '../../core/operation/operation.js';
+import { allDone } from '../../core/operation/foundOut.js';
 import { countsNow } from '../../core/operation/countsNow.js';
 import { lockKey } from '../../core/operation/operationLock.js';
 import type { OperationPlan } from '../../core/operation/operationPlan.js';
@@ -8,6 +9,7 @@ import type { Disposable } from '../../util/disposable.js';
 import { Emitter } from '../../util/event.js';
 import { messageOf } from '../../util/messageOf.js';
 import { fail, ok, type Result } from '../../util/result.js';
+import { endAfterwards } from './endAfterwards.js';
 import type { HeldLocks } from './ports.js';
 import { measure } from './measure.js';
 import type { OperationParts } from './operationParts.js';
@@ -25,20 +27,26 @@ export class OperationRunner implements Disposable {
 
   constructor(private readonly parts: OperationParts) {}
 
-  get anyRunning(): boolean {
-    return this.running.size > 0;
-  }
-
-  /** Under way in this window. */
-  isRunning(id: string): boolean {
-    return this.running.has(id);
-  }
-
   /** Lets what was begun end, and begins nothing more. False when it does not run here. */
   cancel(id: string): boolean {
     const abort = this.running.get(id);
-    abort?.abort();
-    return abort !== undefined;
+    if (!abort) return false;
+    this.mark(id, 'cancelling');
+    abort.abort();
+    return true;
+  }
+
+  /**
+   * Ends one as done that was interrupted and of which nothing is left to do, so that it is offered no more; any other stays as it is. For whoever
+   * found nothing to resume. Rejects when that could not be kept.
+   */
+  async endIfDone(id: string): Promise<void> {
+    const { journal, store, clock } = this.parts;
+    const { snapshot } = store.state;
+    const operation = journal.find(id);
+    if (operation?.outcome?.result !== 'interrupted' || !snapshot) return;
+    const lines = allDone(operation, snapshot);
+    if (lines) await endAfterwards(operation, lines, snapshot, journal, clock);
   }
 
   /**

@@ -5,6 +5,7 @@ import type { StartRefusal } from '../../core/operation/startRefusal.js';
 import type { OperationRequest } from '../../core/operation/operationRequest.js';
 import { resumeOf, undoOf } from '../../core/operation/followUp.js';
 import { operationRowId } from '../../view/rows/historyRows.js';
+import { DisposableStore } from '../../util/disposable.js';
 import { operationProgress } from '../../view/words/operationProgress.js';
 import { operationOutcomeText } from '../../view/words/operationOutcomeWords.js';
 import { operationPlanTitle } from '../../view/words/operationPlanWords.js';
@@ -22,13 +23,16 @@ export async function runOperation(
     { location: vscode.ProgressLocation.Notification, title: operationPlanTitle(plan), cancellable: true },
     async (progress, token) => {
       const abort = new AbortController();
-      token.onCancellationRequested(() => abort.abort());
-      let reporting: vscode.Disposable | undefined;
-      const follow = (id: string): void => void (reporting = report(services, id, progress, abort.signal));
+      const pieces = new DisposableStore();
+      pieces.add(token.onCancellationRequested(() => abort.abort()));
+      const follow = (id: string): void => {
+        pieces.add(token.onCancellationRequested(() => runner.cancel(id)));
+        pieces.add(report(services, id, progress));
+      };
       try {
         return await runner.run(plan, overrides, abort.signal, follow);
       } finally {
-        reporting?.dispose();
+        pieces.dispose();
       }
     },
   );
@@ -41,15 +45,13 @@ function report(
   { store }: OperationServices,
   id: string,
   progress: vscode.Progress<{ message?: string; increment?: number }>,
-  signal: AbortSignal,
 ): vscode.Disposable {
   let reported = 0;
   const tell = (): void => {
     const now = operationProgress(store.state, id, Date.now());
     if (!now) return;
     const percent = now.share * 100;
-    const stopping = signal.aborted ? 'cancelling: letting what was begun end; ' : '';
-    progress.report({ message: `${stopping}${now.message}`, increment: Math.max(0, percent - reported) });
+    progress.report({ message: now.message, increment: Math.max(0, percent - reported) });
     reported = Math.max(reported, percent);
   };
   const listener = store.onDidChange(tell);

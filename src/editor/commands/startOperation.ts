@@ -12,6 +12,7 @@ import { planFailureText } from '../../view/words/planFailureText.js';
 import type { OperationServices } from './operationServices.js';
 import { confirmContext } from './confirmContext.js';
 import { remindOfPlan } from './remindOfPlan.js';
+import { endIfDone } from './endIfDone.js';
 import { reviewOperation } from './reviewOperation.js';
 import { runOperation } from './runOperation.js';
 import { withLiveStacks } from './withLiveStacks.js';
@@ -41,8 +42,10 @@ async function planAndRun(services: OperationServices, first: OperationRequest):
     const plan = planned.value;
     const stack = findStack(services.store.state.snapshot ?? { stacks: [] }, plan.stackId);
     if (!stack) return;
-    if (isEmptyPlan(plan) && blockingGuards(plan).length === 0)
+    if (isEmptyPlan(plan) && blockingGuards(plan).length === 0) {
+      if (plan.kind === 'resume') await endIfDone(services, plan.refersTo);
       return void vscode.window.showInformationMessage(nothingToDoText(plan));
+    }
     if (!vscode.workspace.isTrusted) {
       return void vscode.window.showErrorMessage(
         'This workspace is not trusted, so Scalebook only looks. Nothing was changed; trust the workspace to scale from it.',

@@ -41,7 +41,8 @@ export class HistoryView implements vscode.Disposable {
       this.view,
       this.tree,
       this.view.onDidChangeVisibility(() => this.followVisibility()),
-      store.onDidChange(({ operations }) => {
+      store.onDidChange(({ operations, own }) => {
+        setContextKey('scalebook.running', [...own.values()].includes('running'));
         if (operations !== this.shown || operations.some(isUnderWay)) this.redrawSoon();
       }),
     );

@@ -6,6 +6,7 @@ import type { Zone } from '../../core/policy/schedule/zonedTime.js';
 import type { Change } from '../../core/scaling/change.js';
 import { count, duration } from '../figures.js';
 import { escapeMarkdown, oneLine } from '../markdown.js';
+import { cancellingWords } from '../words/cancelWords.js';
 import { clockTime, dayKey, dayTitle } from '../words/moments.js';
 import {
   operationActivity,
@@ -110,6 +111,7 @@ function operationRow(operation: Operation, changes: readonly Change[], look: Hi
     contextValue: [
       'operation',
       isUnderWay(operation) ? 'running' : 'ended',
+      look.live.own.get(operation.id) === 'running' && 'cancellable',
       undoOf(operation) && 'undoable',
       repeatOf(operation) && 'repeatable',
       // What is left of it is asked of the engine when it is resumed.
@@ -136,7 +138,8 @@ export function operationFacts(
   // When one that was interrupted was found says nothing of how long it took.
   const took = outcome && outcome.result !== 'interrupted' ? [duration(outcome.endedAt - startedAt)] : [];
   const doing = isOutOfSight(operation, live) ? outOfSightWords : operationActivity(operation, changes, now);
-  const what = outcome ? [...took, operationResult(operation)] : [doing];
+  const cancelling = live.own.get(operation.id) === 'cancelling' ? [cancellingWords] : [];
+  const what = outcome ? [...took, operationResult(operation)] : [...cancelling, doing];
   const where = plan.context === 'default' ? [] : [`on ${oneLine(plan.context)}`];
   return [...what, clockTime(startedAt, zone), byWords(by, user), ...where];
 }

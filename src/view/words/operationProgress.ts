@@ -1,6 +1,7 @@
 import type { LiveState } from '../../core/live/liveState.js';
 import { isUnderWay, type Operation } from '../../core/operation/operation.js';
 import { isRunning } from '../../core/scaling/change.js';
+import { cancellingWords } from './cancelWords.js';
 import { changeDetail } from './changeWords.js';
 import { operationActivity } from './operationWords.js';
 
@@ -14,7 +15,7 @@ export interface OperationProgress {
 
 /** Undefined where the operation is not under way, or not known. */
 export function operationProgress(
-  { operations, changes }: Pick<LiveState, 'operations' | 'changes'>,
+  { operations, changes, own }: Pick<LiveState, 'operations' | 'changes' | 'own'>,
   id: string,
   now: number,
 ): OperationProgress | undefined {
@@ -25,7 +26,8 @@ export function operationProgress(
   );
   const stage = operation.stages.length > 1 ? operationActivity(operation, changes, now) : '';
   const detail = change ? changeDetail(change) : '';
-  return { message: [stage, detail].filter(Boolean).join(': '), share: shareOver(operation) };
+  const stopping = own.get(id) === 'cancelling' ? `${cancellingWords}: letting what was begun end; ` : '';
+  return { message: `${stopping}${[stage, detail].filter(Boolean).join(': ')}`, share: shareOver(operation) };
 }
 
 function shareOver({ stages }: Operation): number {

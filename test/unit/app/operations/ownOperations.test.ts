@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { settle } from '../support/manualClock.js';
 import { OperationWorld } from '../support/operationWorld.js';
 import { fakeScaler, web } from '../support/runnerWorld.js';
 
@@ -29,6 +30,35 @@ describe('an operation of this window', () => {
     await world.journal.readAgain();
     assert.deepEqual(ids, [world.operation?.id]);
     assert.notEqual(world.operation?.plan, plan);
+  });
+
+  it('is cancelled in a wait at once, and says what there is', async () => {
+    const world = await setup();
+    const stopper = new AbortController();
+    const running = world.operate(await world.plan({ counts: { web: 10 } }), stopper.signal);
+    await world.clock.advance(10_000);
+    stopper.abort();
+    await settle();
+    await settle();
+    assert.equal(running.value?.ok, true);
+    assert.deepEqual([world.operation?.outcome?.result, world.operation?.outcome?.counts], ['cancelled', { web: 3 }]);
+    assert.deepEqual(
+      world.operation?.stages.map(({ phase }) => phase),
+      ['done', 'unfinished', 'left-out'],
+    );
+  });
+
+  it('can be cancelled by its id', async () => {
+    const world = await setup();
+    world.operate(await world.plan({ counts: { web: 10 } }));
+    await world.clock.advance(10_000);
+    const { id = '' } = world.operation ?? {};
+    assert.equal(world.operationRunner.cancel(id), true);
+    assert.equal(world.store.state.own.get(id), 'cancelling');
+    await settle();
+    await settle();
+    assert.equal(world.operation?.outcome?.result, 'cancelled');
+    assert.deepEqual([world.store.state.own.size, world.operationRunner.cancel(id)], [0, false]);
   });
 
   it('does not begin where no lock can be kept, and says so', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Reason } from '../../../../src/core/policy/decision.js';
+import type { Scaler } from '../../../../src/app/operations/ports.js';
 import { allGuards } from '../../../../src/core/operation/operationPlan.js';
 import { fail } from '../../../../src/util/result.js';
 import { actingAlone, due, schedule } from '../support/actingAlone.js';
@@ -9,6 +10,13 @@ import { web } from '../support/runnerWorld.js';
 import { inMemory } from '../support/world.js';
 
 const target: Reason = { reason: 'target', rule: 'per', metric: 'users', value: 9, per: 3, replicas: 3 };
+
+const untilCancelled: Scaler = {
+  apply: (_connection, _plan, _onStep, signal) =>
+    new Promise((resolve) =>
+      signal.addEventListener('abort', () => resolve(fail({ step: undefined, failure: failure('cancelled') }))),
+    ),
+};
 
 describe('acting alone on the schedule', () => {
   it('scales up to what is due, by a plan, and tells of it', async () => {
@@ -173,12 +181,7 @@ describe('acting alone on the schedule', () => {
 
   it('does not cancel what it has begun when the window closes', async () => {
     const { world, decide, actor } = await actingAlone();
-    world.scaler = {
-      apply: (_connection, _plan, _onStep, signal) =>
-        new Promise((resolve) =>
-          signal.addEventListener('abort', () => resolve(fail({ step: undefined, failure: failure('cancelled') }))),
-        ),
-    };
+    world.scaler = untilCancelled;
     await decide(due());
     actor.dispose();
     await world.clock.advance(1000);
@@ -188,6 +191,19 @@ describe('acting alone on the schedule', () => {
       world.events.map(({ event }) => event),
       ['started', 'stage-begun'],
     );
+  });
+
+  it('is cancelled like any other operation, and that is told', async () => {
+    const { world, told, decide, running } = await actingAlone();
+    world.scaler = untilCancelled;
+    await decide(due());
+    assert.equal(told.length, 0);
+    assert.equal(world.operationRunner.cancel(world.operation?.id ?? ''), true);
+    await world.clock.advance(1000);
+    const [only] = told;
+    assert.equal(only?.result === 'done' && only.operation.outcome?.result, 'cancelled');
+    assert.equal(world.events.at(-1)?.event, 'ended');
+    assert.equal(running(), 1);
   });
 
   it('does nothing more once it is over', async () => {

@@ -178,8 +178,8 @@ describe('resumeOf', () => {
       ['c'],
     );
     assert.deepEqual(
-      containers(() => begunAt + 8999),
-      ['b', 'c'],
+      containers((id) => (id === 'c' ? begunAt + 1000 : begunAt + 999)),
+      ['b'],
     );
     assert.deepEqual(resumeOf(operation, begunAt, never)?.restart, ['web']);
   });

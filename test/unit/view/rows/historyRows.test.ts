@@ -8,6 +8,7 @@ import { operationIn, servicePlan } from '../../support/plans.js';
 import { liveState } from '../../support/stacks.js';
 import { renderMarkdown, tagsIn } from '../../support/renderMarkdown.js';
 import { richOperation } from '../../support/richOperation.js';
+import { cancellingText } from '../../../../src/view/words/cancelWords.js';
 import { historyDescription } from '../../../../src/view/words/journalWords.js';
 import { iconsIn } from '../../support/workbenchText.js';
 
@@ -111,6 +112,18 @@ describe('historyRows', () => {
     assert.match(only(running, begunAt + 2000).description, /^PDF Worker 10 → 5/);
   });
 
+  it('says of one that is being cancelled what it still does', () => {
+    const running = operationOf(up, [[1, { event: 'stage-begun', stage: 0, until: undefined }]]);
+    const own = new Map([['op-1', 'cancelling' as const]]);
+    const [row] = rows([running], begunAt, [], { ...nowhere, own });
+    assert.equal(row?.description, 'cancelling · PDF Worker 3 → 6 · 14:02 · you');
+    assert.equal(
+      cancellingText(running, [], begunAt),
+      'PDF Worker 3 → 6 is being cancelled. What was begun is let end (PDF Worker 3 → 6); nothing more is begun.',
+    );
+    assert.equal(cancellingText(operationOf(up), [], begunAt), '', 'it ends at once');
+  });
+
   it('does not pretend to know what goes on where this window is not', () => {
     const plan = operationPlan([scaleStage(3, 6)], { context: 'prod' });
     const open = operationOf(plan, [[1, { event: 'stage-begun', stage: 0, until: undefined }]]);
@@ -148,6 +161,10 @@ describe('historyRows', () => {
     const words = (operation: Operation): string => only(operation).contextValue;
     assert.equal(words(done()), 'operation ended undoable repeatable');
     assert.equal(words(operationOf(up)), 'operation running');
+    const own = (state: 'running' | 'cancelling'): string | undefined =>
+      rows([operationOf(up)], begunAt, [], { ...nowhere, own: new Map([['op-1', state]]) })[0]?.contextValue;
+    assert.equal(own('running'), 'operation running cancellable');
+    assert.equal(own('cancelling'), 'operation running');
     assert.equal(
       words(operationOf(up, [[5, ended('interrupted', { worker: 4 })]])),
       'operation ended undoable repeatable resumable interrupted',

@@ -10,7 +10,7 @@ const begun = (stage: number, until?: number) => ({ event: 'stage-begun', stage,
 const done = { event: 'stage-ended', stage: 0, phase: 'done' } as const;
 
 const progress = (state: Partial<LiveState>, at = begunAt) =>
-  operationProgress({ operations: [], changes: [], ...state }, 'op-1', at);
+  operationProgress({ operations: [], changes: [], own: new Map(), ...state }, 'op-1', at);
 
 describe('the progress of an operation', () => {
   it('is what it does and how many of its stages are over', () => {
@@ -29,6 +29,15 @@ describe('the progress of an operation', () => {
     const change = operationIn(services[0] ?? servicePlan(), 'running', 'waiting');
     const message = progress({ operations: [{ ...again, outcome: undefined }], changes: [change] })?.message ?? '';
     assert.match(message, /^starting \d+ of 12: .*web-4$/);
+  });
+
+  it('says so while it is being cancelled', () => {
+    const operations = [operationOf(plan, [[1, begun(0)]])];
+    const own = new Map([['op-1', 'cancelling' as const]]);
+    assert.match(
+      progress({ operations, own })?.message ?? '',
+      /^cancelling: letting what was begun end; PDF Worker 3 → 6/,
+    );
   });
 
   it('is not known of one that has ended, nor of another', () => {
