@@ -72,10 +72,13 @@ async function showOutcome(services: OperationServices, operation: Operation): P
   const text = operationOutcomeText(operation);
   const picked = failed
     ? await vscode.window.showErrorMessage(text, ...ways, 'Open Logs', 'Show Output')
-    : await vscode.window.showInformationMessage(text, 'Verify', ...ways);
+    : await vscode.window.showInformationMessage(text, 'Verify', 'Report', ...ways);
   switch (picked) {
     case 'Verify':
       await vscode.commands.executeCommand('scalebook.verifyStack', { stack: plan.stack });
+      return undefined;
+    case 'Report':
+      await vscode.commands.executeCommand('scalebook.showDetails', { operation: operation.id });
       return undefined;
     case 'Open Logs': {
       const service = plan.services.at(-1)?.service;
