@@ -62,6 +62,7 @@ export class StackServer {
       case '/backend/health':
         return this.fromReplica('backend', response, () => ({ status: 'ok' }));
       case '/backend/api/jobs/metrics':
+        if (!this.world.queueIsKnown) return void send(response, 503, { error: 'the queue does not answer' });
         return this.fromReplica('backend', response, () => this.jobs());
       case '/prometheus/api/v1/query':
       case '/prometheus/api/v1/query_range':

@@ -6,7 +6,7 @@ import { filesCall, limitCall, readFiles, readLimit } from '../../../src/core/sc
 import { Database } from '../../../src/demo/stack/database.js';
 import { demoRunbook } from '../../../src/demo/stack/demoRunbook.js';
 
-const pools = { perReplica: 50, open: 100, active: 12.4, refused: 0, waitMs: 1 };
+const pools = { open: 100, inUse: 12.4 };
 
 describe('the database of the demo', () => {
   const { postgres } = bundledRunbook;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, statSync, utimesSync } from 'node:fs';
 import { connect } from 'node:net';
-import { dirname } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { Demo } from '../../../src/demo/demo.js';
 import { startDemo } from '../../../src/demo/main.js';
 import { systemClock } from '../../../src/demo/time.js';
@@ -33,6 +34,15 @@ describe('starting the demo', () => {
     const path = '/nowhere/that/there/is/demo.sock';
     await assert.rejects(Demo.open({ path, clock: systemClock, seed: 1, speed: 1, pulseMs: undefined }));
     assert.equal(await servers(), before);
+  });
+
+  it('sweeps what a killed one left', async function () {
+    if (process.platform === 'win32') return this.skip();
+    const dead = mkdtempSync(join(tmpdir(), 'scalebook-demo-'));
+    utimesSync(dead, 0, Date.now() / 1000 - 120);
+    const demo = await startDemo();
+    assert.equal(existsSync(dead), false);
+    demo.dispose();
   });
 
   it('gives each its own', async () => {
