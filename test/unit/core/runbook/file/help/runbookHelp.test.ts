@@ -36,6 +36,7 @@ const topKeys = [
   'contacts',
   'notifications',
   'operations',
+  'verification',
 ];
 const serviceKeys = [
   'title',
@@ -63,6 +64,27 @@ describe('suggestionsAt', () => {
       // What stands for itself alone is described by its parts.
       if (label !== 'otherServices') assert.notEqual(description, '', label);
     }
+  });
+
+  it('offers the keys and values of a verification, down to a step of a flow', () => {
+    assert.deepEqual(labels('verification:\n  services:\n    web:\n      |'), [
+      'inside',
+      'servedBy',
+      'p95',
+      'balancerName',
+      'database',
+    ]);
+    assert.deepEqual(labels('verification:\n  services:\n    web: { servedBy: { | } }'), ['json', 'header']);
+    assert.deepEqual(labels('verification:\n  balancer: { kind: | }'), ['auto', 'traefik', 'haproxy']);
+    const step = 'verification:\n  flows:\n    - id: a\n      steps:\n        - title: Buy\n          ';
+    assert.deepEqual(labels(`${step}|`), ['method', 'url', 'headers', 'json', 'form', 'expect', 'capture', 'until']);
+    assert.deepEqual(labels(`${step}method: |`), ['GET', 'POST', 'PUT', 'DELETE']);
+    assert.deepEqual(labels('verification:\n  session:\n    read:\n      form:\n        file: { | }'), [
+      'field',
+      'name',
+      'type',
+      'text',
+    ]);
   });
 
   it('offers the keys of where the cursor is', () => {
@@ -282,10 +304,17 @@ describe('hoverAt', () => {
       ),
     );
     const silent = keys.filter((key) => !hoverAt(schema, text, key)).map(({ key }) => key);
-    const services = bundledRunbook.services.map(({ name }) => name);
+    const { flows, session } = bundledRunbook.verification;
+    const steps = [...flows.flatMap((flow) => flow.steps), ...(session ? [session.create, session.read] : [])];
+    const given = new Set([
+      ...bundledRunbook.services.map(({ name }) => name),
+      ...steps.flatMap(({ headers, body, expect, capture }) =>
+        [headers, body?.as === 'form' ? body.fields : {}, expect.json, capture].flatMap((texts) => Object.keys(texts)),
+      ),
+    ]);
     assert.ok(keys.length > 300, String(keys.length));
     assert.deepEqual(
-      silent.filter((key) => !services.includes(key)),
+      silent.filter((key) => !given.has(key)),
       [],
     );
   });
