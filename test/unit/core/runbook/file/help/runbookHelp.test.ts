@@ -66,27 +66,6 @@ describe('suggestionsAt', () => {
     }
   });
 
-  it('offers the keys and values of a verification, down to a step of a flow', () => {
-    assert.deepEqual(labels('verification:\n  services:\n    web:\n      |'), [
-      'inside',
-      'servedBy',
-      'p95',
-      'balancerName',
-      'database',
-    ]);
-    assert.deepEqual(labels('verification:\n  services:\n    web: { servedBy: { | } }'), ['json', 'header']);
-    assert.deepEqual(labels('verification:\n  balancer: { kind: | }'), ['auto', 'traefik', 'haproxy']);
-    const step = 'verification:\n  flows:\n    - id: a\n      steps:\n        - title: Buy\n          ';
-    assert.deepEqual(labels(`${step}|`), ['method', 'url', 'headers', 'json', 'form', 'expect', 'capture', 'until']);
-    assert.deepEqual(labels(`${step}method: |`), ['GET', 'POST', 'PUT', 'DELETE']);
-    assert.deepEqual(labels('verification:\n  session:\n    read:\n      form:\n        file: { | }'), [
-      'field',
-      'name',
-      'type',
-      'text',
-    ]);
-  });
-
   it('offers the keys of where the cursor is', () => {
     assert.deepEqual(labels('services:\n  web:\n    |'), serviceKeys);
     assert.deepEqual(labels('services:\n  web:\n    health:\n      |'), ['urls', 'average']);
