@@ -76,6 +76,7 @@ function stateOf(snapshot: Snapshot): LiveState {
     changes: [],
     operations: [],
     own: new Map(),
+    verifications: [],
   };
 }
 

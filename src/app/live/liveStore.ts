@@ -21,6 +21,7 @@ export class LiveStore implements Disposable {
     changes: [],
     operations: [],
     own: new Map(),
+    verifications: [],
   };
 
   get state(): LiveState {

@@ -7,6 +7,7 @@ import type { LoadedRunbook } from '../runbook/loadedRunbook.js';
 import type { Operation } from '../operation/operation.js';
 import type { Change } from '../scaling/change.js';
 import type { Snapshot } from '../stack/stack.js';
+import type { Verification } from '../verification/verificationRun.js';
 
 /** All that is known at one moment, as one immutable value: what the views are made from. */
 export interface LiveState {
@@ -33,4 +34,6 @@ export interface LiveState {
   readonly operations: readonly Operation[];
   /** Of these, the ones that this window carries out, by id. */
   readonly own: ReadonlyMap<string, 'running' | 'cancelling'>;
+  /** Those of this window and those that the journal knows, newest first. */
+  readonly verifications: readonly Verification[];
 }

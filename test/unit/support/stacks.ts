@@ -78,6 +78,7 @@ export const liveState = (records: readonly ContainerRecord[], changes: Partial<
     changes: [],
     operations: [],
     own: new Map(),
+    verifications: [],
     ...changes,
   };
   return { ...state, policies: changes.policies ?? policiesOf(state, now) };
