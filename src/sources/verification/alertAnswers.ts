@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { FiringAlert } from '../../app/verification/ports.js';
+import type { AlertSource, FiringAlert } from '../../core/verification/firingAlert.js';
 import { fail, ok, type Result } from '../../util/result.js';
 import { shortLine } from './shortLine.js';
 
@@ -30,7 +30,7 @@ export function alertmanagerAlerts(json: unknown): Result<readonly FiringAlert[]
 /** Those of Prometheus, or of Grafana, which answers in the same form with words of its own. One that is only pending does not fire. */
 export function prometheusAlerts(
   json: unknown,
-  from: 'prometheus' | 'grafana',
+  from: Exclude<AlertSource, 'alertmanager'>,
 ): Result<readonly FiringAlert[], string> {
   const answer = prometheusAnswer.safeParse(json);
   if (!answer.success) return fail(`the answer is not one of ${from === 'grafana' ? 'Grafana' : 'Prometheus'}`);
@@ -56,7 +56,7 @@ export function alertSeries(json: unknown): Result<readonly FiringAlert[], strin
   );
 }
 
-function firing(all: Readonly<Record<string, string>>, from: FiringAlert['from'], since: string): FiringAlert {
+function firing(all: Readonly<Record<string, string>>, from: AlertSource, since: string): FiringAlert {
   const { alertname = 'an alert without a name', ...others } = all;
   const told = Object.entries(others)
     // Those of Grafana's own bookkeeping.

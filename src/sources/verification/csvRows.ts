@@ -18,8 +18,9 @@ function csvFields(text: string, mostRows: number): readonly (readonly string[])
     const [, quoted, bare = '', end] = found;
     row.push(quoted === undefined ? bare : quoted.replaceAll('""', '"'));
     if (end === ',') continue;
-    if (row.some((value) => value !== '')) rows.push(row);
+    rows.push(row);
     row = [];
   }
-  return rows;
+  // The last line may end in a comma, with nothing after it.
+  return [...rows, row].filter((fields) => fields.some((value) => value !== '')).slice(0, mostRows);
 }

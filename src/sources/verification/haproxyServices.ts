@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { BalancerServer, BalancerService } from '../../app/verification/ports.js';
+import type { BalancerServer, BalancerService } from '../../core/verification/balancerService.js';
 import { fail, ok, type Result } from '../../util/result.js';
 import { csvRows } from './csvRows.js';
 import { shortLine } from './shortLine.js';

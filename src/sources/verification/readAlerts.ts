@@ -1,4 +1,5 @@
-import type { AlertServer, FiringAlert } from '../../app/verification/ports.js';
+import type { AlertServer } from '../../app/verification/ports.js';
+import type { AlertSource, FiringAlert } from '../../core/verification/firingAlert.js';
 import { fail, type Result } from '../../util/result.js';
 import { authorizationOf, withoutSecrets } from '../authorization.js';
 import { getJson } from '../getJson.js';
@@ -8,14 +9,14 @@ const paths = {
   prometheus: '/api/v1/alerts',
   alertmanager: '/api/v2/alerts?active=true&silenced=false&inhibited=false',
   grafana: '/api/prometheus/grafana/api/v1/alerts',
-} as const satisfies Record<FiringAlert['from'], string>;
+} as const satisfies Record<AlertSource, string>;
 
 /** Hundreds of alerts with long annotations are a bad day, and no fault. */
 const maxBytes = 4 * 1024 * 1024;
 
 /** What fires now. */
 export async function readAlerts(
-  from: FiringAlert['from'],
+  from: AlertSource,
   server: AlertServer,
   signal: AbortSignal,
 ): Promise<Result<readonly FiringAlert[], string>> {

@@ -1,4 +1,4 @@
-import type { BalancerService } from '../../app/verification/ports.js';
+import type { BalancerService } from '../../core/verification/balancerService.js';
 import { fail, type Result } from '../../util/result.js';
 import { inWords, sourceTimeoutMs } from '../getJson.js';
 import { getBounded } from '../http.js';

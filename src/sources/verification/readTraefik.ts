@@ -1,4 +1,4 @@
-import type { BalancerService } from '../../app/verification/ports.js';
+import type { BalancerService } from '../../core/verification/balancerService.js';
 import { fail, ok, type Result } from '../../util/result.js';
 import { getJson } from '../getJson.js';
 import { traefikServicesOf } from './traefikServices.js';
@@ -16,7 +16,7 @@ export async function readTraefik(
   const target = new URL(url);
   target.pathname = `${target.pathname.replace(/\/$/, '')}/api/http/services`;
   const services: BalancerService[] = [];
-  for (let page = 1; page <= mostPages; ) {
+  for (let page = 1; page <= mostPages;) {
     target.searchParams.set('page', String(page));
     target.searchParams.set('per_page', String(perPage));
     const answer = await getJson({ url: target.href, signal });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { BalancerService } from '../../app/verification/ports.js';
+import type { BalancerService } from '../../core/verification/balancerService.js';
 import { fail, ok, type Result } from '../../util/result.js';
 import { shortLine } from './shortLine.js';
 
