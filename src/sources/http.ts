@@ -78,7 +78,7 @@ export async function sendBounded(send: BoundedSend): Promise<Result<BoundedAnsw
 
 async function ask(
   get: BoundedGet,
-  { headers, ...how }: AxiosRequestConfig & { readonly headers: Readonly<Record<string, string>> },
+  { headers, ...how }: Omit<AxiosRequestConfig, 'headers'> & { readonly headers: Readonly<Record<string, string>> },
 ): Promise<Result<BoundedAnswer, GetFailure>> {
   if (!isHttpUrl(get.url)) return fail({ why: 'bad-address', problem: 'the address is not one of http or https' });
   // axios's own timeout does not cover a server that drips its answer.

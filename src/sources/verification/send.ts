@@ -2,7 +2,7 @@ import type { WebAnswer, WebRequest } from '../../app/verification/ports.js';
 import { fail, ok, type Result } from '../../util/result.js';
 import { inWords } from '../getJson.js';
 import { sendBounded } from '../http.js';
-import { wireBody } from './formBody.js';
+import { wireBody, type WireBody } from './formBody.js';
 
 /** Sends one request. Whatever it is answered with is an answer, a redirect too. */
 export async function send(request: WebRequest, signal: AbortSignal): Promise<Result<WebAnswer, string>> {
@@ -16,7 +16,7 @@ export async function send(request: WebRequest, signal: AbortSignal): Promise<Re
     signal,
     freshConnection,
     // The boundary of a form is part of its type, which nobody else can say.
-    headers: { ...headers, ...(body && isOwn(headers, request.body?.as) ? { 'Content-Type': body.contentType } : {}) },
+    headers: { ...headers, ...(body && isOwn(headers, body) ? { 'Content-Type': body.contentType } : {}) },
     body: body?.bytes,
   });
   const durationMs = performance.now() - startedAt;
@@ -25,5 +25,5 @@ export async function send(request: WebRequest, signal: AbortSignal): Promise<Re
   return ok({ status, durationMs, headers: answered, text: new TextDecoder().decode(bytes) });
 }
 
-const isOwn = (headers: Readonly<Record<string, string>>, as: 'json' | 'form' | undefined): boolean =>
-  as === 'form' || !Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
+const isOwn = (headers: Readonly<Record<string, string>>, { contentType }: WireBody): boolean =>
+  contentType.startsWith('multipart/') || !Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');

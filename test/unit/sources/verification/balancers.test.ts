@@ -94,12 +94,7 @@ describe("HAProxy's list of servers", () => {
   });
 
   it('is read in time however it is made', () => {
-    for (const text of [
-      '"'.repeat(1_000_000),
-      `${'"a,""'.repeat(200_000)}`,
-      ','.repeat(1_000_000),
-      'a\n'.repeat(400_000),
-    ]) {
+    for (const text of ['"'.repeat(1_000_000), '"a,""'.repeat(200_000), ','.repeat(1_000_000), 'a\n'.repeat(400_000)]) {
       const startedAt = performance.now();
       assert.ok(csvRows(text, 5000).length <= 5000);
       assert.ok(performance.now() - startedAt < 1000, text.slice(0, 10));

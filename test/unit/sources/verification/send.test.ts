@@ -91,13 +91,16 @@ describe('a request of a verification', () => {
     });
     const [got] = received;
     assert.equal(Number(got?.headers['content-length']), got?.body.length);
-    const type = String(got?.headers['content-type']);
-    const form = await new Response(got?.body ?? '', { headers: { 'content-type': type } }).formData();
-    assert.equal(form.get('pdfType'), 'WEEKLY');
-    assert.deepEqual([...form.keys()].length, 3);
-    const sent = form.get('file');
-    assert.ok(sent instanceof File && sent.type === 'application/pdf');
-    assert.deepEqual(new Uint8Array(await sent.arrayBuffer()), bytes);
+    const [, boundary = ''] = /^multipart\/form-data; boundary=(\S+)$/.exec(String(got?.headers['content-type'])) ?? [];
+    const parts = (got?.body.toString('latin1') ?? '').split(`--${boundary}`);
+    assert.equal(parts.length, 5, 'three parts between four boundaries');
+    assert.equal(parts[1], '\r\nContent-Disposition: form-data; name="pdfType"\r\n\r\nWEEKLY\r\n');
+    assert.match(parts[2] ?? '', /^\r\n[^\r\n]*name="odd %22name%22%0D%0AX: 1"\r\n\r\ntwo\r\nlines\r\n$/);
+    assert.match(
+      parts[3] ?? '',
+      /^\r\n[^\r\n]*name="file"; filename="te%22st%0D%0A.pdf"\r\nContent-Type: application\/pdf\r\n\r\n/,
+    );
+    assert.ok(got?.body.includes(Buffer.from(bytes)));
     await ask({ method: 'POST', body: { as: 'form', fields: { a: 'b' }, file: undefined } });
     assert.match(received[1]?.body.toString() ?? '', /name="a"\r\n\r\nb/);
   });
