@@ -1,7 +1,7 @@
 import type { Operation } from '../../core/operation/operation.js';
 import type { Runbook } from '../../core/runbook/runbook.js';
 import { serviceOf } from '../../core/runbook/servicesInOrder.js';
-import type { ServiceVerification } from '../../core/runbook/verificationPolicy.js';
+import { verificationOf, type ServiceVerification } from '../../core/runbook/verificationPolicy.js';
 import { isReady } from '../../core/policy/condition.js';
 import type { Replica } from '../../core/stack/replica.js';
 import { emptySnapshot, findStack, type Service, type Stack } from '../../core/stack/stack.js';
@@ -68,8 +68,7 @@ export class Ground {
 
   /** How the runbook verifies a service; undefined where it says nothing of it. */
   verificationOf(name: string): ServiceVerification | undefined {
-    const { services } = this.about.runbook.verification;
-    return Object.hasOwn(services, name) ? services[name] : undefined;
+    return verificationOf(this.about.runbook.verification, name);
   }
 
   /** When the operation began; undefined: there was none. */

@@ -18,6 +18,7 @@ const openQuery =
   "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()";
 /** So many at once make each replica open some. */
 const requestsPerReplica = 8;
+const mostAtOnce = 64;
 
 /** Of the whole server, against its limit. */
 export const checkConnections: Checker = async (_planned, ground, signal) => {
@@ -62,5 +63,7 @@ export const checkConnectionSpread: Checker = async ({ service }, ground, signal
 async function wake(ground: Ground, service: string, replicas: number, signal: AbortSignal): Promise<void> {
   const url = ground.verificationOf(service)?.databaseUrl;
   if (url === undefined) return;
-  await Promise.all(Array.from({ length: replicas * requestsPerReplica }, () => ground.send({ url }, signal)));
+  const slots = new Slots(mostAtOnce);
+  const requests = Array.from({ length: replicas * requestsPerReplica });
+  await Promise.all(requests.map(() => slots.run(() => ground.send({ url }, signal))));
 }

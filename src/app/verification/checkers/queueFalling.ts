@@ -1,8 +1,8 @@
 import type { Sample } from '../../../core/policy/statistics/sample.js';
 import type { Metric } from '../../../core/runbook/metric.js';
-import { runbookService, type Runbook } from '../../../core/runbook/runbook.js';
 import { couldNotTell } from '../../../core/verification/finding.js';
 import { judgeQueue } from '../../../core/verification/judge/queue.js';
+import { queueToWatch } from '../../../core/verification/queueToWatch.js';
 import { CounterHistory } from '../../live/counterHistory.js';
 import { FigureRound } from '../../live/figureRound.js';
 import { ProbeHistory } from '../../live/probeHistory.js';
@@ -13,9 +13,10 @@ import type { Ground } from '../ground.js';
 /** Reads how many jobs wait, again and again, over the runbook's window. */
 export const checkQueue: Checker = async ({ service }, ground, signal) => {
   const { runbook } = ground.about;
-  const metric = queueMetric(runbook, service);
-  if (!metric) return couldNotTell({ reason: 'not-told-how', key: 'metrics' });
+  const queue = queueToWatch(runbook, service);
+  if (!queue) return couldNotTell({ reason: 'not-told-how', key: 'metrics' });
   const { queueWindowMs, queueEveryMs } = runbook.verification;
+  const { metric, shortBelow } = queue;
   const { clock } = ground.parts;
   const samples: Sample[] = [];
   const beganAt = clock.monotonic();
@@ -27,24 +28,14 @@ export const checkQueue: Checker = async ({ service }, ground, signal) => {
     if (nextAt > beganAt + queueWindowMs) break;
     await ground.pause(Math.max(0, nextAt - tauMs), signal);
   }
-  const warning = runbook.rules.find((rule) => rule.metric === metric.id)?.warning;
   return judgeQueue({
     samples,
     windowMs: queueWindowMs,
     everyMs: queueEveryMs,
-    shortBelow: warning?.value,
+    shortBelow,
     before: ground.before(service, metric.id),
   });
 };
-
-/** What the service is scaled by, or else the jobs of the group `queue` that wait for it. */
-function queueMetric(runbook: Runbook, service: string): Metric | undefined {
-  const target = runbookService(runbook, service)?.targets.find(({ rule }) => rule === 'queue');
-  const waiting = target?.rule === 'queue' ? target.waiting : undefined;
-  const ofService = ({ group, unit, services }: Metric): boolean =>
-    group === 'queue' && unit === 'jobs' && (services === 'all' || services.includes(service));
-  return runbook.metrics.find(({ id }) => id === waiting) ?? runbook.metrics.find(ofService);
-}
 
 /** As it is read for the rules, and anew. */
 async function readFigure(

@@ -13,7 +13,7 @@ export const checkResponseTime: Checker = async ({ service, timeoutMs }, ground,
   const entry = runbookService(about.runbook, service);
   if (!entry || entry.healthUrls.length === 0) return couldNotTell({ reason: 'not-told-how', key: 'healthUrls' });
   const unreachable = entry.healthUrls.map((url) => ground.address(url)).find((target) => !target.ok);
-  if (unreachable && !unreachable.ok) return couldNotTell({ reason: 'unreachable', detail: unreachable.error });
+  if (unreachable) return couldNotTell({ reason: 'unreachable', detail: unreachable.error });
   const { clock } = parts;
   const until = clock.monotonic() + timeoutMs * shareOfTimeout;
   const isOver = (): boolean => clock.monotonic() >= until;
