@@ -72,8 +72,6 @@ export function readJournal(journal: string): ReadJournal {
       const isNewest = !verifications.has(verification.id);
       if (isNewest && verifications.size < keptVerifications)
         verifications.set(verification.id, verificationOf(verification));
-      // What stands alone says nothing of an operation.
-      if (event.operation === verification.id) continue;
     }
     events.push(event);
   }
