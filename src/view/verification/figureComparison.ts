@@ -55,7 +55,7 @@ const figureIn = (service: MeasuredService | undefined, metric: string): Measure
   service?.figures.find((each) => each.metric === metric);
 
 const firstOfEach = <T>(all: readonly T[], key: (each: T) => string): readonly T[] =>
-  [...new Map([...all].reverse().map((each) => [key(each), each])).values()].reverse();
+  all.filter((each, index) => all.findIndex((other) => key(other) === key(each)) === index);
 
 function boundOf({ rules, metrics }: Runbook, service: string, metricId: string): number | undefined {
   const metric = metrics.find(({ id }) => id === metricId);
