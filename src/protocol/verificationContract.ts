@@ -5,6 +5,8 @@ import type { VerificationPage } from './verificationPage.js';
 export const verificationContract = {
   /** The whole page, whenever something of it has changed. */
   show: notification<VerificationPage>(),
+  /** What to keep over a reload of the window. */
+  identify: notification<VerificationPageState>(),
   /** The page listens, and wants to be shown what there is. */
   ready: command(),
   /** A button of the report as a whole. */

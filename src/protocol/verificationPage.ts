@@ -62,7 +62,8 @@ export interface CheckRow {
   /** What to do about it; empty where nothing is to be done. */
   readonly advice: string;
   readonly buttons: readonly PageButton[];
-  readonly mayRunAgain: boolean;
+  /** Whether it can be made anew, or is being made anew. */
+  readonly again: 'offered' | 'under-way' | 'none';
 }
 
 export interface FactRow {

@@ -13,7 +13,7 @@ import { factFigure, factWanted } from './factWords.js';
 import { checkTone, verdictTone } from './pageTone.js';
 import { verdictWords } from './verificationSentence.js';
 
-/** @param mayRunAgain whether this window can make checks anew */
+/** @param mayRunAgain whether this window can make checks anew now */
 export function checkRow(item: VerificationItem, mayRunAgain: boolean): CheckRow {
   const planned = plannedOf(item);
   const row = {
@@ -24,7 +24,7 @@ export function checkRow(item: VerificationItem, mayRunAgain: boolean): CheckRow
   };
   if (item.phase !== 'made') {
     const word = item.phase;
-    return { ...row, ...nothingYet, tone: word, word };
+    return { ...row, ...nothingYet, tone: word, word, again: mayRunAgain ? 'under-way' : 'none' };
   }
   const { check } = item;
   const advice = adviceFor(check);
@@ -37,7 +37,7 @@ export function checkRow(item: VerificationItem, mayRunAgain: boolean): CheckRow
     facts: check.facts.map(factRow),
     advice: advice.text,
     buttons: advice.actions.map((id) => button(id, actionTitles[id], `${actionTitles[id]}: ${fullTitle(check)}`)),
-    mayRunAgain,
+    again: mayRunAgain ? 'offered' : 'none',
   };
 }
 
@@ -47,7 +47,6 @@ const nothingYet = {
   facts: [],
   advice: '',
   buttons: [],
-  mayRunAgain: false,
 } as const;
 
 function factRow(fact: Fact): FactRow {

@@ -92,10 +92,10 @@ describe('pageOf', () => {
     );
     assert.deepEqual(pageOf(running, context).buttons, []);
     assert.deepEqual(
-      rows(here).map(({ tone, mayRunAgain }) => [tone, mayRunAgain]),
+      rows(here).map(({ tone, again }) => [tone, again]),
       [
-        ['pass', false],
-        ['running', false],
+        ['pass', 'none'],
+        ['running', 'none'],
       ],
     );
   });
@@ -106,8 +106,8 @@ describe('pageOf', () => {
       page.buttons.map(({ id }) => id),
       ['verify-again', 'export-markdown', 'export-junit'],
     );
-    assert.ok(rows(page).every(({ mayRunAgain }) => mayRunAgain));
-    assert.ok(rows(pageOf(richVerification(), { ...context, mayRunAgain: false })).every((row) => !row.mayRunAgain));
+    assert.ok(rows(page).every(({ again }) => again === 'offered'));
+    assert.ok(rows(pageOf(richVerification(), { ...context, mayRunAgain: false })).every(({ again }) => again === 'none'));
   });
 
   it("has the figures before and after as bars against the runbook's bound", () => {
