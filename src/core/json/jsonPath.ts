@@ -1,7 +1,7 @@
-import { fail, ok, type Result } from '../util/result.js';
+import { fail, ok, type Result } from '../../util/result.js';
 
-/** The number at a path such as `queue.waiting` or `pools.0.used`; the failure is a sentence. */
-export function numberAt(document: unknown, path: string): Result<number, string> {
+/** What stands at a path such as `queue.waiting` or `pools.0.used`; the failure is a sentence. */
+export function valueAt(document: unknown, path: string): Result<unknown, string> {
   let value = document;
   const walked: string[] = [];
   for (const step of path.split('.')) {
@@ -10,9 +10,16 @@ export function numberAt(document: unknown, path: string): Result<number, string
     value = next.value;
     walked.push(step);
   }
-  if (typeof value !== 'number') return fail(`${path} is ${kindOf(value)}, not a number`);
+  return ok(value);
+}
+
+/** The number at a path; the failure is a sentence. */
+export function numberAt(document: unknown, path: string): Result<number, string> {
+  const found = valueAt(document, path);
+  if (!found.ok) return found;
+  if (typeof found.value !== 'number') return fail(`${path} is ${kindOf(found.value)}, not a number`);
   // JSON can spell numbers that are too large to be one.
-  return Number.isFinite(value) ? ok(value) : fail(`${path} is no finite number`);
+  return Number.isFinite(found.value) ? ok(found.value) : fail(`${path} is no finite number`);
 }
 
 /** Own properties alone: `constructor` and the like are nobody's figures, and neither is the length of a list or a text. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { numberAt } from '../../../src/sources/jsonPath.js';
+import { numberAt } from '../../../../src/core/json/jsonPath.js';
 
 const document = JSON.parse(`{
   "waiting": 263, "none": 0, "below": -2.5, "queue": { "active": 12 }, "pools": [{ "used": 41 }, 7],
