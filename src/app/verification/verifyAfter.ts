@@ -5,11 +5,9 @@ import { messageOf } from '../../util/messageOf.js';
 import type { Disposable } from '../../util/disposable.js';
 import { pause } from '../pause.js';
 import type { Clock, Log } from '../ports.js';
-import type { Verifier } from './verifier.js';
-
-/** What is verified by itself after an operation. */
-export const verifyAfterModes = ['full', 'quick', 'off'] as const;
-export type VerifyAfterMode = (typeof verifyAfterModes)[number];
+import type { VerifyAfterMode } from '../../core/verification/verifyAfterMode.js';
+import type { TimesBefore } from './timesBefore.js';
+import type { Verifications } from './verifications.js';
 
 /** A balancer finds new replicas, and lets go of old ones, within this. */
 const settleMs = 5000;
@@ -20,15 +18,22 @@ export class VerifyAfter implements Disposable {
   private readonly running = new Map<string, AbortController>();
 
   constructor(
-    private readonly verifier: () => Promise<Pick<Verifier, 'run'>>,
+    private readonly verifications: Pick<Verifications, 'start' | 'cancel'>,
+    private readonly timesBefore: () => Promise<Pick<TimesBefore, 'take'>>,
     private readonly mode: () => VerifyAfterMode,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
 
   /** What is about to change has no use for a verification of what was before. */
-  started({ plan }: Operation): void {
-    this.running.get(keyOf(plan))?.abort();
+  async started(operation: Operation): Promise<void> {
+    this.running.get(keyOf(operation.plan))?.abort();
+    if (this.mode() !== 'full') return;
+    try {
+      await (await this.timesBefore()).take(operation);
+    } catch (error) {
+      this.log.warn(`The times before operation ${operation.id} could not be taken: ${messageOf(error)}`);
+    }
   }
 
   /** Ends when the verification has. */
@@ -41,10 +46,11 @@ export class VerifyAfter implements Disposable {
     const abort = new AbortController();
     this.running.set(key, abort);
     const request: VerificationRequest = { stackId: plan.stackId, services, pace, operation: id };
+    abort.signal.addEventListener('abort', () => this.verifications.cancel(request));
     try {
       await pause(this.clock, settleMs, abort.signal);
       if (abort.signal.aborted) return;
-      const ran = await (await this.verifier()).run(request, by, abort.signal);
+      const ran = await this.verifications.start(request, by);
       if (!ran.ok) this.log.warn(`The verification after operation ${id} could not begin: ${ran.error.reason}`);
     } catch (error) {
       this.log.warn(`The verification after operation ${id} broke off: ${messageOf(error)}`);
