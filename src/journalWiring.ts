@@ -6,6 +6,7 @@ import { Journal } from './app/operations/journal.js';
 import type { ServiceLocks } from './app/operations/ports.js';
 import { UnderWayMemory } from './app/operations/underWayMemory.js';
 import type { Clock, Log, WorkspaceMemory } from './app/ports.js';
+import { VerificationKeeper } from './app/verification/verificationKeeper.js';
 import { historySource } from './editor/journal/historySource.js';
 import { LinesOnDisk } from './editor/journal/journalFile.js';
 import { LockFiles } from './editor/journal/serviceLocks.js';
@@ -39,6 +40,7 @@ export function wireJournal({ session, store, clock, log, memory, folder, locksF
   pieces.add(new UnderWayMemory(store, memory));
   pieces.add(new ConnectForOpen(session.demand, store, clock));
   pieces.add(new InterruptedOperations(session, store, journal, locks, clock, log));
+  pieces.add(new VerificationKeeper(journal, store, clock, log));
   pieces.add(tellInterrupted(store));
   let read: Promise<HistorySource> | undefined;
   const history = (): Promise<HistorySource> =>

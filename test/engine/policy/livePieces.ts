@@ -26,8 +26,7 @@ export class LivePieces {
     const { pieces, store } = this;
     store.update({ runbooks, runbooksRead: true });
     const context = contextOf(host);
-    const session = pieces.add(sessionOn(context, store));
-    this.session = session;
+    const session = (this.session = pieces.add(sessionOn(context, store)));
     const usage = pieces.add(new UsageFeed(session, store, systemClock));
     const figures = new Demand();
     pieces.add(
