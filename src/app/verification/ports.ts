@@ -1,4 +1,7 @@
+import type { BalancerService } from '../../core/verification/balancerService.js';
+import type { AlertSource, FiringAlert } from '../../core/verification/firingAlert.js';
 import type { Result } from '../../util/result.js';
+import type { Credentials } from '../ports.js';
 
 /** What a verification needs from outside the engine. Every call is bounded in time and size, and follows no redirect. */
 
@@ -32,33 +35,10 @@ export interface WebAnswer {
   readonly text: string;
 }
 
-/** One server in a balancer's own list. */
-export interface BalancerServer {
-  /** As the balancer calls it, hostile. */
-  readonly name: string;
-  /** Address and port of the replica, such as `172.18.0.5:3001`; empty where the balancer tells none. */
-  readonly address: string;
-  readonly isUp: boolean;
-  /** The balancer's own word for its state. */
-  readonly state: string;
-}
-
-export interface BalancerService {
-  /** Hostile. */
-  readonly name: string;
-  readonly servers: readonly BalancerServer[];
-  /** It sends a client back to the server that it had before. */
-  readonly isSticky: boolean;
-}
-
-/** An alert that fires. */
-export interface FiringAlert {
-  /** Hostile. */
-  readonly name: string;
-  /** Its labels as text, to tell two of one name apart. */
-  readonly labels: string;
-  readonly since: number | undefined;
-  readonly from: 'prometheus' | 'alertmanager' | 'grafana';
+/** Who tells of alerts. */
+export interface AlertServer {
+  readonly url: string;
+  readonly credentials: Credentials | undefined;
 }
 
 /** The failure of each is the end of a sentence, without credentials; it may hold words of a server. */
@@ -66,10 +46,12 @@ export interface VerificationSources {
   send(request: WebRequest, signal: AbortSignal): Promise<Result<WebAnswer, string>>;
   traefikServices(url: string, signal: AbortSignal): Promise<Result<readonly BalancerService[], string>>;
   haproxyServices(url: string, signal: AbortSignal): Promise<Result<readonly BalancerService[], string>>;
+  /** What fires now. */
   firingAlerts(
-    from: FiringAlert['from'],
-    url: string,
-    authorization: string | undefined,
+    from: AlertSource,
+    server: AlertServer,
     signal: AbortSignal,
   ): Promise<Result<readonly FiringAlert[], string>>;
+  /** What fired at a time (wall time, ms), as Prometheus remembers it; it does not tell since when. */
+  alertsAt(server: AlertServer, at: number, signal: AbortSignal): Promise<Result<readonly FiringAlert[], string>>;
 }

@@ -11,12 +11,14 @@ import { responseTimeMetrics, responseTimeRules } from './bundled/responseTime.j
 import { bundledScaleDown } from './bundled/scaleDown.js';
 import { bundledSchedule } from './bundled/schedule.js';
 import { bundledServices } from './bundled/services.js';
+import { bundledVerification } from './bundled/verification.js';
 import {
   defaultNotifications,
   defaultOperations,
   defaultRungs,
   defaultScaleDown,
   defaultSchedule,
+  defaultVerification,
 } from './defaultPolicies.js';
 import type { LoadedRunbook } from './loadedRunbook.js';
 import type { Runbook } from './runbook.js';
@@ -42,6 +44,7 @@ export const defaultRunbook: Runbook = {
   contacts: [],
   notifications: defaultNotifications,
   operations: defaultOperations,
+  verification: defaultVerification,
 };
 
 /** The team's own runbook, with every figure of its tables. */
@@ -74,6 +77,7 @@ export const bundledRunbook: Runbook = {
   profiles: bundledProfiles,
   dashboards: bundledDashboards,
   contacts: bundledContacts,
+  verification: bundledVerification,
 };
 
 /**

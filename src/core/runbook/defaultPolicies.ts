@@ -2,6 +2,7 @@ import type { OperationPolicy } from './operationPolicy.js';
 import type { NotificationPolicy } from './runbook.js';
 import type { ScaleDownPolicy } from './scaleDownPolicy.js';
 import type { Schedule } from './schedule.js';
+import type { VerificationPolicy } from './verificationPolicy.js';
 
 const minuteMs = 60_000;
 
@@ -42,4 +43,25 @@ export const defaultOperations: OperationPolicy = {
   watchMs: 60 * minuteMs,
   watchEveryMs: 10 * minuteMs,
   remindMs: 60 * minuteMs,
+};
+
+/** The runbook's figures, without anything that belongs to one stack. */
+export const defaultVerification: VerificationPolicy = {
+  services: {},
+  balancer: undefined,
+  flows: [],
+  session: undefined,
+  alertmanagerUrl: undefined,
+  grafanaUrl: undefined,
+  usageBelowPercent: 60,
+  requestsPerReplica: 20,
+  queueWindowMs: 5 * minuteMs,
+  queueEveryMs: 10_000,
+  exhaustionWords: [
+    'connection pool exhausted',
+    'connection pool is exhausted',
+    'remaining connection slots are reserved',
+    'too many clients',
+  ],
+  errorWords: ['error', 'exception', 'fatal', 'panic', 'critical', 'traceback'],
 };

@@ -5,6 +5,7 @@ import type { Rule } from './rule.js';
 import type { ScaleDownPolicy } from './scaleDownPolicy.js';
 import type { Schedule } from './schedule.js';
 import type { TargetRule } from './targetRule.js';
+import type { VerificationPolicy } from './verificationPolicy.js';
 
 export interface ServiceLimits {
   readonly min: number;
@@ -99,6 +100,7 @@ export interface Runbook {
   readonly contacts: readonly Contact[];
   readonly notifications: NotificationPolicy;
   readonly operations: OperationPolicy;
+  readonly verification: VerificationPolicy;
 }
 
 export const runbookService = (runbook: Runbook, service: string): RunbookService | undefined =>

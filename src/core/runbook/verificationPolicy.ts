@@ -13,18 +13,26 @@ export interface ServiceVerification {
   readonly p95BelowMs: number | undefined;
   /** What the balancer calls it; undefined: it is not behind one. */
   readonly balancerName: string | undefined;
+  /** An address whose answers need the database: asked before its connections are counted, as an idle pool has none. Undefined: not asked. */
+  readonly databaseUrl: string | undefined;
 }
+
+export const balancerKinds = ['auto', 'traefik', 'haproxy'] as const;
 
 /** Where the balancer tells of its servers. */
 export interface Balancer {
-  readonly kind: 'traefik' | 'haproxy';
+  /** `auto`: Traefik's API is asked, and where there is none, HAProxy's statistics at the same address. */
+  readonly kind: (typeof balancerKinds)[number];
   /** Of Traefik the address of its API, such as `http://localhost:8080`; of HAProxy the statistics page. */
   readonly url: string;
   /** Compose name. */
   readonly service: string;
 }
 
-/** One request of a flow. Texts may hold `{{name}}`, what an earlier step captured. */
+/**
+ * One request of a flow. Texts may hold `{{name}}`: what an earlier step captured, or `{{run}}`, a text unlike that of any other run. In an
+ * address only after the host, so that no answer can send a request elsewhere.
+ */
 export interface FlowStep {
   readonly title: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';

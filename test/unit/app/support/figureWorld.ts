@@ -4,7 +4,7 @@ import { FigureFeed } from '../../../../src/app/live/figureFeed.js';
 import type { FigureSources, PrometheusAccess, SourceAnswer } from '../../../../src/app/ports.js';
 import { figureKey, type Figure } from '../../../../src/core/policy/figure.js';
 import type { ProbeOutcome } from '../../../../src/core/policy/probeFigures.js';
-import { defaultSchedule } from '../../../../src/core/runbook/defaultPolicies.js';
+import { defaultSchedule, defaultVerification } from '../../../../src/core/runbook/defaultPolicies.js';
 import type { Metric, MetricSource } from '../../../../src/core/runbook/metric.js';
 import type { Runbook, RunbookService } from '../../../../src/core/runbook/runbook.js';
 import type { Stack } from '../../../../src/core/stack/stack.js';
@@ -82,6 +82,7 @@ export const runbookOfMetrics = (metrics: readonly Metric[], changes: Partial<Ru
   contacts: [],
   notifications: { from: 'prepare', snoozeMs: 0 },
   operations: { settleMs: 0, watchMs: 0, watchEveryMs: 0, remindMs: 0 },
+  verification: defaultVerification,
   ...changes,
 });
 

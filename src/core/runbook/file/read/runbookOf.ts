@@ -1,4 +1,4 @@
-import { defaultNotifications, defaultOperations } from '../../defaultPolicies.js';
+import { defaultNotifications, defaultOperations, defaultVerification } from '../../defaultPolicies.js';
 import type { Runbook } from '../../runbook.js';
 import { usageMetrics } from '../../usageMetrics.js';
 import { usageRules } from '../../usageRules.js';
@@ -57,6 +57,7 @@ export function runbookOf(file: RunbookFile, names: readonly string[], report: R
       snoozeMs: durationMs(file.notifications?.snooze ?? '') ?? defaultNotifications.snoozeMs,
     },
     operations: operationsOf(file.operations),
+    verification: defaultVerification,
   };
 }
 

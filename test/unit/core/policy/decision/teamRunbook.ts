@@ -1,4 +1,4 @@
-import { defaultSchedule } from '../../../../../src/core/runbook/defaultPolicies.js';
+import { defaultSchedule, defaultVerification } from '../../../../../src/core/runbook/defaultPolicies.js';
 import type { MatrixRow } from '../../../../../src/core/runbook/matrixRow.js';
 import type { Metric, MetricGroup, Unit } from '../../../../../src/core/runbook/metric.js';
 import { quickClearMs, type Bound, type Rule, type RuleAction } from '../../../../../src/core/runbook/rule.js';
@@ -182,4 +182,5 @@ export const team: Runbook = {
   contacts: [],
   notifications: { from: 'prepare', snoozeMs: 15 * minutes },
   operations: { settleMs: minutes, watchMs: 60 * minutes, watchEveryMs: 10 * minutes, remindMs: 60 * minutes },
+  verification: defaultVerification,
 };

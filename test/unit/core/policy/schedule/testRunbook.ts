@@ -2,6 +2,7 @@ import type { Runbook, RunbookService } from '../../../../../src/core/runbook/ru
 import type { EventKind, RecurringWindow, Schedule, Weekday } from '../../../../../src/core/runbook/schedule.js';
 import { parseLocalTime } from '../../../../../src/core/policy/schedule/localDate.js';
 import { localToInstant, type Zone } from '../../../../../src/core/policy/schedule/zonedTime.js';
+import { defaultVerification } from '../../../../../src/core/runbook/defaultPolicies.js';
 
 export const weekdays: readonly Weekday[] = [1, 2, 3, 4, 5];
 export const everyDay: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
@@ -116,6 +117,7 @@ export const runbookWith = (changes: Partial<Schedule> = {}, other: Partial<Runb
   contacts: [],
   notifications: { from: 'prepare', snoozeMs: 900_000 },
   operations: { settleMs: 60_000, watchMs: 3_600_000, watchEveryMs: 600_000, remindMs: 3_600_000 },
+  verification: defaultVerification,
   ...other,
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseRunbook } from '../../../../../src/core/runbook/file/parseRunbook.js';
 import type { Runbook } from '../../../../../src/core/runbook/runbook.js';
+import { defaultVerification } from '../../../../../src/core/runbook/defaultPolicies.js';
 
 // A shop: three services with names of their own, its own PromQL, no queue.
 const file = `
@@ -209,6 +210,7 @@ const expected: Runbook = {
   contacts: [{ role: 'On call', contact: '+49 30 1234' }],
   notifications: { from: 'scale-proactively', snoozeMs: 15 * minute },
   operations: { settleMs: minute, watchMs: 60 * minute, watchEveryMs: 10 * minute, remindMs: 60 * minute },
+  verification: defaultVerification,
 };
 
 describe('parseRunbook on the file of another stack', () => {
