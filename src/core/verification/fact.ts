@@ -27,15 +27,30 @@ export interface Fact {
 
 /** The most of a text that is kept as evidence, characters. */
 export const longestSaying = 300;
+/** As far as a text is looked at: what is cut off in it may be shorter as one line. */
+const longestRead = 4 * longestSaying;
 
-export const factOf = (of: string, verdict: CheckVerdict, more: Partial<Fact> = {}): Fact => ({
-  of,
-  verdict,
+/** A hostile text as evidence: one line without characters that hide or turn others, bounded, none cut in two. */
+export function saying(text: string): string {
+  const line = text
+    .slice(0, longestRead)
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, ' ')
+    .replaceAll(/ +/g, ' ')
+    .trim();
+  const characters = [...line];
+  const isWhole = characters.length <= longestSaying && text.length <= longestRead;
+  return isWhole ? line : `${characters.slice(0, longestSaying - 1).join('')}…`;
+}
+
+/** Makes every text of it fit to be kept. */
+export const factOf = (of: string, verdict: CheckVerdict, { said = '', ...more }: Partial<Fact> = {}): Fact => ({
   value: undefined,
   unit: 'count',
   bound: undefined,
   boundIs: 'below',
   before: undefined,
-  said: '',
   ...more,
+  of: saying(of),
+  verdict,
+  said: saying(said),
 });

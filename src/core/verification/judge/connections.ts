@@ -1,5 +1,7 @@
 import type { Finding } from '../check.js';
-import { couldNotTell } from '../finding.js';
+import { factOf } from '../fact.js';
+import { couldNotTell, findingOf } from '../finding.js';
+import { wordIn } from '../logs/wordIn.js';
 
 export interface ConnectionsOpen {
   /** All clients' connections, to whichever database of the server; undefined where it could not be asked. */
@@ -12,9 +14,22 @@ export interface ConnectionsOpen {
   readonly said: string;
 }
 
-/** Kind `connections-within`. A server that says it has no slot left is a failure, not silence: `said` is searched for the words. */
-export function judgeConnections({ said }: ConnectionsOpen, exhaustionWords: readonly string[]): Finding {
-  return couldNotTell({ reason: 'unreachable', detail: `${said}${exhaustionWords.join()}` });
+/**
+ * Kind `connections-within`: fewer are open than the limit has for others than administrators. A server that says it has no slot left is a
+ * failure, not silence: `said` is searched for the words.
+ */
+export function judgeConnections(
+  { total, limit, reserved, before, said }: ConnectionsOpen,
+  exhaustionWords: readonly string[],
+): Finding {
+  const bound = limit === undefined ? undefined : Math.max(0, limit - reserved);
+  const isExhausted = wordIn(said, exhaustionWords) !== undefined;
+  const isKnown = total !== undefined && bound !== undefined;
+  const verdict = isExhausted ? 'fail' : !isKnown ? 'unknown' : total < bound ? 'pass' : 'fail';
+  return findingOf([factOf('', verdict, { value: total, bound, before, said })], {
+    reason: 'unreachable',
+    detail: said,
+  });
 }
 
 /** Connections of one replica, told by its address; undefined where that is not known. */
@@ -23,7 +38,22 @@ export interface ReplicaConnections {
   readonly connections: number | undefined;
 }
 
-/** Kind `connections-spread`. */
+/** So many for each replica on average, that one without any was not only idle. */
+const busyConnections = 5;
+
+/**
+ * Kind `connections-spread`: every replica has some. A pool may close what it does not use, so that a replica without any is a failure only
+ * while the others have many.
+ */
 export function judgeConnectionSpread(replicas: readonly ReplicaConnections[]): Finding {
-  return couldNotTell({ reason: 'too-few', have: 0, needed: replicas.length });
+  const known = replicas.flatMap(({ connections }) => connections ?? []);
+  const total = known.reduce((sum, connections) => sum + connections, 0);
+  const needed = replicas.length * busyConnections;
+  const isBusy = total >= needed;
+  const facts = replicas.map(({ name, connections }) => {
+    const verdict = connections === undefined ? 'unknown' : connections > 0 ? 'pass' : isBusy ? 'fail' : 'unknown';
+    return factOf(name, verdict, { value: connections, bound: 1, boundIs: 'least' });
+  });
+  if (replicas.length < 2) return couldNotTell({ reason: 'too-few', have: replicas.length, needed: 2 }, facts);
+  return findingOf(facts, { reason: 'too-few', have: total, needed });
 }

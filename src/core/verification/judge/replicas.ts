@@ -1,14 +1,35 @@
-import type { Service } from '../../stack/stack.js';
-import type { Finding } from '../check.js';
-import { couldNotTell } from '../finding.js';
+import { isReady } from '../../policy/condition.js';
+import type { Replica } from '../../stack/replica.js';
+import { countedReplicas, type Service } from '../../stack/stack.js';
+import type { CheckVerdict, Finding } from '../check.js';
+import { factOf, type Fact } from '../fact.js';
+import { couldNotTell, findingOf } from '../finding.js';
 import type { Wanted } from './wanted.js';
 
-/** Kind `replicas-healthy`: every replica runs and, where it has a health check, is healthy. */
+/** Kind `replicas-healthy`: every replica runs and, where it has a health check, is healthy. No replica at all is a failure. */
 export function judgeReplicas(service: Service): Finding {
-  return couldNotTell({ reason: 'too-few', have: service.replicas.length, needed: 1 });
+  const counted = countedReplicas(service);
+  const facts = counted.map((replica) =>
+    factOf(replica.name, isReady(replica) ? 'pass' : 'fail', { said: stateOf(replica) }),
+  );
+  const none = factOf('', 'fail', { value: 0, bound: 1, boundIs: 'least' });
+  return findingOf(facts.length > 0 ? facts : [none], { reason: 'too-few', have: 0, needed: 1 });
 }
 
-/** Kind `count-as-wanted`. Nobody wanting a count is no pass: the suite leaves it out then. */
+/** The engine's own words: its health where it has any, else its state, and why it did not start. */
+const stateOf = ({ state, health, error }: Replica): string =>
+  [state === 'running' && health !== 'none' ? health : state, error].filter((word) => word !== '').join(': ');
+
+/** Kind `count-as-wanted`. Nobody wanting a count is no pass: the suite leaves it out then. `before` is of before the operation. */
 export function judgeCount(service: Service, wanted: Wanted, before: number | undefined): Finding {
-  return couldNotTell({ reason: 'not-told-how', key: `${service.name} ${wanted.by} ${before ?? ''}` });
+  const value = service.replicas.filter(({ state }) => state === 'running').length;
+  const fact = (verdict: CheckVerdict, bound: number): Fact =>
+    factOf('', verdict, { value, bound, boundIs: 'least', before });
+  if (wanted.by === 'nobody')
+    return couldNotTell({ reason: 'not-told-how', key: 'services' }, [factOf('', 'unknown', { value })]);
+  const { min, max } = wanted.by === 'operation' ? { min: wanted.count, max: wanted.count } : wanted;
+  // More than wanted is shown against what they have to stay below.
+  const facts =
+    value > max ? [factOf('', 'fail', { value, bound: max + 1, before })] : [fact(value < min ? 'fail' : 'pass', min)];
+  return findingOf(facts, { reason: 'too-few', have: value, needed: min });
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../check.js';
-import { couldNotTell } from '../finding.js';
+import { factOf } from '../fact.js';
+import { findingOf } from '../finding.js';
 
 /** CPU or memory of one replica. */
 export interface ReplicaUsage {
@@ -16,5 +17,17 @@ export function judgeUsage(
   belowPercent: number,
   before: number | undefined,
 ): Finding {
-  return couldNotTell({ reason: 'too-few', have: before ?? belowPercent, needed: replicas.length });
+  const facts = replicas.map(({ name, percent, said }) => {
+    const isKnown = percent !== undefined && Number.isFinite(percent);
+    const verdict = !isKnown ? 'unknown' : percent < belowPercent ? 'pass' : 'fail';
+    return factOf(name, verdict, {
+      value: isKnown ? percent : undefined,
+      unit: 'percent',
+      bound: belowPercent,
+      before,
+      said,
+    });
+  });
+  const have = facts.filter(({ value }) => value !== undefined).length;
+  return findingOf(facts, { reason: 'too-few', have, needed: Math.max(1, replicas.length) });
 }

@@ -1,8 +1,11 @@
 import type { Finding } from '../check.js';
-import { couldNotTell } from '../finding.js';
+import { factOf, type Fact } from '../fact.js';
+import { couldNotTell, findingOf } from '../finding.js';
+import { chiSquareP, evennessAlpha, smallestSample } from './evenness.js';
 
 /** What went over the replicas' networks, in a quiet time and in one in which requests were sent: for answers that do not tell who gave them. */
 export interface TrafficSpread {
+  /** Those that are ready. */
   readonly replicas: readonly TrafficOfReplica[];
   /** How long each of the two times was. */
   readonly quietMs: number;
@@ -18,7 +21,58 @@ export interface TrafficOfReplica {
   readonly busyBytes: number | undefined;
 }
 
-/** Kind `load-spread`, by the replicas' network counters. */
-export function judgeTrafficSpread({ replicas }: TrafficSpread): Finding {
-  return couldNotTell({ reason: 'too-few', have: 0, needed: replicas.length });
+/** A request on a connection of its own moves at least this, there and back. */
+const leastBytesOfRequest = 200;
+/** What requests moved has to be so many times what moved without them. */
+const clearOfNoise = 2;
+/** A replica with less than this part of an even share got nothing but noise. */
+const starvedShare = 0.1;
+/** Answers differ in size and connections in packets: so far off an even share is never called uneven. */
+const tolerance = 1 / 3;
+
+/**
+ * Kind `load-spread`, by the replicas' network counters. What moved in the quiet time, such as health checks, is taken off. Bytes are a coarse
+ * measure: it fails only for what is far off, and says nothing where there was too little traffic.
+ */
+export function judgeTrafficSpread({ replicas, quietMs, busyMs, requests }: TrafficSpread): Finding {
+  const count = replicas.length;
+  if (count < 2) return couldNotTell({ reason: 'too-few', have: count, needed: 2 });
+  const needed = smallestSample(count);
+  const read = replicas.flatMap((replica) => netOf(replica, busyMs / quietMs) ?? []);
+  const shown = replicas.map(({ name, busyBytes }) => factOf(name, 'unknown', { value: busyBytes, unit: 'bytes' }));
+  if (requests < needed) return couldNotTell({ reason: 'too-few', have: requests, needed }, shown);
+  if (read.length < count) return couldNotTell({ reason: 'too-few', have: read.length, needed: count }, shown);
+  const net = read.reduce((sum, { netBytes }) => sum + netBytes, 0);
+  const noise = read.reduce((sum, { noiseBytes }) => sum + noiseBytes, 0);
+  const least = Math.max(requests * leastBytesOfRequest, noise * clearOfNoise);
+  if (!(net >= least)) return couldNotTell({ reason: 'too-few', have: net, needed: Math.ceil(least) }, shown);
+  const even = net / count;
+  // In requests, so that the test knows how much chance there is in them; the noise adds its own.
+  const bytesOfRequest = net / requests;
+  const expected = requests / count;
+  const statistic = read.reduce((sum, { netBytes, noiseBytes }) => {
+    const noiseRequests = noiseBytes / 2 / bytesOfRequest;
+    return sum + ((netBytes - even) / bytesOfRequest) ** 2 / (expected + noiseRequests ** 2);
+  }, 0);
+  const pValue = chiSquareP(statistic, count - 1);
+  const facts = read.map(({ name, netBytes }): Fact => {
+    const isStarved = netBytes < even * starvedShare;
+    const isOff = pValue < evennessAlpha && Math.abs(netBytes - even) > even * tolerance;
+    return factOf(name, isStarved || isOff ? 'fail' : 'pass', { value: netBytes, unit: 'bytes' });
+  });
+  return { ...findingOf(facts, { reason: 'too-few', have: read.length, needed: count }), pValue };
+}
+
+interface NetTraffic {
+  readonly name: string;
+  readonly netBytes: number;
+  readonly noiseBytes: number;
+}
+
+/** None where a counter is missing or is no count. */
+function netOf({ name, quietBytes, busyBytes }: TrafficOfReplica, longer: number): NetTraffic | undefined {
+  if (quietBytes === undefined || busyBytes === undefined || !(quietBytes >= 0) || !(busyBytes >= 0)) return undefined;
+  if (!Number.isFinite(longer) || !(longer > 0)) return undefined;
+  const noiseBytes = quietBytes * longer;
+  return { name, noiseBytes, netBytes: Math.max(0, busyBytes - noiseBytes) };
 }

@@ -1,0 +1,31 @@
+import type { SpreadReplica } from './requestSpread.js';
+import { replicaServing } from './servedByReplica.js';
+
+/** Who answered how often. */
+export interface Tally {
+  /** Of replicas that are ready, by container id. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** Answers of replicas that are not ready. */
+  readonly others: number;
+  /** Words that stand for no replica, most frequent first, and not more than make sense to show. */
+  readonly strangers: readonly { readonly name: string; readonly count: number }[];
+}
+
+const mostStrangers = 100;
+
+export function tally(servedBy: readonly (string | undefined)[], replicas: readonly SpreadReplica[]): Tally {
+  const counts = new Map<string, number>();
+  const strangers = new Map<string, number>();
+  let others = 0;
+  for (const word of servedBy) {
+    if (word === undefined || word.trim() === '') continue;
+    const replica = replicaServing(word, replicas);
+    if (!replica) add(strangers, word.trim());
+    else if (replica.isReady) add(counts, replica.containerId);
+    else others++;
+  }
+  const sorted = [...strangers].sort(([, a], [, b]) => b - a).slice(0, mostStrangers);
+  return { counts, others, strangers: sorted.map(([name, count]) => ({ name, count })) };
+}
+
+const add = (counts: Map<string, number>, key: string): unknown => counts.set(key, (counts.get(key) ?? 0) + 1);
