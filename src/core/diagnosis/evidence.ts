@@ -1,6 +1,5 @@
 import { factOf, type Fact } from '../verification/fact.js';
 import type { Part } from './part.js';
-import { saying } from './saying.js';
 
 /** What a piece of evidence is of; it decides the words that stand around its figures. */
 export const shownKinds = [
@@ -49,7 +48,8 @@ export interface Evidence extends Fact {
 }
 
 /** Evidence of something wrong, unless `more` says otherwise. Texts are bounded here, wherever they are from. */
-export function evidence(from: Part, shows: ShownKind, of: string, more: Partial<Fact> = {}): Evidence {
-  const fact = factOf(saying(of), 'fail', more);
-  return { ...fact, said: saying(fact.said), from, shows };
-}
+export const evidence = (from: Part, shows: ShownKind, of: string, more: Partial<Fact> = {}): Evidence => ({
+  ...factOf(of, more.verdict ?? 'fail', more),
+  from,
+  shows,
+});

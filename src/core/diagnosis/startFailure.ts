@@ -30,7 +30,7 @@ const simple =
 
 /** The part in brackets, where the words are there. */
 const part = (text: string, words: RegExp): string | undefined => {
-  const found = words.exec(text);
+  const found: readonly (string | undefined)[] | null = words.exec(text);
   return found ? (found.slice(1).find((each) => each !== undefined) ?? '') : undefined;
 };
 

@@ -3,7 +3,7 @@ import { databaseClient } from '../databaseClients.js';
 import { evidence, type Evidence } from '../evidence.js';
 import { poolFullLine, serverFullLine } from '../exhaustionLines.js';
 import { known, type Observations } from '../observations.js';
-import { saying } from '../saying.js';
+import { saying } from '../../verification/fact.js';
 import { openLogs } from '../subject.js';
 import type { DatabaseLimit } from '../../scaling/connections/databaseLimit.js';
 import { connectionRemedies } from './connectionRemedies.js';
@@ -65,7 +65,8 @@ const openEvidence = (limit: DatabaseLimit): Evidence =>
   });
 
 function fullPool(seen: Observations): readonly Cause[] {
-  const lines = saidIn(seen, poolFullLine);
+  const words = seen.runbook.verification.exhaustionWords;
+  const lines = saidIn(seen, (said) => poolFullLine(said, words));
   const database = known(seen.database);
   if (lines.length === 0) return [];
   const perReplica = databaseClient(seen)?.perReplica;

@@ -6,7 +6,7 @@ import { causeOf, type Cause } from '../cause.js';
 import { evidence, type Evidence } from '../evidence.js';
 import { known, type Observations } from '../observations.js';
 import { serviceNamedIn, unreachableLine } from '../refusedDependency.js';
-import { saying } from '../saying.js';
+import { saying } from '../../verification/fact.js';
 import { detailsOf, hasEnded, openLogs } from '../subject.js';
 
 /** What replicas that are unwell say of a service that they do not reach. */

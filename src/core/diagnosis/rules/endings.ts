@@ -4,7 +4,8 @@ import { causeOf, type Cause } from '../cause.js';
 import { evidence, type Evidence } from '../evidence.js';
 import { failedStarts } from '../failedStarts.js';
 import { known, type Observations } from '../observations.js';
-import { lastSaying, saying } from '../saying.js';
+import { saying } from '../../verification/fact.js';
+import { lastSaying } from '../lastSaying.js';
 import { detailsOf, hasEnded, inspect, openLogs } from '../subject.js';
 
 const shownReplicas = 3;

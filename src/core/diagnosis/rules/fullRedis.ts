@@ -2,7 +2,7 @@ import { causeOf, type Cause } from '../cause.js';
 import { evidence, type Evidence } from '../evidence.js';
 import { known, type Observations } from '../observations.js';
 import type { RedisSeen } from '../redisSeen.js';
-import { saying } from '../saying.js';
+import { saying } from '../../verification/fact.js';
 
 const fullShare = 0.95;
 

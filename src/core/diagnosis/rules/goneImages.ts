@@ -1,7 +1,7 @@
 import { causeOf, type Cause } from '../cause.js';
 import { evidence } from '../evidence.js';
 import { known, type Observations } from '../observations.js';
-import { saying } from '../saying.js';
+import { saying } from '../../verification/fact.js';
 
 /** Images whose names stand for nothing any more: what runs goes on, and Compose can make no other from them. */
 export const goneImages = ({ images, service }: Observations): readonly Cause[] =>

@@ -5,7 +5,7 @@ import { failedStarts, type FailedStart } from '../failedStarts.js';
 import type { NotStarting } from '../finding.js';
 import { known, type Observations } from '../observations.js';
 import type { Remedy } from '../remedy.js';
-import { saying } from '../saying.js';
+import { saying } from '../../verification/fact.js';
 import type { StartFailure } from '../startFailure.js';
 import { machineShort } from './machineShort.js';
 

@@ -3,7 +3,7 @@ import type { Replica } from '../../stack/replica.js';
 import { causeOf, type Cause } from '../cause.js';
 import { evidence, type Evidence } from '../evidence.js';
 import { known, type Observations } from '../observations.js';
-import { saying } from '../saying.js';
+import { saying } from '../../verification/fact.js';
 import { detailsOf, openLogs } from '../subject.js';
 import { memoryRemedies } from './memoryRemedies.js';
 

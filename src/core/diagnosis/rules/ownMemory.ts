@@ -5,7 +5,7 @@ import { titleOf } from '../../runbook/runbook.js';
 import { causeOf, type Cause } from '../cause.js';
 import { evidence } from '../evidence.js';
 import { known, type Observations } from '../observations.js';
-import { saying } from '../saying.js';
+import { saying } from '../../verification/fact.js';
 import { ruleEvidence } from '../slowness.js';
 import { detailsOf, explain, hasEnded, inspect, openLogs, restart } from '../subject.js';
 

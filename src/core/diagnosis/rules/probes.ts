@@ -5,7 +5,8 @@ import type { FailingHealth } from '../finding.js';
 import { known, type Observations } from '../observations.js';
 import { probeFailure } from '../probeFailure.js';
 import type { Remedy } from '../remedy.js';
-import { lastSaying, saying } from '../saying.js';
+import { saying } from '../../verification/fact.js';
+import { lastSaying } from '../lastSaying.js';
 import { inspect, openLogs, restart } from '../subject.js';
 import { sickReplicas, type SickReplica } from './sickReplicas.js';
 

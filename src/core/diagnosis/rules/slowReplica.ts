@@ -2,7 +2,7 @@ import { median } from '../../policy/statistics/median.js';
 import { causeOf, type Cause } from '../cause.js';
 import { evidence } from '../evidence.js';
 import type { Observations } from '../observations.js';
-import { saying } from '../saying.js';
+import { saying } from '../../verification/fact.js';
 import { detailsOf, inspect, openLogs, readyReplicas, restart } from '../subject.js';
 
 /** So many times as long as the others, and longer than this: what starts a program in a container takes a tenth of a second by itself. */

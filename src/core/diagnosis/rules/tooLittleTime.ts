@@ -4,7 +4,7 @@ import type { ContainerDetails } from '../containerDetails.js';
 import { evidence } from '../evidence.js';
 import type { Observations } from '../observations.js';
 import { probeFailure } from '../probeFailure.js';
-import { saying } from '../saying.js';
+import { saying } from '../../verification/fact.js';
 import { detailsOf, openLogs } from '../subject.js';
 import { sickReplicas } from './sickReplicas.js';
 

@@ -1,7 +1,7 @@
 import { causeOf, type Cause } from '../cause.js';
 import { evidence } from '../evidence.js';
 import { known, type Observations } from '../observations.js';
-import { saying } from '../saying.js';
+import { saying } from '../../verification/fact.js';
 import { explain, openLogs } from '../subject.js';
 
 /** Requests that were counted and are not spread alike, where neither the balancer's list nor a slow replica explains it. */
