@@ -4,6 +4,7 @@ import type { Part } from './part.js';
 /** What a piece of evidence is of; it decides the words that stand around its figures. */
 export const shownKinds = [
   'engine-said',
+  'database-said',
   'exit-code',
   'restarts',
   'memory-kills',

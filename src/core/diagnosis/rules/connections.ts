@@ -24,7 +24,7 @@ function fullServer(seen: Observations): readonly Cause[] {
   const shown: readonly Evidence[] = [
     ...(limit ? [openEvidence(limit)] : []),
     ...(database && !database.answers
-      ? [evidence('database', 'engine-said', serviceOf(seen), { said: database.said })]
+      ? [evidence('database', 'database-said', serviceOf(seen), { said: database.said })]
       : []),
     ...lines.slice(0, 3),
     ...(client && limit
