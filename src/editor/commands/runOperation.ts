@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { StartRefusal } from '../../app/operations/operationRunner.js';
+import { lastBegun } from '../../core/operation/lastBegun.js';
 import { isUnderWay, type Operation, type Override } from '../../core/operation/operation.js';
 import type { OperationPlan } from '../../core/operation/operationPlan.js';
 import type { OperationRequest } from '../../core/operation/operationRequest.js';
@@ -79,15 +80,15 @@ async function showOutcome(services: OperationServices, operation: Operation): P
   const ways = [...(resumes ? ['Resume'] : []), ...(undoOf(operation) ? [back] : [])];
   const text = operationOutcomeText(operation);
   const picked = failed
-    ? await vscode.window.showErrorMessage(text, ...ways, 'Open Logs', 'Show Output')
+    ? await vscode.window.showErrorMessage(text, ...ways, 'Diagnose', 'Show Output')
     : await vscode.window.showInformationMessage(text, 'Verify', ...ways);
   switch (picked) {
     case 'Verify':
       await vscode.commands.executeCommand('scalebook.verifyStack', { stack: plan.stack });
       return undefined;
-    case 'Open Logs': {
-      const service = plan.services.at(-1)?.service;
-      await vscode.commands.executeCommand('scalebook.openLogs', { stack: plan.stack, service });
+    case 'Diagnose': {
+      const service = lastBegun(operation)?.service;
+      await vscode.commands.executeCommand('scalebook.diagnoseService', { stack: plan.stack, service });
       return undefined;
     }
     case 'Show Output':
