@@ -2,6 +2,7 @@ import { isReady } from '../policy/condition.js';
 import { titleOf } from '../runbook/runbook.js';
 import { troubleOf, type Cause } from './cause.js';
 import { usesDatabase } from './databaseClients.js';
+import type { Evidence } from './evidence.js';
 import type { Diagnosis, LookedAt } from './diagnosis.js';
 import type { Observations } from './observations.js';
 import { parts } from './part.js';
@@ -42,9 +43,17 @@ export function diagnose(seen: Observations): Diagnosis {
 function causesIn(seen: Observations): readonly Cause[] {
   const here = withFallbacks(seen, ownCauses(seen));
   // What goes on elsewhere in the stack matters where something is slow, or where nothing else is found.
-  const beyond = here.length === 0 || slowness(seen).length > 0 ? elsewhere(seen) : [];
-  const found = [...here, ...beyond];
+  const slow = slowness(seen);
+  const beyond = here.length === 0 || slow.length > 0 ? elsewhere(seen) : [];
+  const found = [...here, ...beyond.map((cause) => withSlowness(cause, slow))];
   return found.length > 0 ? found : goneImages(seen);
+}
+
+/** What says that it matters stands behind what says that it is so. */
+function withSlowness(cause: Cause, slow: readonly Evidence[]): Cause {
+  const shown = new Set(cause.evidence.map((each) => JSON.stringify(each)));
+  const more = slow.filter((each) => !shown.has(JSON.stringify(each)));
+  return { ...cause, evidence: [...cause.evidence, ...more.slice(0, 2)] };
 }
 
 /** Of the service itself. */

@@ -45,7 +45,7 @@ function killedOf(replica: Replica, seen: Observations): Killed | undefined {
           : []),
       ...(ended === undefined
         ? []
-        : [evidence('containers', 'exit-code', replica.name, { value: ended, unit: 'status' })]),
+        : [evidence(details ? 'containers' : 'replicas', 'exit-code', replica.name, { value: ended, unit: 'status' })]),
       ...usedOf(replica, seen),
     ],
   };
