@@ -11,6 +11,7 @@ import type { TeamMessenger } from '../../app/operations/ports.js';
 import type { Verifications } from '../../app/verification/verifications.js';
 import type { RunbookCode } from '../../app/ports.js';
 import type { SwarmMoveCode } from '../../core/swarmMove/swarmMoveCode.js';
+import type { DiagnosisDesk } from '../diagnosis/diagnosisDesk.js';
 import type { Pages } from '../pages.js';
 import type { RunbookFiles } from '../runbook/runbookFiles.js';
 import type { EditorSecrets } from '../secrets.js';
@@ -33,6 +34,7 @@ export interface CommandServices {
   readonly needs: readonly Demand[];
   readonly runbookCode: () => Promise<RunbookCode>;
   readonly swarmMove: () => Promise<SwarmMoveCode>;
+  readonly diagnosis: () => Promise<DiagnosisDesk>;
   readonly secrets: EditorSecrets;
   readonly webhook: TeamWebhook;
   readonly messenger: () => Promise<TeamMessenger>;

@@ -6,6 +6,7 @@ import { applyProfile } from './applyProfile.js';
 import { cancelOperation } from './cancelOperation.js';
 import { copyId } from './copyId.js';
 import { createRunbook } from './createRunbook.js';
+import { diagnoseService } from './diagnoseService.js';
 import { explainDecision } from './explainDecision.js';
 import { exportReport } from './exportReport.js';
 import { clearFilter, filter } from './filter.js';
@@ -46,6 +47,7 @@ export function commandHandlers(services: CommandServices): Readonly<Record<Comm
     'scalebook.raiseConnections': raiseConnections(services),
     'scalebook.scaleAsRecommended': scaleAsRecommended(services),
     'scalebook.explainDecision': explainDecision(services),
+    'scalebook.diagnoseService': diagnoseService(services),
     'scalebook.verifyStack': verifyStack(services),
     'scalebook.restartService': restartService(services),
     'scalebook.selectContext': selectContext(services),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { lastBegun } from '../../core/operation/lastBegun.js';
 import type { Operation, Override } from '../../core/operation/operation.js';
 import type { OperationPlan } from '../../core/operation/operationPlan.js';
 import type { StartRefusal } from '../../core/operation/startRefusal.js';
@@ -71,7 +72,7 @@ async function showOutcome(services: OperationServices, operation: Operation): P
   const ways = [...(resumes ? ['Resume'] : []), ...(undoOf(operation) ? [back] : [])];
   const text = operationOutcomeText(operation);
   const picked = failed
-    ? await vscode.window.showErrorMessage(text, ...ways, 'Open Logs', 'Show Output')
+    ? await vscode.window.showErrorMessage(text, ...ways, 'Diagnose', 'Show Output')
     : await vscode.window.showInformationMessage(text, 'Verify', 'Report', ...ways);
   switch (picked) {
     case 'Verify':
@@ -80,9 +81,9 @@ async function showOutcome(services: OperationServices, operation: Operation): P
     case 'Report':
       await vscode.commands.executeCommand('scalebook.showDetails', { operation: operation.id });
       return undefined;
-    case 'Open Logs': {
-      const service = plan.services.at(-1)?.service;
-      await vscode.commands.executeCommand('scalebook.openLogs', { stack: plan.stack, service });
+    case 'Diagnose': {
+      const service = lastBegun(operation)?.service;
+      await vscode.commands.executeCommand('scalebook.diagnoseService', { stack: plan.stack, service });
       return undefined;
     }
     case 'Show Output':

@@ -4,9 +4,9 @@ import type { OperationRequest } from '../../core/operation/operationRequest.js'
 import { shellLine } from '../../core/scaling/commandLine.js';
 import type { Remedy } from '../../core/scaling/guards/remedy.js';
 import type { Stack } from '../../core/stack/stack.js';
-import { oneLine } from '../../view/markdown.js';
 import { historyViewId, type CommandId } from '../ids.js';
 import { copyCommand } from './copyCommand.js';
+import { openComposeFile } from './openComposeFile.js';
 import { useAutoScaler } from './useAutoScaler.js';
 
 /**
@@ -76,16 +76,4 @@ async function lookAt(
 
 async function run(command: CommandId, args: object): Promise<void> {
   await vscode.commands.executeCommand(command, args);
-}
-
-async function openComposeFile(stack: Stack): Promise<void> {
-  const file = stack.services.find(({ origin }) => origin)?.origin?.configFiles[0];
-  try {
-    if (file === undefined) throw new Error('its labels do not tell which');
-    await vscode.window.showTextDocument(vscode.Uri.file(file));
-  } catch {
-    void vscode.window.showWarningMessage(
-      `The Compose file of ${oneLine(stack.name)} is not on this machine. Nothing was changed; open it where the stack was started.`,
-    );
-  }
 }
