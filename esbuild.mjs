@@ -18,6 +18,8 @@ export const bundles = {
   policy: { entry: 'src/policyWiring.ts', maxBytes: 140_000 },
   // Loaded when the report of a verification is opened, or comes back with its window.
   panel: { entry: 'src/editor/panel/main.ts', maxBytes: 80_000 },
+  // Loaded with the first verification, which an operation is followed by.
+  verification: { entry: 'src/verificationWiring.ts', maxBytes: 120_000 },
   // Loaded with the first operation, or when somebody looks at the journal.
   operations: { entry: 'src/operationWiring.ts', maxBytes: 140_000 },
   // Loaded when a view, the status bar or a command first needs an engine.

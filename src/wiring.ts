@@ -9,9 +9,10 @@ import type { TeamMessenger } from './app/operations/ports.js';
 import { hasPendingWork } from './app/operations/pendingWork.js';
 import { ScalerSet } from './app/operations/scalerSet.js';
 import { WantedCounts } from './app/operations/wantedCounts.js';
-import { VerifyStack } from './app/verification/verifyStack.js';
+import { Verifications } from './app/verification/verifications.js';
 import { demoContext, demoContextName, isDemo } from './core/demo/demoContext.js';
 import { systemClock } from './editor/clock.js';
+import { onVerifications } from './editor/onVerifications.js';
 import { registerCommands } from './editor/commands/registerCommands.js';
 import { createOutputLog } from './editor/log.js';
 import { Pages } from './editor/pages.js';
@@ -72,7 +73,6 @@ export function wire(context: vscode.ExtensionContext): {
   );
   const wanted = new WantedCounts(memory);
   pieces.add(demo.onDidChange(() => void wanted.forget(demoContextName)));
-  const verify = new VerifyStack(session, store, wanted, async () => (await sources()).createHttpProbe(), systemClock);
 
   const rules = new Demand();
   const journal = once(async () => {
@@ -89,6 +89,21 @@ export function wire(context: vscode.ExtensionContext): {
     pieces.add(made.pieces);
     return made;
   });
+  const verification = once(async () => {
+    const { wireVerification } = await import('./verificationWiring.js');
+    return wireVerification({
+      session,
+      store,
+      needs: [usage.demand, rules],
+      wanted,
+      sources: async () => (await sources()).createVerificationSources(),
+      figures: async () => (await sources()).createFigureSources(),
+      secrets,
+      mayAsk: () => vscode.workspace.isTrusted,
+      clock: systemClock,
+    });
+  });
+  const verifications = new Verifications(async () => (await verification()).verifier, store, journal);
   const operations = once(async () => {
     const { wireOperations } = await import('./operationWiring.js');
     const made = wireOperations({
@@ -104,6 +119,8 @@ export function wire(context: vscode.ExtensionContext): {
       memory,
       webhook: () => webhook.get(),
       messenger,
+      verifications,
+      timesBefore: async () => (await verification()).timesBefore,
       mayRun: () => vscode.workspace.isTrusted,
       window: vscode.workspace.name ?? 'another window',
     });
@@ -153,6 +170,19 @@ export function wire(context: vscode.ExtensionContext): {
   pieces.add(view.onDidBecomeVisible(() => statusBar.markUseful()));
   const pages = pieces.add(new Pages());
   const history = pieces.add(new HistoryView(store, async () => (await journal()).history()));
+  const reports = once(async () => {
+    const { createReports } = await import('./editor/panel/main.js');
+    return pieces.add(
+      createReports({
+        store,
+        verifications,
+        journal: async () => (await journal()).journal,
+        extension: context.extensionUri,
+        log,
+      }),
+    );
+  });
+  pieces.add(onVerifications(store, reports));
   const commands = once(async () => {
     const { commandHandlers } = await import('./editor/commands/main.js');
     return commandHandlers({
@@ -161,7 +191,7 @@ export function wire(context: vscode.ExtensionContext): {
       choice,
       operations,
       wanted,
-      verify,
+      reports,
       demo,
       journal: async () => (await journal()).journal,
       runbooks: async () => (await policy()).runbooks,

@@ -6,7 +6,7 @@ import type { LiveStore } from '../live/liveStore.js';
 import type { Verifier } from './verifier.js';
 
 /** The verifications of this window: begins them, and ends each of them before its time where somebody wants it. */
-export class Verifications implements Verifier {
+export class Verifications {
   private readonly runs = new Map<VerificationRequest, AbortController>();
   /** Checks that are made anew, by verification and check. */
   private readonly remade = new Map<string, AbortController>();
@@ -18,17 +18,14 @@ export class Verifications implements Verifier {
     private readonly ready: () => Promise<unknown>,
   ) {}
 
-  async run(
-    request: VerificationRequest,
-    by: string,
-    signal = new AbortController().signal,
-  ): Promise<Result<Verification, PlanFailure>> {
+  /** @returns a failure where nothing was looked at */
+  async start(request: VerificationRequest, by: string): Promise<Result<Verification, PlanFailure>> {
     const abort = new AbortController();
     this.runs.set(request, abort);
     try {
       // What cannot be kept can be looked at all the same.
       await this.ready().catch(() => undefined);
-      return await (await this.verifier()).run(request, by, AbortSignal.any([abort.signal, signal]));
+      return await (await this.verifier()).run(request, by, abort.signal);
     } finally {
       this.runs.delete(request);
     }
@@ -58,18 +55,14 @@ export class Verifications implements Verifier {
   }
 
   /** Makes one check anew; the one under way is not begun twice. Undefined where it is not known any more. */
-  async again(
-    verificationId: string,
-    checkId: string,
-    signal = new AbortController().signal,
-  ): Promise<Check | undefined> {
+  async again(verificationId: string, checkId: string): Promise<Check | undefined> {
     const key = `${verificationId} ${checkId}`;
     if (this.remade.has(key)) return undefined;
     const abort = new AbortController();
     this.remade.set(key, abort);
     try {
       await this.ready().catch(() => undefined);
-      return await (await this.verifier()).again(verificationId, checkId, AbortSignal.any([abort.signal, signal]));
+      return await (await this.verifier()).again(verificationId, checkId, abort.signal);
     } finally {
       this.remade.delete(key);
     }

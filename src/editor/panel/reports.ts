@@ -54,7 +54,7 @@ export class Reports implements vscode.Disposable {
     const { verifications, store } = this.needs;
     const known = verifications.underWay(request);
     if (known) return void this.showRun(known);
-    const running = verifications.run(request, userName());
+    const running = verifications.start(request, userName());
     if (request.pace === 'full') void this.showRun(request);
     const ran = await running;
     if (!ran.ok) return void vscode.window.showErrorMessage(planFailureText(ran.error));

@@ -1,5 +1,7 @@
 /** As much of a line as tells it from others, characters. */
 const longestPattern = 300;
+/** As far as a line is read: blanks and numbers take no room in the pattern, and yet a time to read. */
+const longestRead = 2000;
 /** Stands for whatever changes from one line to the next. */
 const changing = '#';
 
@@ -12,10 +14,11 @@ export function linePattern(line: string): string {
   let word = '';
   let index = 0;
   const endWord = (): void => {
-    if (word !== '') pattern = append(pattern, isChanging(word) ? changing : word);
+    if (word !== '') pattern = append(pattern, isChanging(word) || isPartOfId(word, pattern) ? changing : word);
     word = '';
   };
-  for (; index < line.length && pattern.length + word.length < longestPattern; index++) {
+  const end = Math.min(line.length, longestRead);
+  for (; index < end && pattern.length + word.length < longestPattern; index++) {
     const code = line.charCodeAt(index);
     if (code === escapeCode) {
       endWord();
@@ -28,7 +31,7 @@ export function linePattern(line: string): string {
     }
   }
   // A word that the bound cut through would differ from the same word elsewhere.
-  if (index >= line.length || pattern.length + word.length < longestPattern) endWord();
+  if (index >= line.length) endWord();
   return pattern.trim();
 }
 
@@ -53,16 +56,16 @@ const namesOfTime: ReadonlySet<string> = new Set(names);
 const longestHexWord = 8;
 
 /** It has a digit, is long and of hexadecimal letters, or names a month, a day or a zone. */
-function isChanging(word: string): boolean {
-  let hex = true;
-  for (let index = 0; index < word.length; index++) {
-    const code = word.charCodeAt(index);
-    if (isDigit(code)) return true;
-    const small = code | 32;
-    hex &&= small >= 97 && small <= 102;
-  }
-  return (hex && word.length >= longestHexWord) || (word.length <= 3 && namesOfTime.has(word.toLowerCase()));
-}
+const isChanging = (word: string): boolean =>
+  [...word].some((character) => isDigit(character.charCodeAt(0))) ||
+  (word.length >= longestHexWord && isHex(word)) ||
+  (word.length <= 3 && namesOfTime.has(word.toLowerCase()));
+
+/** Four of the letters within an id such as `a81bc81b-dead-4e5d`. */
+const isPartOfId = (word: string, pattern: string): boolean =>
+  word.length === 4 && pattern.endsWith(`${changing}-`) && isHex(word);
+
+const isHex = (word: string): boolean => /^[0-9a-f]*$/i.test(word);
 
 /** Between the parts of a time, a number or an id. */
 const joints = '-:./+_,';

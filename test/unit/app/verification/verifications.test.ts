@@ -48,7 +48,7 @@ describe('Verifications', () => {
   it('ends the one that is asked for, and no other', async () => {
     const { verifications, verifier } = setup();
     const other = { ...request, services: [] };
-    const both = [verifications.run(request, 'ana'), verifications.run(other, 'ana')];
+    const both = [verifications.start(request, 'ana'), verifications.start(other, 'ana')];
     await turn();
     assert.equal(verifications.cancel(request), true);
     assert.deepEqual(
@@ -63,7 +63,7 @@ describe('Verifications', () => {
 
   it('knows one like it, in whatever order its services are named', async () => {
     const { verifications, verifier } = setup();
-    const running = verifications.run(request, 'ana');
+    const running = verifications.start(request, 'ana');
     assert.equal(verifications.underWay({ ...request, services: ['worker', 'web'] }), request);
     assert.equal(verifications.underWay({ ...request, pace: 'quick' }), undefined);
     assert.equal(verifications.underWay({ ...request, services: ['web'] }), undefined);
@@ -76,7 +76,7 @@ describe('Verifications', () => {
 
   it('verifies all the same where the journal cannot be read', async () => {
     const { verifications, verifier } = setup(() => Promise.reject(new Error('unreadable')));
-    const running = verifications.run(request, 'ana');
+    const running = verifications.start(request, 'ana');
     await turn();
     verifier.end();
     assert.ok((await running).ok);
