@@ -14,7 +14,7 @@ export async function historySource(journal: Journal, log: Log): Promise<History
     for (const problem of problems) log.warn(journalProblemLine(problem));
     return {
       notice: journalNotice(problems),
-      rows: (live, now) => historyRows(live.operations, live.changes, { now, zone: undefined, user, live }),
+      rows: (state, now) => historyRows(state, { now, zone: undefined, user, live: state }),
       description: historyDescription,
     };
   } catch (error) {
