@@ -124,7 +124,16 @@ const measured: fc.Arbitrary<Measured> = record({
       ready: whole,
       isElsewhere: maybe(fc.constant(true as const)),
       level,
-      figures: few(record({ metric: anyText, title: anyText, unit: anyText, value: maybe(figureValue), level })),
+      figures: few(
+        record({
+          metric: anyText,
+          title: anyText,
+          unit: anyText,
+          value: maybe(figureValue),
+          level,
+          isDemand: maybe(fc.constant(true as const)),
+        }),
+      ),
     }),
   ),
 });
