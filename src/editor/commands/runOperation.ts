@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { Operation, Override } from '../../core/operation/operation.js';
 import type { OperationPlan } from '../../core/operation/operationPlan.js';
 import type { StartRefusal } from '../../core/operation/startRefusal.js';
-import type { OperationRequest } from '../../core/operation/operationRequest.js';
 import { resumeOf, undoOf } from '../../core/operation/followUp.js';
+import { messageOf } from '../../util/messageOf.js';
 import { operationRowId } from '../../view/rows/historyRows.js';
 import { DisposableStore } from '../../util/disposable.js';
 import { operationProgress } from '../../view/words/operationProgress.js';
@@ -12,12 +12,12 @@ import { operationPlanTitle } from '../../view/words/operationPlanWords.js';
 import { startRefusalText } from '../../view/words/startRefusalWords.js';
 import type { OperationServices } from './operationServices.js';
 
-/** Runs a plan with its progress in sight, which also stops it, and says what came of it. Ends with what the person asks for then. */
+/** Runs a plan with its progress in sight, which also stops it, and says what came of it. Ends with the operation, not with what is said. */
 export async function runOperation(
   services: OperationServices,
   plan: OperationPlan,
   overrides: readonly Override[],
-): Promise<OperationRequest | undefined> {
+): Promise<void> {
   const { runner } = await services.operations();
   const ran = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: operationPlanTitle(plan), cancellable: true },
@@ -36,9 +36,9 @@ export async function runOperation(
       }
     },
   );
-  if (ran.ok) return showOutcome(services, ran.value);
-  showRefusal(ran.error);
-  return undefined;
+  if (!ran.ok) return void showRefusal(ran.error);
+  // Not waited for: whoever waits for this keeps the connection, its readings and the rules at work.
+  showOutcome(services, ran.value).catch((error: unknown) => services.log.warn(messageOf(error)));
 }
 
 function report(
@@ -63,37 +63,38 @@ function report(
   });
 }
 
-async function showOutcome(services: OperationServices, operation: Operation): Promise<OperationRequest | undefined> {
+/** What came of it, with what can be done about it; stays until somebody answers. */
+async function showOutcome({ log }: OperationServices, operation: Operation): Promise<void> {
   const { outcome, plan } = operation;
-  const failed = outcome?.problem !== undefined;
-  const back = failed ? 'Go Back' : 'Undo';
+  const back = outcome?.problem ? 'Go Back' : 'Undo';
   const resumes = resumeOf(operation, Date.now(), () => undefined) !== undefined;
   const ways = [...(resumes ? ['Resume'] : []), ...(undoOf(operation) ? [back] : [])];
   const text = operationOutcomeText(operation);
-  const picked = failed
-    ? await vscode.window.showErrorMessage(text, ...ways, 'Open Logs', 'Show Output')
-    : await vscode.window.showInformationMessage(text, 'Verify', ...ways);
-  switch (picked) {
+  const run = (command: string, argument: unknown): Thenable<unknown> =>
+    vscode.commands.executeCommand(command, argument);
+  switch (await show(outcome, text, ways)) {
     case 'Verify':
-      await vscode.commands.executeCommand('scalebook.verifyStack', { stack: plan.stack });
-      return undefined;
-    case 'Open Logs': {
-      const service = plan.services.at(-1)?.service;
-      await vscode.commands.executeCommand('scalebook.openLogs', { stack: plan.stack, service });
-      return undefined;
-    }
+      return void run('scalebook.verifyStack', { stack: plan.stack });
+    case 'Open Logs':
+      return void run('scalebook.openLogs', { stack: plan.stack, service: plan.services.at(-1)?.service });
     case 'Show Output':
-      services.log.show();
-      return undefined;
+      return void log.show();
     case 'Resume':
-      await vscode.commands.executeCommand('scalebook.resumeOperation', operationRowId(operation.id));
-      return undefined;
+      return void run('scalebook.resumeOperation', operationRowId(operation.id));
     case back:
-      return undoOf(operation);
+      return void run('scalebook.undoOperation', operationRowId(operation.id));
     case undefined:
     default:
-      return undefined;
+      return;
   }
+}
+
+/** What a person has cancelled is as they wanted it, and no fault. */
+function show(outcome: Operation['outcome'], text: string, ways: readonly string[]): Thenable<string | undefined> {
+  if (outcome?.result === 'cancelled') return vscode.window.showInformationMessage(text, ...ways);
+  return outcome?.problem
+    ? vscode.window.showErrorMessage(text, ...ways, 'Open Logs', 'Show Output')
+    : vscode.window.showInformationMessage(text, 'Verify', ...ways);
 }
 
 function showRefusal(refusal: StartRefusal): void {

@@ -69,10 +69,12 @@ async function decide(
     case 'pace':
       return { ...request, pace: plan.pace === 'gradual' ? 'direct' : 'gradual' };
     case 'start':
-      return (await namesTyped(plan)) ? runOperation(services, plan, []) : undefined;
+      if (await namesTyped(plan)) await runOperation(services, plan, []);
+      return undefined;
     case 'override': {
       const overrides = await askReason(plan);
-      return overrides && (await namesTyped(plan)) ? runOperation(services, plan, overrides) : undefined;
+      if (overrides && (await namesTyped(plan))) await runOperation(services, plan, overrides);
+      return undefined;
     }
   }
 }
