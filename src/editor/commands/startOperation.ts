@@ -7,15 +7,14 @@ import { findStack, type Stack } from '../../core/stack/stack.js';
 import { oneLine } from '../../view/markdown.js';
 import { guardText } from '../../view/words/guardWords.js';
 import { nothingToDoText } from '../../view/words/operationPlanWords.js';
-import { planFailureText } from '../../view/words/planFailureText.js';
 import type { OperationServices } from './operationServices.js';
 import { confirmContext } from './confirmContext.js';
 import { endIfDone } from './endIfDone.js';
+import { lookAgain, type TimedPlan } from './lookAgain.js';
+import { planNow } from './planNow.js';
 import { reviewOperation } from './reviewOperation.js';
 import { runOperation } from './runOperation.js';
 import { withRemedy } from './withRemedy.js';
-
-const planMs = 20_000;
 
 /** From a request to its outcome: makes the plan, shows it until a person starts it or leaves it, runs it, and says what came of it. */
 export async function startOperation(services: OperationServices, first: OperationRequest): Promise<void> {
@@ -29,14 +28,10 @@ export async function startOperation(services: OperationServices, first: Operati
 }
 
 async function planAndRun(services: OperationServices, first: OperationRequest): Promise<void> {
-  const { planner } = await services.operations();
   for (let request: OperationRequest | undefined = first; request;) {
-    const planned = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: 'Scalebook: planning' },
-      () => planner.operation(request ?? first, AbortSignal.timeout(planMs)),
-    );
-    if (!planned.ok) return void vscode.window.showErrorMessage(planFailureText(planned.error));
-    const plan = planned.value;
+    const at = Date.now();
+    const plan = await planNow(services, request);
+    if (!plan) return;
     const stack = findStack(services.store.state.snapshot ?? { stacks: [] }, plan.stackId);
     if (!stack) return;
     if (isEmptyPlan(plan) && blockingGuards(plan).length === 0) {
@@ -48,7 +43,7 @@ async function planAndRun(services: OperationServices, first: OperationRequest):
         'This workspace is not trusted, so Scalebook only looks. Nothing was changed; trust the workspace to scale from it.',
       );
     }
-    request = await decide(services, stack, request, plan);
+    request = await decide(services, stack, request, { plan, at });
   }
 }
 
@@ -57,8 +52,9 @@ async function decide(
   services: OperationServices,
   stack: Stack,
   request: OperationRequest,
-  plan: OperationPlan,
+  timed: TimedPlan,
 ): Promise<OperationRequest | undefined> {
+  const { plan } = timed;
   const { teller } = await services.operations();
   const answer = await reviewOperation(plan, stack, await teller.offer(plan));
   if (answer.tell !== undefined && answer.answer !== 'leave') await teller.choose(plan, answer.tell);
@@ -69,14 +65,29 @@ async function decide(
     case 'pace':
       return { ...request, pace: plan.pace === 'gradual' ? 'direct' : 'gradual' };
     case 'start':
-      if (await namesTyped(plan)) await runOperation(services, plan, []);
-      return undefined;
+      return begin(services, request, timed, [], answer.tell);
     case 'override': {
       const overrides = await askReason(plan);
-      if (overrides && (await namesTyped(plan))) await runOperation(services, plan, overrides);
-      return undefined;
+      return overrides && begin(services, request, timed, overrides, answer.tell);
     }
   }
+}
+
+/** Ends with the same request where its plan is another one by now, and is to be seen first. */
+async function begin(
+  services: OperationServices,
+  request: OperationRequest,
+  timed: TimedPlan,
+  overrides: readonly Override[],
+  tell: boolean | undefined,
+): Promise<OperationRequest | undefined> {
+  if (!(await namesTyped(timed.plan))) return undefined;
+  const plan = await lookAgain(services, request, timed);
+  if (plan === 'changed') return request;
+  if (!plan) return undefined;
+  if (tell !== undefined) await (await services.operations()).teller.choose(plan, tell);
+  await runOperation(services, plan, overrides);
+  return undefined;
 }
 
 /** A protected context starts nothing before its name was typed. */
