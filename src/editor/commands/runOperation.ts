@@ -3,8 +3,8 @@ import { lastBegun } from '../../core/operation/lastBegun.js';
 import type { Operation, Override } from '../../core/operation/operation.js';
 import type { OperationPlan } from '../../core/operation/operationPlan.js';
 import type { StartRefusal } from '../../core/operation/startRefusal.js';
-import type { OperationRequest } from '../../core/operation/operationRequest.js';
 import { resumeOf, undoOf } from '../../core/operation/followUp.js';
+import { messageOf } from '../../util/messageOf.js';
 import { operationRowId } from '../../view/rows/historyRows.js';
 import { DisposableStore } from '../../util/disposable.js';
 import { operationProgress } from '../../view/words/operationProgress.js';
@@ -14,12 +14,12 @@ import { startRefusalText } from '../../view/words/startRefusalWords.js';
 import { settings } from '../settings.js';
 import type { OperationServices } from './operationServices.js';
 
-/** Runs a plan with its progress in sight, which also stops it, and says what came of it. Ends with what the person asks for then. */
+/** Runs a plan with its progress in sight, which also stops it, and says what came of it. Ends with the operation, not with what is said. */
 export async function runOperation(
   services: OperationServices,
   plan: OperationPlan,
   overrides: readonly Override[],
-): Promise<OperationRequest | undefined> {
+): Promise<void> {
   const { runner } = await services.operations();
   const ran = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: operationPlanTitle(plan), cancellable: true },
@@ -38,9 +38,9 @@ export async function runOperation(
       }
     },
   );
-  if (ran.ok) return showOutcome(services, ran.value);
-  showRefusal(ran.error);
-  return undefined;
+  if (!ran.ok) return void showRefusal(ran.error);
+  // Not waited for: whoever waits for this keeps the connection, its readings and the rules at work.
+  showOutcome(services, ran.value).catch((error: unknown) => services.log.warn(messageOf(error)));
 }
 
 function report(
@@ -65,42 +65,47 @@ function report(
   });
 }
 
-async function showOutcome(services: OperationServices, operation: Operation): Promise<OperationRequest | undefined> {
+/** What came of it, with what can be done about it; stays until somebody answers. */
+async function showOutcome({ log }: OperationServices, operation: Operation): Promise<void> {
   const { outcome, plan } = operation;
-  const failed = outcome?.problem !== undefined;
-  const back = failed ? 'Go Back' : 'Undo';
+  const back = outcome?.problem ? 'Go Back' : 'Undo';
   const resumes = resumeOf(operation, Date.now(), () => undefined) !== undefined;
   const ways = [...(resumes ? ['Resume'] : []), ...(undoOf(operation) ? [back] : [])];
   // Where it is verified by itself, that is told of on its own.
   const verifies = settings.verifyAfter() === 'off' ? ['Verify'] : [];
   const text = operationOutcomeText(operation);
-  const picked = failed
-    ? await vscode.window.showErrorMessage(text, ...ways, 'Diagnose', 'Show Output')
-    : await vscode.window.showInformationMessage(text, ...verifies, 'Report', ...ways);
-  switch (picked) {
+  const run = (command: string, argument: unknown): Thenable<unknown> =>
+    vscode.commands.executeCommand(command, argument);
+  switch (await show(outcome, text, verifies, ways)) {
     case 'Verify':
-      await vscode.commands.executeCommand('scalebook.verifyStack', { stack: plan.stack });
-      return undefined;
+      return void run('scalebook.verifyStack', { stack: plan.stack });
     case 'Report':
-      await vscode.commands.executeCommand('scalebook.showDetails', operationRowId(operation.id));
-      return undefined;
-    case 'Diagnose': {
-      const service = lastBegun(operation)?.service;
-      await vscode.commands.executeCommand('scalebook.diagnoseService', { stack: plan.stack, service });
-      return undefined;
-    }
+      return void run('scalebook.showDetails', operationRowId(operation.id));
+    case 'Diagnose':
+      return void run('scalebook.diagnoseService', { stack: plan.stack, service: lastBegun(operation)?.service });
     case 'Show Output':
-      services.log.show();
-      return undefined;
+      return void log.show();
     case 'Resume':
-      await vscode.commands.executeCommand('scalebook.resumeOperation', operationRowId(operation.id));
-      return undefined;
+      return void run('scalebook.resumeOperation', operationRowId(operation.id));
     case back:
-      return undoOf(operation);
+      return void run('scalebook.undoOperation', operationRowId(operation.id));
     case undefined:
     default:
-      return undefined;
+      return;
   }
+}
+
+/** What a person has cancelled is as they wanted it, and no fault. */
+function show(
+  outcome: Operation['outcome'],
+  text: string,
+  verifies: readonly string[],
+  ways: readonly string[],
+): Thenable<string | undefined> {
+  if (outcome?.result === 'cancelled') return vscode.window.showInformationMessage(text, ...ways);
+  return outcome?.problem
+    ? vscode.window.showErrorMessage(text, ...ways, 'Diagnose', 'Show Output')
+    : vscode.window.showInformationMessage(text, ...verifies, 'Report', ...ways);
 }
 
 function showRefusal(refusal: StartRefusal): void {

@@ -14,9 +14,9 @@ export function tellActedAlone(stack: Stack, acted: ActedAlone): void {
   const by = `Schedule of ${oneLine(stack.name)}`;
   switch (acted.result) {
     case 'done': {
-      const show = acted.operation.outcome?.problem
-        ? vscode.window.showErrorMessage
-        : vscode.window.showInformationMessage;
+      const { outcome } = acted.operation;
+      const isFault = outcome?.problem !== undefined && outcome.result !== 'cancelled';
+      const show = isFault ? vscode.window.showErrorMessage : vscode.window.showInformationMessage;
       return void show(`${by}: ${operationOutcomeText(acted.operation)}`);
     }
     case 'blocked': {

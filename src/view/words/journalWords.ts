@@ -3,6 +3,7 @@ import type { LiveState } from '../../core/live/liveState.js';
 import { isUnderWay } from '../../core/operation/operation.js';
 import { isOutOfSight } from '../../core/operation/outOfSight.js';
 import { count } from '../figures.js';
+import { oneLine } from '../markdown.js';
 
 const flawWords = {
   torn: 'it was never finished',
@@ -20,6 +21,10 @@ export function journalNotice(problems: readonly JournalProblem[]): string {
   const lines = count(problems.length, 'line');
   return `${lines} of the journal ${problems.length === 1 ? 'is' : 'are'} left out; the output says which and why.`;
 }
+
+/** A note that the disk did not take. */
+export const noteProblemText = (detail: string): string =>
+  `The note could not be kept (${oneLine(detail).replace(/\.$/, '')}), so the journal is as it was. Make room on the disk, then try again.`;
 
 /** What a closed history still says: `1 under way · 2 interrupted`. */
 export function historyDescription(live: Pick<LiveState, 'operations' | 'connection' | 'own'>): string {

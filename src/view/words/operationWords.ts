@@ -1,3 +1,4 @@
+import { resumeOf, undoOf } from '../../core/operation/followUp.js';
 import type { Operation, OperationResult, StagePhase } from '../../core/operation/operation.js';
 import type { OperationKind, OperationPlan, ServiceCounts } from '../../core/operation/operationPlan.js';
 import { isChanging, type ChangingStage, type Stage } from '../../core/operation/stage.js';
@@ -174,6 +175,12 @@ export function operationSummary(operation: Operation, changes: readonly Change[
   return [ended[outcome.result], why, counts === '' ? '' : `${counts}.`].filter(Boolean).join(' ');
 }
 
+/** What can be done about one that was found interrupted, as far as the journal tells. */
+export const interruptedWays = (operation: Operation, now: number): readonly ('Resume' | 'Go Back')[] => [
+  ...(resumeOf(operation, now, () => undefined) ? (['Resume'] as const) : []),
+  ...(undoOf(operation) ? (['Go Back'] as const) : []),
+];
+
 /** What is told of one that was found interrupted: what happened, what there is, and what can be done. */
 export function interruptedText(operation: Operation, now: number, zone: Zone): string {
   const { plan, startedAt, outcome } = operation;
@@ -181,7 +188,9 @@ export function interruptedText(operation: Operation, now: number, zone: Zone): 
   return [
     `${operationTitle(plan)}, begun ${whenAt(startedAt, now, zone)}, was interrupted: its window was closed or reloaded.`,
     counts === '' ? '' : `${counts} now.`,
-    'Nothing more is done until you resume it.',
+    resumeOf(operation, now, () => undefined)
+      ? 'Nothing more is done until you resume it.'
+      : 'Nothing of it is left to do.',
   ]
     .filter(Boolean)
     .join(' ');
