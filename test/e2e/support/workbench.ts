@@ -52,6 +52,8 @@ export class Workbench {
 
   private constructor(
     readonly page: Page,
+    /** The process that leads the server's own. */
+    readonly serverPid: number,
     private readonly ends: readonly (() => Promise<void>)[],
   ) {
     this.tree = new StacksTree(page);
@@ -75,7 +77,7 @@ export class Workbench {
     const browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.setDefaultTimeout(patienceMs);
-    const workbench = new Workbench(page, [
+    const workbench = new Workbench(page, server.pid, [
       () => browser.close(),
       () => server.stop(),
       () => rm(profile, { recursive: true, force: true, maxRetries: 5 }),

@@ -66,7 +66,11 @@ export class OtherWindow {
 
   /** Nobody holds what the operation changed. */
   async expectFree(): Promise<void> {
-    const { connection } = this.pieces.store.state;
+    const patience = AbortSignal.timeout(20_000);
+    const { connection } = await this.pieces.store.until(
+      ({ connection: { phase } }) => phase === 'connected',
+      patience,
+    );
     assert.ok(connection.phase === 'connected');
     for (const serviceId of changedServiceIds(this.operation))
       assert.equal(await this.pieces.locks.holderOf(lockKey(connection, serviceId)), undefined, serviceId);
