@@ -4,11 +4,13 @@ import { REPOSITORY } from '../machine/npmPackages.mjs';
 import { startPrivateEngine } from '../machine/privateEngine.mjs';
 import { stackDown } from '../stack/stackDown.mjs';
 import { stackUp } from '../stack/stackUp.mjs';
+import { connections } from './stack/connections.js';
 import { contexts } from './stack/contexts.js';
 import { filter } from './stack/filter.js';
 import { logs } from './stack/logs.js';
 import { looks } from './stack/looks.js';
 import { pages } from './stack/pages.js';
+import { profiles } from './stack/profiles.js';
 import { recommendation } from './stack/recommendation.js';
 import { refusals } from './stack/refusals.js';
 import { scaling } from './stack/scaling.js';
@@ -75,6 +77,8 @@ describe('the runbook stack in a workbench', function () {
   // Before anything is scaled: the rules wait until a change has shown its effect.
   recommendation(at);
   scaling(at);
+  profiles(at);
+  connections(at);
   verification(at);
   logs(at);
   pages(at);
