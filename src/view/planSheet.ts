@@ -1,7 +1,7 @@
 import { isDemo } from '../core/demo/demoContext.js';
 import { allGuards, blockingGuards, type OperationPlan, type PlannedGuard } from '../core/operation/operationPlan.js';
 import type { OperationPolicy } from '../core/runbook/operationPolicy.js';
-import type { Verdict } from '../core/scaling/guards/guard.js';
+import type { Guard, Verdict } from '../core/scaling/guards/guard.js';
 import { remediesOf } from '../core/scaling/guards/remedies.js';
 import type { Remedy } from '../core/scaling/guards/remedy.js';
 import { count, duration } from './figures.js';
@@ -113,7 +113,9 @@ function teamLine({ kind, tell, canChoose }: TeamOffer): SheetLine {
 function checkLines(plan: OperationPlan, guards: readonly PlannedGuard[], facts: SheetFacts): readonly SheetLine[] {
   const several = plan.services.length > 1;
   const named = ({ title, guard }: PlannedGuard): string =>
-    several && title !== undefined ? `${oneLine(title)}: ${guardText(guard)}` : guardText(guard);
+    several && title !== undefined && !namesItsService(guard)
+      ? `${oneLine(title)}: ${guardText(guard)}`
+      : guardText(guard);
   const sorted = [...guards].sort((a, b) => rank[a.guard.verdict] - rank[b.guard.verdict]);
   const direct = isInOneStep(plan) ? ['$(warning) In one step: nothing is looked at on the way'] : [];
   const checks = [
@@ -127,6 +129,8 @@ function checkLines(plan: OperationPlan, guards: readonly PlannedGuard[], facts:
   ];
   return checks.length === 0 ? [] : [{ kind: 'separator', label: 'Checks' }, ...checks];
 }
+
+const namesItsService = ({ guard }: Guard): boolean => guard === 'connections';
 
 /** Several checks may offer the same. */
 const distinctRemedies = (remedies: readonly Remedy[]): readonly Remedy[] => [

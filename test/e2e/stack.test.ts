@@ -5,11 +5,13 @@ import { startPrivateEngine } from '../machine/privateEngine.mjs';
 import { claimStack } from '../stack/claimStack.mjs';
 import { stackDown } from '../stack/stackDown.mjs';
 import { stackUp } from '../stack/stackUp.mjs';
+import { connections } from './stack/connections.js';
 import { contexts } from './stack/contexts.js';
 import { filter } from './stack/filter.js';
 import { logs } from './stack/logs.js';
 import { looks } from './stack/looks.js';
 import { pages } from './stack/pages.js';
+import { profiles } from './stack/profiles.js';
 import { recommendation } from './stack/recommendation.js';
 import { refusals } from './stack/refusals.js';
 import { scaling } from './stack/scaling.js';
@@ -79,6 +81,8 @@ describe('the runbook stack in a workbench', function () {
   // Before anything is scaled: the rules wait until a change has shown its effect.
   recommendation(at);
   scaling(at);
+  profiles(at);
+  connections(at);
   verification(at);
   logs(at);
   pages(at);

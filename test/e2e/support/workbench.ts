@@ -97,6 +97,8 @@ export class Workbench {
     await this.quickInput.type(`>${title}`);
     // The palette offers the command used last first, not the one whose title fits best.
     await this.quickInput.widget.locator(`.monaco-list-row[aria-label^="${title}"]`).first().click();
+    // Where the mouse stays, what opens next would show a hover of its own.
+    await this.page.mouse.move(700, 600);
   }
 
   /** The extension takes a moment to be there after the page has come up, and its commands with it. */

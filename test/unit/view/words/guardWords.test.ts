@@ -117,7 +117,7 @@ describe('guardText', () => {
     [connections('pass', 1), /^first Backend: 50 connections of 100$/],
     [
       connections('warn', 2),
-      /^second Backend: 100 connections of 100, with full pools nothing is left of the 3 in reserve; raise the limit to 150$/,
+      /^second Backend: 100 connections of 100, which leaves nothing of the 3 in reserve; raise the limit to 150$/,
     ],
     [connections('block', 3), /^third Backend: 150 connections of 100; raise the limit to 200 first$/],
     [connections('block', 12, { others: 40 }), /^12th Backend: 600 connections beside 40 of others of 100; /],
