@@ -8,6 +8,8 @@ export interface JsonAnswer {
   readonly status: number;
   /** Undefined where the answer is not JSON, which only an answer that is no success may be. */
   readonly json: unknown;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 export interface JsonFailure {
@@ -25,7 +27,7 @@ export async function getJson(
     const { why, problem } = answer.error;
     return fail({ why: why === 'too-large' ? 'no-figure' : 'unreachable', problem: inWords(problem) });
   }
-  const { status, contentType, body } = answer.value;
+  const { status, headers, body } = answer.value;
   if (status >= 300 && status < 400)
     return fail({
       why: 'unreachable',
@@ -38,17 +40,17 @@ export async function getJson(
   const text = new TextDecoder().decode(body);
   const json = parsed(text);
   if (json === undefined && status >= 200 && status < 300) {
-    const isPage = /html/i.test(contentType) || text.trimStart().startsWith('<');
+    const isPage = /html/i.test(headers['content-type'] ?? '') || text.trimStart().startsWith('<');
     return fail({
       why: 'no-figure',
       problem: isPage ? 'the answer is a web page, not JSON' : 'the answer is not JSON',
     });
   }
-  return ok({ status, json });
+  return ok({ status, json, headers });
 }
 
 /** The system has codes for what keeps it from an address, such as `ECONNREFUSED`. */
-const inWords = (problem: string): string =>
+export const inWords = (problem: string): string =>
   /^[A-Z][A-Z0-9_]+$/.test(problem) ? `it cannot be reached (${problem})` : problem;
 
 function parsed(text: string): unknown {

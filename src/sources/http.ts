@@ -1,4 +1,6 @@
-import axios, { isAxiosError, type AxiosResponse } from 'axios';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import axios, { isAxiosError, type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import type { HttpAnswer, HttpProbe } from '../app/ports.js';
 import { fail, ok, type Result } from '../util/result.js';
 import { messageOf } from '../util/messageOf.js';
@@ -20,11 +22,19 @@ export interface BoundedPost extends BoundedGet {
   readonly json: string;
 }
 
+/** Any request. */
+export interface BoundedSend extends BoundedGet {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | undefined;
+  /** A connection that nothing else was sent over before, and nothing will be. */
+  readonly freshConnection: boolean;
+}
+
 export interface BoundedAnswer {
   readonly status: number;
-  readonly contentType: string;
-  /** How long the server wants to be left alone, as it says it; empty where it does not. */
-  readonly retryAfter: string;
+  /** Names in lower case. Several cookies stand side by side, as a request has them. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
 
@@ -52,9 +62,23 @@ export const getBounded = (get: BoundedGet): Promise<Result<BoundedAnswer, GetFa
 export const postBounded = (post: BoundedPost): Promise<Result<BoundedAnswer, GetFailure>> =>
   ask(post, { method: 'post', headers: { 'Content-Type': 'application/json; charset=utf-8' }, data: post.json });
 
+/** The same of any request. */
+export async function sendBounded(send: BoundedSend): Promise<Result<BoundedAnswer, GetFailure>> {
+  const { method, headers, body } = send;
+  const what = { method, headers, ...(body === undefined ? {} : { data: Buffer.from(body) }) };
+  if (!send.freshConnection) return ask(send, what);
+  const [httpAgent, httpsAgent] = [new HttpAgent({ keepAlive: false }), new HttpsAgent({ keepAlive: false })];
+  try {
+    return await ask(send, { ...what, httpAgent, httpsAgent });
+  } finally {
+    httpAgent.destroy();
+    httpsAgent.destroy();
+  }
+}
+
 async function ask(
   get: BoundedGet,
-  { headers, ...how }: { readonly method: string; readonly headers: Record<string, string>; readonly data?: string },
+  { headers, ...how }: Omit<AxiosRequestConfig, 'headers'> & { readonly headers: Readonly<Record<string, string>> },
 ): Promise<Result<BoundedAnswer, GetFailure>> {
   if (!isHttpUrl(get.url)) return fail({ why: 'bad-address', problem: 'the address is not one of http or https' });
   // axios's own timeout does not cover a server that drips its answer.
@@ -75,21 +99,19 @@ async function ask(
         ...(get.authorization === undefined ? {} : { Authorization: get.authorization }),
       },
     });
-    return ok({
-      status: answer.status,
-      contentType: headerOf(answer, 'content-type'),
-      retryAfter: headerOf(answer, 'retry-after'),
-      body: answer.data,
-    });
+    return ok({ status: answer.status, headers: headersOf(answer), body: answer.data });
   } catch (error) {
     return fail(failureOf(error, get, deadline));
   }
 }
 
-function headerOf({ headers }: AxiosResponse, name: string): string {
-  const value: unknown = headers[name];
-  return typeof value === 'string' ? value : '';
-}
+const headersOf = ({ headers }: AxiosResponse): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries<unknown>(headers).flatMap(([name, value]) => {
+      const text = Array.isArray(value) ? value.join('; ') : value;
+      return typeof text === 'string' ? [[name.toLowerCase(), text]] : [];
+    }),
+  );
 
 const isHttpUrl = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 

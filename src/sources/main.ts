@@ -1,11 +1,13 @@
 import type { TeamMessenger } from '../app/operations/ports.js';
 import type { FigureSources, HttpProbe } from '../app/ports.js';
+import type { VerificationSources } from '../app/verification/ports.js';
 import { AxiosProbe } from './http.js';
 import { readJson } from './jsonSource.js';
 import { readCalendar } from './readCalendar.js';
 import { probe } from './probe.js';
 import { readPrometheus, readPrometheusRange } from './prometheus.js';
 import { WebhookMessenger } from './teamMessenger.js';
+import { verificationSources } from './verification/verificationSources.js';
 
 /** The bundle's entry: what reads from outside the engine. */
 export const createHttpProbe = (): HttpProbe => new AxiosProbe();
@@ -20,3 +22,5 @@ export const createFigureSources = (): FigureSources => ({
   json: readJson,
   probe,
 });
+
+export const createVerificationSources = (): VerificationSources => verificationSources;

@@ -1,5 +1,6 @@
-import type { Credentials, PrometheusAccess, PrometheusRange, SourceAnswer, SourcePoint } from '../app/ports.js';
+import type { PrometheusAccess, PrometheusRange, SourceAnswer, SourcePoint } from '../app/ports.js';
 import { fail, ok, type Result } from '../util/result.js';
+import { authorizationOf, withoutSecrets } from './authorization.js';
 import { getJson, type JsonFailure } from './getJson.js';
 import { errorWords, instantOf, rangeOf } from './prometheusAnswer.js';
 
@@ -57,19 +58,4 @@ async function ask(
   return words
     ? fail({ why: 'no-figure', problem: `Prometheus refuses the query: ${words}` })
     : fail({ why: status >= 500 ? 'unreachable' : 'no-figure', problem: `it answers HTTP ${status}` });
-}
-
-const authorizationOf = ({ auth, secret }: Credentials): string =>
-  auth === 'basic' ? `Basic ${base64(secret)}` : `Bearer ${secret}`;
-
-const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
-
-/** A server, or a proxy before it, may repeat what it was sent. */
-function withoutSecrets(words: string, credentials: Credentials | undefined): string {
-  if (!credentials) return words;
-  const { auth, secret } = credentials;
-  const password = auth === 'basic' ? secret.slice(secret.indexOf(':') + 1) : '';
-  return [secret, base64(secret), password]
-    .filter((part) => part !== '')
-    .reduce((text, part) => text.replaceAll(part, '***'), words);
 }

@@ -34,7 +34,8 @@ export class WebhookMessenger implements TeamMessenger {
 const isBusy = (status: number): boolean => status === 429 || status >= 500;
 
 /** Seconds, or a date. */
-function waitOf({ retryAfter }: BoundedAnswer): number {
+function waitOf({ headers }: BoundedAnswer): number {
+  const retryAfter = headers['retry-after'] ?? '';
   if (/^\d+(\.\d+)?$/.test(retryAfter)) return Number(retryAfter) * 1000;
   const date = Date.parse(retryAfter);
   return Number.isNaN(date) ? usualWaitMs : Math.max(0, date - Date.now());

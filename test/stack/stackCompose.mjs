@@ -7,15 +7,15 @@ import { PROJECT, composeFile, stackFolder } from './stackProject.mjs';
 export class StackCompose {
   /**
    * @param {import('../machine/dockerEngine.mjs').DockerEngine} engine
-   * @param {{ files?: readonly string[], env?: Readonly<Record<string, string>> }} [extra]
+   * @param {{ project?: string, files?: readonly string[], env?: Readonly<Record<string, string>> }} [extra]
    */
-  constructor(engine, { files = [], env = {} } = {}) {
+  constructor(engine, { project = PROJECT, files = [], env = {} } = {}) {
     this.engine = engine;
     this.env = { ...engine.env, ...env };
     this.prefix = [
       'compose',
       '--project-name',
-      PROJECT,
+      project,
       ...[composeFile, ...files].flatMap((file) => ['--file', file]),
     ];
   }

@@ -28,7 +28,7 @@ export async function waitUntilReady(compose, tell) {
     }
     await sleep(500);
   }
-  const { frontend, backend } = stackAddresses();
+  const { frontend, backend } = stackAddresses(compose.env);
   for (const url of [`${frontend}/`, `${backend}/health`]) await waitUntilAnswering(url, deadline);
 }
 

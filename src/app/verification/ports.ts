@@ -1,6 +1,7 @@
 import type { BalancerService } from '../../core/verification/balancerService.js';
 import type { AlertSource, FiringAlert } from '../../core/verification/firingAlert.js';
 import type { Result } from '../../util/result.js';
+import type { Credentials } from '../ports.js';
 
 /** What a verification needs from outside the engine. Every call is bounded in time and size, and follows no redirect. */
 
@@ -34,15 +35,23 @@ export interface WebAnswer {
   readonly text: string;
 }
 
+/** Who tells of alerts. */
+export interface AlertServer {
+  readonly url: string;
+  readonly credentials: Credentials | undefined;
+}
+
 /** The failure of each is the end of a sentence, without credentials; it may hold words of a server. */
 export interface VerificationSources {
   send(request: WebRequest, signal: AbortSignal): Promise<Result<WebAnswer, string>>;
   traefikServices(url: string, signal: AbortSignal): Promise<Result<readonly BalancerService[], string>>;
   haproxyServices(url: string, signal: AbortSignal): Promise<Result<readonly BalancerService[], string>>;
+  /** What fires now. */
   firingAlerts(
     from: AlertSource,
-    url: string,
-    authorization: string | undefined,
+    server: AlertServer,
     signal: AbortSignal,
   ): Promise<Result<readonly FiringAlert[], string>>;
+  /** What fired at a time (wall time, ms), as Prometheus remembers it; it does not tell since when. */
+  alertsAt(server: AlertServer, at: number, signal: AbortSignal): Promise<Result<readonly FiringAlert[], string>>;
 }

@@ -13,6 +13,10 @@ describe('a JSON answer over HTTP', () => {
 
   const get = (more: Partial<Parameters<typeof getJson>[0]> = {}) =>
     getJson({ url: `${server.url}/figures`, signal: never, timeoutMs: 400, ...more });
+  const jsonOf = async (more: Parameters<typeof get>[0] = {}) => {
+    const answer = await get(more);
+    return answer.ok ? { status: answer.value.status, json: answer.value.json } : answer.error;
+  };
   const problemOf = async (more: Partial<Parameters<typeof getJson>[0]> = {}) => {
     const answer = await get(more);
     assert.ok(!answer.ok, 'there is no answer');
@@ -24,7 +28,7 @@ describe('a JSON answer over HTTP', () => {
     const before = process.env['http_proxy'];
     process.env['http_proxy'] = await deadUrl();
     try {
-      assert.deepEqual(await get(), { ok: true, value: { status: 200, json: { waiting: 3 } } });
+      assert.deepEqual(await jsonOf(), { status: 200, json: { waiting: 3 } });
     } finally {
       if (before === undefined) delete process.env['http_proxy'];
       else process.env['http_proxy'] = before;
@@ -50,7 +54,7 @@ describe('a JSON answer over HTTP', () => {
 
   it('may begin with a byte order mark', async () => {
     server.answer = json('\uFEFF{"waiting":3}');
-    assert.deepEqual(await get(), { ok: true, value: { status: 200, json: { waiting: 3 } } });
+    assert.deepEqual(await jsonOf(), { status: 200, json: { waiting: 3 } });
   });
 
   it('has to come in time: at once, in drips, and to its end', async () => {

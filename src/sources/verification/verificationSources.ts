@@ -1,0 +1,13 @@
+import type { VerificationSources } from '../../app/verification/ports.js';
+import { readAlerts, readAlertsAt } from './readAlerts.js';
+import { readHaproxy } from './readHaproxy.js';
+import { readTraefik } from './readTraefik.js';
+import { send } from './send.js';
+
+export const verificationSources: VerificationSources = {
+  send,
+  traefikServices: readTraefik,
+  haproxyServices: readHaproxy,
+  firingAlerts: readAlerts,
+  alertsAt: readAlertsAt,
+};
