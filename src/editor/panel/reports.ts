@@ -101,6 +101,8 @@ export class Reports implements vscode.Disposable {
   }
 
   private take(id: string, panel: vscode.WebviewPanel): void {
+    const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(this.needs.extension, `media/report-${theme}.svg`);
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
     this.open.set(id, new VerificationReport(id, panel, this.reportNeeds, () => this.open.delete(id)));
   }
 

@@ -88,7 +88,7 @@ describe('the policy of the page', () => {
       document.body.append(script, style, image, frame);
       void fetch('https://evil.example/').catch(() => undefined);
       try {
-        // From a text, which the policy refuses.
+        // eslint-disable-next-line @typescript-eslint/no-implied-eval -- it has to be refused
         setTimeout('window.ran = true');
       } catch {
         // As it should be.
