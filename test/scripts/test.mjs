@@ -9,6 +9,7 @@ await ensureNpmPackages();
 const { runChecks } = await import('./checks.mjs');
 const { runSideBySide } = await import('./sideBySide.mjs');
 const { runMochaTier } = await import('./mochaTier.mjs');
+const { runWebviewTier } = await import('./webviewTier.mjs');
 const { runHostTier } = await import('./hostTier.mjs');
 const { runE2eTier } = await import('./e2eTier.mjs');
 const { buildExtension } = await import('../../esbuild.mjs');
@@ -19,6 +20,7 @@ const counts = mkdtempSync(join(tmpdir(), 'scalebook-counts-'));
 const mochaTiers = {
   unit: (countsFile) => runMochaTier('unit', { countsFile }),
   engine: (countsFile) => runMochaTier('engine', { countsFile }),
+  webview: (countsFile) => runWebviewTier({ countsFile }),
   host: (countsFile) => runHostTier({ countsFile }),
   e2e: (countsFile) => runE2eTier({ countsFile }),
 };
@@ -42,7 +44,7 @@ async function mochaTier(/** @type {string} */ tier) {
 }
 
 /** Those of the real engine, and those of the editor: both wait more than they work. */
-const lanes = [['engine'], ['host', 'e2e']];
+const lanes = [['engine'], ['webview', 'host', 'e2e']];
 const wanted = process.argv.slice(2);
 const tiers = wanted.length > 0 ? wanted : ['check', 'unit'];
 const unknown = tiers.filter((tier) => tier !== 'check' && !(tier in mochaTiers));

@@ -68,7 +68,7 @@ export class Reports implements vscode.Disposable {
   /** Opens the report of a verification, or brings it to the front. */
   async show(id: string): Promise<void> {
     const known = this.open.get(id);
-    if (known) return known.reveal();
+    if (known) return void known.reveal();
     if (!this.needs.store.state.verifications.some((each) => each.id === id)) await this.load();
     const panel = vscode.window.createWebviewPanel(verificationPanelType, 'Verification', vscode.ViewColumn.Active);
     this.take(id, panel);
@@ -101,6 +101,8 @@ export class Reports implements vscode.Disposable {
   }
 
   private take(id: string, panel: vscode.WebviewPanel): void {
+    const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(this.needs.extension, `media/report-${theme}.svg`);
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
     this.open.set(id, new VerificationReport(id, panel, this.reportNeeds, () => this.open.delete(id)));
   }
 

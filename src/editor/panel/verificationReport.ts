@@ -80,6 +80,7 @@ export class VerificationReport implements vscode.Disposable {
   }
 
   private greet(): void {
+    this.page.begin();
     this.page.tell('identify', { verification: this.id });
     this.draw();
   }
