@@ -10,6 +10,13 @@ export const changedSomething = ({ plan, stages }: Operation): boolean =>
     return stage && isChanging(stage) && (phase === 'done' || steps.some((step) => step.phase === 'done'));
   });
 
+/** It ended as it was to or was stopped, has changed something that can be looked at, and nobody has begun to watch that. */
+export const isUnwatched = (operation: Operation): boolean => {
+  const { outcome, watch } = operation;
+  const isOver = outcome?.result === 'done' || outcome?.result === 'stopped';
+  return isOver && !watch && changedSomething(operation) && watchedAgainst(operation) !== undefined;
+};
+
 /** What the looks of a watch are held against: how it was when the operation ended, or else before it. */
 export const watchedAgainst = ({ outcome, before }: Operation): Measured | undefined => outcome?.after ?? before;
 
