@@ -129,17 +129,18 @@ export class OperationRunner implements Disposable {
       const run = new OperationRun(id, plan, this.parts, held, over);
       const problem = await run.carryOut(AbortSignal.any([signal, abort.signal, over]));
       if (!this.isOver()) await this.close(id, plan, problem);
+      const operation = journal.find(id);
+      // Nobody stopped it: what there is of it is for the next window to find out, and to offer.
+      if (this.isOver() && !operation?.outcome) return fail({ reason: 'closed' });
+      if (!operation || isUnderWay(operation)) return fail({ reason: 'journal', detail: 'its end could not be kept' });
+      log.info(`Operation ${id}: ${operation.outcome?.result ?? ''}`);
+      // While it is still this window's own: what comes after it is taken up before it is nobody's.
+      this.ended.fire(operation);
+      return ok(operation);
     } finally {
       this.running.delete(id);
       this.mark(id, undefined);
     }
-    const operation = journal.find(id);
-    // Nobody stopped it: what there is of it is for the next window to find out, and to offer.
-    if (this.isOver() && !operation?.outcome) return fail({ reason: 'closed' });
-    if (!operation || isUnderWay(operation)) return fail({ reason: 'journal', detail: 'its end could not be kept' });
-    log.info(`Operation ${id}: ${operation.outcome?.result ?? ''}`);
-    this.ended.fire(operation);
-    return ok(operation);
   }
 
   private async close(id: string, plan: OperationPlan, problem: OperationProblem | undefined): Promise<void> {

@@ -20,6 +20,15 @@ describe('an operation of this window', () => {
     assert.deepEqual([own[0], own.at(-1), world.store.state.own.size], ['started running', 'ended running', 0]);
   });
 
+  it('is its own until what comes after it was taken up', async () => {
+    const world = await setup();
+    const own: unknown[] = [];
+    world.operationRunner.onDidEnd(({ id }) => own.push(world.store.state.own.get(id)));
+    world.operate(await world.plan({ counts: { web: 2 } }));
+    await world.clock.advance(1000);
+    assert.deepEqual([own, world.store.state.own.size], [['running'], 0]);
+  });
+
   it('tells its id once it is in the journal, whatever is read there meanwhile', async () => {
     const world = await setup();
     const ids: string[] = [];

@@ -18,7 +18,10 @@ describe('what a count means', () => {
 
   it('is the memory that it needs, and the connections, of facts that were gathered once', () => {
     assert.match(meaning('pdf-worker', 3, 6), /^pass: 3 → 6 adds 3 replicas · needs 6 GiB, 11.3 GiB free · max 50$/);
-    assert.match(meaning('backend', 1, 2), /^warn: .* · second Backend: 100 connections of 100, which leaves nothing of the 3/);
+    assert.match(
+      meaning('backend', 1, 2),
+      /^warn: .* · second Backend: 100 connections of 100, which leaves nothing of the 3/,
+    );
     assert.match(
       meaning('backend', 1, 3),
       /^block: .* · third Backend: 150 connections of 100; raise the limit to 200/,
