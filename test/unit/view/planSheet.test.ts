@@ -212,6 +212,22 @@ describe('planSheet', () => {
     assert.deepEqual(ways([over], { hasFile: false }), ['$(lightbulb) Fit to 50 · Open Runbook']);
   });
 
+  it('names a service once, in a check that is about connections of it', () => {
+    const guards = [
+      {
+        guard: 'connections',
+        verdict: 'warn',
+        known: true,
+        service: 'web',
+        title: 'PDF Worker',
+        ...{ replicas: 2, perReplica: 50, needed: 100, limit: 100, others: 0, reserved: 3, raiseTo: 150, fit: undefined },
+      },
+    ] as const;
+    const shown = planSheet(operationPlan([servicePlan({ title: 'PDF Worker', guards }), down]), facts());
+    const check = labels(shown.lines).find((label) => label.includes('connections of 100'));
+    assert.match(check ?? '', /^\$\(warning\) second PDF Worker: 100 connections/);
+  });
+
   it('has the ways out of all that blocks on the line that says so', () => {
     const two = servicePlan({
       guards: [

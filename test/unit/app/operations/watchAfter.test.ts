@@ -160,6 +160,10 @@ describe('the watch after an operation', () => {
     await world.ended();
     await pass(world, 11);
     assert.deepEqual(world.journaled, ['0 begun until 60', '10 calm']);
+    assert.deepEqual(
+      world.store.state.operations[0]?.watch?.looks.map(({ measured }) => measured),
+      [undefined],
+    );
   });
 
   it('ends early with the next operation of the service, and not with that of another', async () => {
