@@ -5,6 +5,7 @@ import { isChanging } from '../core/operation/stage.js';
 import type { Verdict } from '../core/scaling/guards/guard.js';
 import { duration } from './figures.js';
 import { escapeMarkdown, markdownTable, unbroken } from './markdown.js';
+import { demoNote } from './words/demoLabel.js';
 import { figureAmount, figureChange } from './words/metricWords.js';
 import { utcClock, utcTime } from './words/moments.js';
 import { shortName } from './words/names.js';
@@ -17,6 +18,7 @@ export function reportPage(operation: Operation, now: number): string {
   const { plan } = operation;
   return [
     `# ${escapeMarkdown(operationTitle(plan))}`,
+    ...demoNote(plan.context),
     `**${escapeMarkdown(operationSummary(operation, [], now))}**`,
     circumstances(operation),
     '## Plan',

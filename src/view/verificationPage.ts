@@ -7,6 +7,7 @@ import {
 } from '../core/verification/verification.js';
 import { count, duration, list } from './figures.js';
 import { escapeMarkdown, markdownTable, oneLine } from './markdown.js';
+import { demoNote } from './words/demoLabel.js';
 
 const verdictWords = { pass: '✔ pass', fail: '✘ fail', unknown: '? could not tell' } as const satisfies Record<
   CheckVerdict,
@@ -38,6 +39,7 @@ export function verificationPage(report: VerificationReport): string {
   const failures = report.checks.filter((check) => check.verdict !== 'pass');
   return [
     `# Verification of ${escapeMarkdown(report.stack)}`,
+    ...demoNote(report.context),
     `**${escapeMarkdown(verificationSummary(report))}**`,
     `Docker context ${escapeMarkdown(report.context)}, ${new Date(report.startedAt).toISOString().replace('T', ' ').slice(0, 19)} UTC, in ${took(report.endedAt - report.startedAt)}.`,
     ...(failures.length > 0 ? ['## What to do', failures.map((check) => `- ${remedy(check)}`).join('\n')] : []),

@@ -7,6 +7,7 @@ import { resumeOf, undoOf } from '../../core/operation/followUp.js';
 import { isRunning } from '../../core/scaling/change.js';
 import { oneLine } from '../../view/markdown.js';
 import { operationRowId } from '../../view/rows/historyRows.js';
+import { labelled } from '../../view/words/demoLabel.js';
 import { changeDetail } from '../../view/words/changeWords.js';
 import { operationProgress } from '../../view/words/operationProgress.js';
 import { operationActivity } from '../../view/words/operationWords.js';
@@ -22,7 +23,11 @@ export async function runOperation(
 ): Promise<OperationRequest | undefined> {
   const { runner } = await services.operations();
   const ran = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: operationPlanTitle(plan), cancellable: true },
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: labelled(plan.context, operationPlanTitle(plan)),
+      cancellable: true,
+    },
     async (progress, token) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { overallVerdict } from '../../core/verification/verification.js';
 import { oneLine } from '../../view/markdown.js';
 import { verificationPage, verificationSummary } from '../../view/verificationPage.js';
+import { labelled } from '../../view/words/demoLabel.js';
 import { planFailureText } from '../../view/words/planFailureText.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 import { onStack } from './onStack.js';
@@ -32,5 +33,7 @@ export const verifyStack = (
       overallVerdict(report.value.checks) === 'pass'
         ? vscode.window.showInformationMessage
         : vscode.window.showWarningMessage;
-    void show(summary, 'Open Report').then((picked) => picked && services.pages.open(name, page));
+    void show(labelled(report.value.context, summary), 'Open Report').then(
+      (picked) => picked && services.pages.open(name, page),
+    );
   });

@@ -6,6 +6,7 @@ import { isRunning, type Change } from '../../core/scaling/change.js';
 import { count, duration, list } from '../figures.js';
 import { oneLine } from '../markdown.js';
 import { changeActivity } from './changeWords.js';
+import { labelled } from './demoLabel.js';
 import { whenAt } from './moments.js';
 import { operationProblemText } from './operationProblemText.js';
 
@@ -169,11 +170,10 @@ export function operationSummary(operation: Operation, changes: readonly Change[
 export function interruptedText(operation: Operation, now: number, zone: Zone): string {
   const { plan, startedAt, outcome } = operation;
   const counts = outcome ? countsWords(plan, outcome.counts) : '';
-  return [
+  const told = [
     `${operationTitle(plan)}, begun ${whenAt(startedAt, now, zone)}, was interrupted: its window was closed or reloaded.`,
     counts === '' ? '' : `${counts} now.`,
     'Nothing more is done until you resume it.',
-  ]
-    .filter(Boolean)
-    .join(' ');
+  ].filter(Boolean);
+  return labelled(plan.context, told.join(' '));
 }
