@@ -1,13 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { DemoEngine } from '../core/demo/demoEngine.js';
 import { Demo } from './demo.js';
+import { shipped } from './shipped.js';
 import { socketFolder, sweepSocketFolders } from './socketFolder.js';
 import { systemClock } from './time.js';
-
-/** A morning of two hours in twelve minutes. */
-const speed = 10;
-const pulseMs = 200;
-const seed = 1;
 
 /** The bundle's entry: starts the engine that is built in, on a socket that only this person can open. */
 export async function startDemo(): Promise<DemoEngine> {
@@ -15,10 +11,12 @@ export async function startDemo(): Promise<DemoEngine> {
   if (!hasPipes) await sweepSocketFolders();
   const place = hasPipes ? pipe() : socket();
   try {
-    const demo = await Demo.open({ path: place.path, clock: systemClock, seed, speed, pulseMs });
+    const demo = await Demo.open({ path: place.path, clock: systemClock, ...shipped });
     return {
       endpoint: { transport: place.transport, path: place.path, raw: place.raw },
-      runbook: demo.runbook,
+      get runbook() {
+        return demo.runbook;
+      },
       play: (id) => demo.play(id),
       dispose() {
         void demo.close();

@@ -8,6 +8,7 @@ import { duration } from './figures.js';
 import { escapeMarkdown, markdownTable, unbroken } from './markdown.js';
 import { verificationParts } from './verification/markdownReport.js';
 import { resultWords } from './verification/verificationSentence.js';
+import { demoNote } from './words/demoLabel.js';
 import { figureAmount, figureChange } from './words/metricWords.js';
 import { utcClock, utcTime } from './words/moments.js';
 import { shortName } from './words/names.js';
@@ -24,6 +25,7 @@ export function reportPage(operation: Operation, now: number, verifications: rea
   const { plan } = operation;
   return [
     `# ${escapeMarkdown(operationTitle(plan))}`,
+    ...demoNote(plan.context),
     `**${escapeMarkdown(operationSummary(operation, [], now))}**`,
     circumstances(operation),
     '## Plan',

@@ -15,7 +15,13 @@ export class Player {
   constructor(
     private readonly world: World,
     private readonly stack: TeamStack,
+    /** How much faster the time of the model runs than the clock. */
+    private readonly speed: number,
   ) {}
+
+  get isAtNight(): boolean {
+    return this.playing?.scenario.isAtNight === true;
+  }
 
   play(id: ScenarioId, modelMs: number): void {
     const scenario: Scenario = scenarios[id];
@@ -28,8 +34,10 @@ export class Player {
 
   /** Sets what is asked of the stack at this moment. */
   tick(modelMs: number): void {
-    const { playing } = this;
-    this.world.load = playing ? playing.scenario.loadAt((modelMs - playing.sinceModelMs) / minuteMs) : ordinaryLoad;
+    const { playing, speed } = this;
+    if (!playing) return void (this.world.load = ordinaryLoad);
+    const minute = (modelMs - playing.sinceModelMs) / minuteMs;
+    this.world.load = playing.scenario.loadAt(minute, minute / speed);
   }
 
   private stage(): Stage {

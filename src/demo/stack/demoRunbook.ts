@@ -9,6 +9,12 @@ const places: Readonly<Record<string, string>> = {
   'http://localhost:9090': 'prometheus',
 };
 
+/** Without the hours of day and week: it is night in the story, and the clock may say what it likes. */
+export const atNight = (runbook: Runbook): Runbook => ({
+  ...runbook,
+  schedule: { ...runbook.schedule, businessHours: undefined, windows: [] },
+});
+
 /** The bundled runbook, asked of the demo: its ports are left to whoever has them. */
 export function demoRunbook(base: string): Runbook {
   const moved = (url: string): string => {

@@ -47,7 +47,7 @@ export class TeamStack {
   addSick(service: TeamService): void {
     const container = this.add(service);
     this.world.sick.add(container.id);
-    this.store.say(container, 'stderr', 'the fonts cannot be read from the cache: not ready; a start reads them anew');
+    this.store.say(container, 'stderr', 'the sessions cannot be read: not ready; a start reads them anew');
   }
 
   /** One more, that has just been started. */

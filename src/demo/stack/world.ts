@@ -13,8 +13,11 @@ import { Traffic, type Present } from './traffic.js';
 /** A worker does six jobs in a minute. */
 const workMs = 10_000;
 const mebibyte = 1024 * 1024;
-/** Of its core, while a worker works on a job; a little more or less from moment to moment. */
-const busyShare = { from: 0.83, to: 0.89 };
+/** So much more or less of its core a worker uses from moment to moment. */
+const unevenness = 0.03;
+
+/** Of the memory that a worker has lost when the kernel ends it. */
+const readBack = 0.65;
 
 /** The runbook's stack under load: what its containers do, and what can be measured of it. */
 export class World {
@@ -28,7 +31,7 @@ export class World {
   readonly sick = new Set<string>();
   /** What the balancer has learned wrong it forgets with a start. */
   private balancerForgets = false;
-  private busyShare = busyShare.from;
+  private jobCores = ordinaryLoad.jobCores;
 
   constructor(
     private readonly store: ContainerStore,
@@ -107,7 +110,7 @@ export class World {
 
   tick(seconds: number, modelMs: number): void {
     const { load } = this;
-    this.busyShare = this.random.between(busyShare.from, busyShare.to);
+    this.jobCores = this.random.between(load.jobCores - unevenness, load.jobCores + unevenness);
     const present = this.present();
     this.traffic.step(load, present, seconds, modelMs);
     const jobs = load.jobsPerMinute * this.traffic.acceptedShare(present);
@@ -145,11 +148,15 @@ export class World {
       const service = teamService(serviceOf(container));
       if (!service) continue;
       container.memoryBytes = service.memoryBytes + this.inUse(container);
-      if (container.memoryBytes >= service.memoryLimitBytes) {
-        this.leaked.delete(container.id);
-        this.store.killForMemory(container);
-      }
+      if (container.memoryBytes >= service.memoryLimitBytes) this.kill(container);
     }
+  }
+
+  /** Who starts it again ends the leak; the kernel's start reads most of it back. */
+  private kill(container: Container): void {
+    const lost = this.leaked.get(container.id);
+    this.store.killForMemory(container);
+    if (lost !== undefined && container.state === 'running') this.leaked.set(container.id, lost * readBack);
   }
 
   private inUse(container: Container): number {
@@ -175,7 +182,7 @@ export class World {
     const { id } = container;
     switch (serviceOf(container)) {
       case 'pdf-worker':
-        return this.queue.isBusy(id) ? this.busyShare : 0.02;
+        return this.queue.isBusy(id) ? this.jobCores : 0.02;
       case 'backend':
         return 0.01 + this.backend.utilisationOf(id) * 1.98;
       case 'frontend':

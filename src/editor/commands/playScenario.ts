@@ -24,7 +24,8 @@ export const playScenario =
     if (!picked) return;
     // What was asked for before the stack was put back to its baseline is wanted no more.
     await wanted.forget(demoContextName);
-    if (demo.play(picked.id)) void vscode.window.showInformationMessage(scenarioBegun(picked.id));
+    const begun = scenarioBegun(picked.id, vscode.workspace.isTrusted);
+    if (demo.play(picked.id)) void vscode.window.showInformationMessage(begun);
     else void offerDemo();
   };
 

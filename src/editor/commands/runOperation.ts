@@ -7,6 +7,7 @@ import { resumeOf, undoOf } from '../../core/operation/followUp.js';
 import { messageOf } from '../../util/messageOf.js';
 import { operationRowId } from '../../view/rows/historyRows.js';
 import { DisposableStore } from '../../util/disposable.js';
+import { labelled } from '../../view/words/demoLabel.js';
 import { operationProgress } from '../../view/words/operationProgress.js';
 import { operationOutcomeText } from '../../view/words/operationOutcomeWords.js';
 import { operationPlanTitle } from '../../view/words/operationPlanWords.js';
@@ -22,7 +23,11 @@ export async function runOperation(
 ): Promise<void> {
   const { runner } = await services.operations();
   const ran = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: operationPlanTitle(plan), cancellable: true },
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: labelled(plan.context, operationPlanTitle(plan)),
+      cancellable: true,
+    },
     async (progress, token) => {
       const abort = new AbortController();
       const pieces = new DisposableStore();

@@ -12,6 +12,6 @@ export const tryDemo =
     if (choice.pinnedName !== demoContextName) await choice.pin(demoContextName);
     await vscode.commands.executeCommand('scalebook.stacks.focus');
     const play = 'Play Scenario…';
-    const picked = await vscode.window.showInformationMessage(demoBegun, play);
+    const picked = await vscode.window.showInformationMessage(demoBegun(vscode.workspace.isTrusted), play);
     if (picked === play) await vscode.commands.executeCommand('scalebook.playScenario');
   };

@@ -3,6 +3,7 @@ import type { ActedAlone } from '../../app/operations/scheduleActor.js';
 import type { Stack } from '../../core/stack/stack.js';
 import { oneLine } from '../../view/markdown.js';
 import { blockingGuards } from '../../core/operation/operationPlan.js';
+import { labelled } from '../../view/words/demoLabel.js';
 import { guardText } from '../../view/words/guardWords.js';
 import { operationOutcomeText } from '../../view/words/operationOutcomeWords.js';
 import { operationPlanTitle } from '../../view/words/operationPlanWords.js';
@@ -23,7 +24,7 @@ export function tellActedAlone(stack: Stack, acted: ActedAlone): void {
       const [first] = blockingGuards(acted.plan);
       const why = first ? ` ${guardText(first.guard)}.` : '';
       return void vscode.window.showWarningMessage(
-        `${by}: ${operationPlanTitle(acted.plan)} cannot start. Nothing was changed.${why}`,
+        `${by}: ${labelled(acted.plan.context, operationPlanTitle(acted.plan))} cannot start. Nothing was changed.${why}`,
       );
     }
     case 'refused':

@@ -2,12 +2,16 @@ import type { Operation } from '../../core/operation/operation.js';
 import type { ServicePlan } from '../../core/scaling/plan.js';
 import { count, duration, list } from '../figures.js';
 import { oneLine } from '../markdown.js';
+import { labelled } from './demoLabel.js';
 import { operationPlanTitle } from './operationPlanWords.js';
 import { operationProblemText } from './operationProblemText.js';
 import { countsWords } from './operationWords.js';
 
 /** What has come of it: what happened, what runs now, what was not done. */
-export function operationOutcomeText(operation: Operation): string {
+export const operationOutcomeText = (operation: Operation): string =>
+  labelled(operation.plan.context, outcomeText(operation));
+
+function outcomeText(operation: Operation): string {
   const { plan, outcome, startedAt } = operation;
   if (!outcome) return operationPlanTitle(plan);
   const took = duration(outcome.endedAt - startedAt);

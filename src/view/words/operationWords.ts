@@ -8,6 +8,7 @@ import { count, duration, list } from '../figures.js';
 import { oneLine } from '../markdown.js';
 import { changeActivity } from './changeWords.js';
 import { verifiedWords } from '../verification/verificationSentence.js';
+import { labelled } from './demoLabel.js';
 import { whenAt } from './moments.js';
 import { operationProblemText } from './operationProblemText.js';
 
@@ -185,13 +186,12 @@ export const interruptedWays = (operation: Operation, now: number): readonly ('R
 export function interruptedText(operation: Operation, now: number, zone: Zone): string {
   const { plan, startedAt, outcome } = operation;
   const counts = outcome ? countsWords(plan, outcome.counts) : '';
-  return [
+  const told = [
     `${operationTitle(plan)}, begun ${whenAt(startedAt, now, zone)}, was interrupted: its window was closed or reloaded.`,
     counts === '' ? '' : `${counts} now.`,
     resumeOf(operation, now, () => undefined)
       ? 'Nothing more is done until you resume it.'
       : 'Nothing of it is left to do.',
-  ]
-    .filter(Boolean)
-    .join(' ');
+  ].filter(Boolean);
+  return labelled(plan.context, told.join(' '));
 }

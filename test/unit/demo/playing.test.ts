@@ -44,4 +44,34 @@ describe('playing a scenario', () => {
     assert.ok((world.backend.window.percentileMs(0.99) ?? 0) < 1000);
     assert.ok(world.queue.waiting + world.queue.activeCount < 5);
   });
+
+  it('leaves the hours of the runbook out while it is night in the story', () => {
+    const hours = (): unknown => driven.demo.runbook.schedule.businessHours;
+    const usual = driven.demo.runbook;
+    assert.ok(hours());
+    driven.demo.play('quiet-night');
+    assert.deepEqual([hours(), driven.demo.runbook.schedule.windows], [undefined, []]);
+    assert.deepEqual({ ...driven.demo.runbook, schedule: usual.schedule }, usual, 'and nothing else');
+    driven.demo.play('monday-spike');
+    assert.equal(driven.demo.runbook, usual);
+  });
+
+  it('starts what the kernel ends with most of what it had lost, and what a person restarts with nothing', async () => {
+    await driven.close();
+    // The leak goes by the clock, whatever the pace of the load.
+    driven = await DrivenDemo.open(1);
+    driven.demo.play('memory-leak');
+    const worker = driven.demo.store.find(name('pdf-worker'));
+    const megabytes = (): number => worker.memoryBytes / 2 ** 20;
+    driven.goOn(80);
+    assert.ok(megabytes() > 1900 && worker.restarts === 0);
+    driven.goOn(6);
+    assert.equal(worker.restarts, 1);
+    assert.ok(megabytes() > 1400, `${megabytes()}`);
+    driven.goOn(40);
+    assert.equal(worker.restarts, 2, 'and then sooner than before');
+    await driven.demo.store.restart(worker, 0);
+    driven.goOn(90);
+    assert.ok(megabytes() < 520 && worker.restarts === 2, 'a restart by hand is the end of it');
+  });
 });

@@ -220,7 +220,16 @@ describe('planSheet', () => {
         known: true,
         service: 'web',
         title: 'PDF Worker',
-        ...{ replicas: 2, perReplica: 50, needed: 100, limit: 100, others: 0, reserved: 3, raiseTo: 150, fit: undefined },
+        ...{
+          replicas: 2,
+          perReplica: 50,
+          needed: 100,
+          limit: 100,
+          others: 0,
+          reserved: 3,
+          raiseTo: 150,
+          fit: undefined,
+        },
       },
     ] as const;
     const shown = planSheet(operationPlan([servicePlan({ title: 'PDF Worker', guards }), down]), facts());
