@@ -42,7 +42,10 @@ export class HistoryView implements vscode.Disposable {
       this.tree,
       this.view.onDidChangeVisibility(() => this.followVisibility()),
       store.onDidChange(({ operations }) => {
-        if (operations !== this.shown || operations.some(isUnderWay)) this.redrawSoon();
+        // What a result says must not stand beside a row that still spins.
+        const ended = operations.filter(isUnderWay).length < this.shown.filter(isUnderWay).length;
+        if (ended && this.source) this.draw(this.source);
+        else if (operations !== this.shown || operations.some(isUnderWay)) this.redrawSoon();
       }),
     );
     this.followVisibility();

@@ -20,10 +20,7 @@ const past = (operations: readonly Operation[], user = 'ann', runbook = defaultR
 describe('what was done to a service', () => {
   it('is the last operation, by whom and how long ago, and that Compose would take it back', () => {
     const done = endedOperation('one', 'done', undefined, { plan });
-    assert.deepEqual(past([done]), [
-      'Last operation, 12 min ago by you: web runs 6 of 6, after 1 s.',
-      file,
-    ]);
+    assert.deepEqual(past([done]), ['Last operation, 12 min ago by you: web runs 6 of 6, after 1 s.', file]);
     assert.match(past([done], 'ben')[0] ?? '', /12 min ago by ann: /);
     assert.match(past([{ ...done, by: '' }], 'ben')[0] ?? '', /by somebody unknown: /);
   });
