@@ -2,7 +2,7 @@ import type { JournalEvent } from '../../core/operation/journalEvent.js';
 import type { Operation, Watch, Worsened } from '../../core/operation/operation.js';
 import {
   changedSomething,
-  isSettledNext,
+  isSettled,
   isWatched,
   lookAt,
   nextLookAt,
@@ -56,9 +56,9 @@ export class WatchAfter implements Disposable {
   async ended(operation: Operation): Promise<void> {
     const { settleMs, watchMs, watchEveryMs } = this.policyOf(operation.plan.stackId);
     if (watchMs <= 0 || operation.watch) return;
-    if (!changedSomething(operation) || !watchedAgainst(operation)) return;
-    const everyMs = Math.min(watchMs, Math.max(1, watchEveryMs));
     const now = this.clock.now();
+    if (!changedSomething(operation) || !watchedAgainst(operation, now)) return;
+    const everyMs = Math.min(watchMs, Math.max(1, watchEveryMs));
     const settles = settleMs > 0 && settleMs < watchMs ? { firstAt: now + settleMs } : {};
     await this.record(operation, { event: 'watch-begun', until: now + watchMs, everyMs, ...settles });
   }
@@ -109,13 +109,14 @@ export class WatchAfter implements Disposable {
 
   private async look(operation: Watched): Promise<void> {
     const { context, stackId } = operation.plan;
-    const against = watchedAgainst(operation);
+    const dueAt = this.clock.now();
+    const against = watchedAgainst(operation, dueAt);
     if (!against) return this.close(operation);
     const of = { context, stackId, against };
     const measured = await freshMeasure(this.store, this.clock, this.needs, of, this.end.signal);
     // It may have ended in the meantime, and with the window nothing more is known.
     if (this.end.signal.aborted || !this.current(operation)) return;
-    const look = lookAt(against, measured, isSettledNext(operation));
+    const look = lookAt(against, measured, isSettled(operation, dueAt));
     const isFirstWorse = operation.watch.looks.every(({ worsened }) => worsened.length === 0);
     await this.record(operation, { event: 'watch-look', look });
     if (look.worsened.length > 0 && isFirstWorse) this.tellWorse(operation, look.worsened);
