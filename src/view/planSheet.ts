@@ -1,15 +1,15 @@
 import { isDemo } from '../core/demo/demoContext.js';
 import { allGuards, blockingGuards, type OperationPlan, type PlannedGuard } from '../core/operation/operationPlan.js';
 import type { OperationPolicy } from '../core/runbook/operationPolicy.js';
-import type { Guard, Verdict } from '../core/scaling/guards/guard.js';
+import type { Verdict } from '../core/scaling/guards/guard.js';
 import { remediesOf } from '../core/scaling/guards/remedies.js';
 import type { Remedy } from '../core/scaling/guards/remedy.js';
 import { count, duration } from './figures.js';
 import type { TeamOffer } from '../core/team/teamOffer.js';
 import { oneLine } from './markdown.js';
+import { checkText, passesText } from './words/checkWords.js';
 import { webhookTitles } from './words/webhookWords.js';
 import { operationPlanTitle, operationVerb } from './words/operationPlanWords.js';
-import { guardText } from './words/guardWords.js';
 import { scalerLine, stepLines } from './words/planWords.js';
 import { stageWords } from './words/operationWords.js';
 import { remedyTitle } from './words/remedyWords.js';
@@ -62,7 +62,7 @@ export function planSheet(plan: OperationPlan, facts: SheetFacts): PlanSheet {
   return {
     title: `${operationPlanTitle(plan)} · ${oneLine(plan.context)}`,
     placeholder: blocked
-      ? 'This plan cannot start. Esc leaves everything as it is.'
+      ? 'This plan cannot start. Enter shows what can be done, Esc leaves everything as it is.'
       : 'Enter starts. Esc leaves everything as it is.',
     blocked,
     lines: [
@@ -90,7 +90,13 @@ function blockedLines(blocking: readonly PlannedGuard[], plan: OperationPlan, fa
   const [first] = blocking;
   const remedies = distinctRemedies(blocking.flatMap((check) => remediesFor(check, plan, facts)));
   return [
-    line('blocked', '$(circle-slash) Cannot start', '', first ? guardText(first.guard) : '', remedies),
+    line(
+      'blocked',
+      '$(circle-slash) Cannot start',
+      '',
+      first ? checkText(first, plan.services.length > 1) : '',
+      remedies,
+    ),
     ...(facts.canOverride
       ? [line('override', '$(edit) Override with a reason…', 'the reason is kept in the journal')]
       : []),
@@ -112,25 +118,33 @@ function teamLine({ kind, tell, canChoose }: TeamOffer): SheetLine {
 
 function checkLines(plan: OperationPlan, guards: readonly PlannedGuard[], facts: SheetFacts): readonly SheetLine[] {
   const several = plan.services.length > 1;
-  const named = ({ title, guard }: PlannedGuard): string =>
-    several && title !== undefined && !namesItsService(guard)
-      ? `${oneLine(title)}: ${guardText(guard)}`
-      : guardText(guard);
   const sorted = [...guards].sort((a, b) => rank[a.guard.verdict] - rank[b.guard.verdict]);
+  const isOfService = ({ title, guard }: PlannedGuard): boolean =>
+    several && title !== undefined && guard.verdict === 'pass';
   const direct = isInOneStep(plan) ? ['$(warning) In one step: nothing is looked at on the way'] : [];
   const checks = [
     ...direct.map((label) => line('fact', label)),
-    ...sorted.map((check) => {
-      const remedies = remediesFor(check, plan, facts);
-      const ways = remedies.map((remedy) => remedyTitle(remedy, facts.now, several)).join(' · ');
-      const detail = ways === '' ? '' : `$(lightbulb) ${ways}`;
-      return line('fact', `$(${verdictIcon[check.guard.verdict]}) ${named(check)}`, '', detail, remedies);
-    }),
+    ...sorted.filter((check) => !isOfService(check)).map((check) => checkLine(check, plan, several, facts)),
+    ...passLines(sorted.filter(isOfService)),
   ];
   return checks.length === 0 ? [] : [{ kind: 'separator', label: 'Checks' }, ...checks];
 }
 
-const namesItsService = ({ guard }: Guard): boolean => guard === 'connections';
+function checkLine(check: PlannedGuard, plan: OperationPlan, several: boolean, facts: SheetFacts): SheetLine {
+  const remedies = remediesFor(check, plan, facts);
+  const ways = remedies.map((remedy) => remedyTitle(remedy, facts.now, several)).join(' · ');
+  const label = `$(${verdictIcon[check.guard.verdict]}) ${checkText(check, several)}`;
+  return line('fact', label, '', ways === '' ? '' : `$(lightbulb) ${ways}`, remedies);
+}
+
+/** Of several services, what is right about each in one line: what is not, and the steps, are to stay in sight. */
+function passLines(passes: readonly PlannedGuard[]): readonly SheetLine[] {
+  const titles = [...new Set(passes.map(({ title }) => title ?? ''))];
+  return titles.map((title) => {
+    const own = passes.filter((check) => check.title === title);
+    return line('fact', `$(${verdictIcon.pass}) ${passesText(title, own)}`);
+  });
+}
 
 /** Several checks may offer the same. */
 const distinctRemedies = (remedies: readonly Remedy[]): readonly Remedy[] => [

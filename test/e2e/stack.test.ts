@@ -51,6 +51,7 @@ describe('the runbook stack in a workbench', function () {
       env: { ...env, DOCKER_CONFIG: started.config.folder },
       keybindings: [
         { key: 'ctrl+alt+9', command: 'scalebook.scaleService', args: { service: 'pdf-worker', replicas: 'six' } },
+        { key: 'ctrl+alt+7', command: 'scalebook.applyProfile', args: { profile: 'baseline' } },
         { key: 'ctrl+alt+8', command: 'scalebook.scaleService', args: { service: 'pdf-worker', replicas: 99 } },
       ],
     });

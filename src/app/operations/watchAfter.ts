@@ -1,7 +1,7 @@
 import type { JournalEvent } from '../../core/operation/journalEvent.js';
 import type { Operation, Watch, Worsened } from '../../core/operation/operation.js';
 import {
-  isSettledNext,
+  isSettled,
   isUnwatched,
   isWatched,
   lookAt,
@@ -167,13 +167,14 @@ export class WatchAfter implements Disposable {
 
   private async look(operation: Watched): Promise<void> {
     const { context, stackId } = operation.plan;
-    const against = watchedAgainst(operation);
+    const dueAt = this.clock.now();
+    const against = watchedAgainst(operation, dueAt);
     if (!against) return this.close(operation);
     const of = { context, stackId, against };
     const measured = await freshMeasure(this.store, this.clock, this.needs, of, this.end.signal);
     // It may have ended in the meantime, and with the window nothing more is known.
     if (this.end.signal.aborted || !this.current(operation)) return;
-    const look = lookAt(against, measured, isSettledNext(operation));
+    const look = lookAt(against, measured, isSettled(operation, dueAt));
     const isFirstWorse = operation.watch.looks.every(({ worsened }) => worsened.length === 0);
     await this.record(operation, { event: 'watch-look', look });
     if (look.worsened.length > 0 && isFirstWorse) this.tellWorse(operation, look.worsened);

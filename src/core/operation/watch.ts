@@ -15,21 +15,24 @@ export const isUnwatched = (operation: Operation): boolean =>
   operation.outcome !== undefined &&
   !operation.watch &&
   changedSomething(operation) &&
-  watchedAgainst(operation) !== undefined;
+  watchedAgainst(operation, operation.outcome.endedAt) !== undefined;
 
 /**
- * What the next look of a watch is held against: how it was when the operation ended, or else before it. The look once it has settled is the
+ * What a look at this moment is held against: how it was when the operation ended, or else before it. The look once it has settled is the
  * check of the last step, which nobody has looked at before: that one is held against how it was before the operation.
  */
-export function watchedAgainst(operation: Operation): Measured | undefined {
+export function watchedAgainst(operation: Operation, now: number): Measured | undefined {
   const { outcome, before } = operation;
-  const isCheck = outcome?.result === 'done' && isSettledNext(operation);
+  const isCheck = outcome?.result === 'done' && isSettled(operation, now);
   return isCheck ? (before ?? outcome.after) : (outcome?.after ?? before);
 }
 
-/** The next look is the one that tells what the operation came to. */
-export const isSettledNext = ({ watch }: Operation): boolean =>
-  watch?.firstAt !== undefined && watch.looks.length === 0;
+/** A look at this moment is the one that tells what the operation came to. */
+export const isSettled = ({ watch }: Operation, now: number): boolean =>
+  watch?.firstAt !== undefined && now >= watch.firstAt && isToSettle(watch, watch.firstAt);
+
+/** Nobody has looked since it has settled. */
+const isToSettle = ({ looks }: Watch, firstAt: number): boolean => looks.every(({ at }) => at < firstAt);
 
 /** It goes on until its verdict is written down, however late that is. */
 export const isWatched = (operation: Operation): operation is Operation & { readonly watch: Watch } =>
@@ -42,9 +45,9 @@ export const isWatched = (operation: Operation): operation is Operation & { read
  * @param begunAt when the operation ended
  */
 export function nextLookAt(watch: Watch, begunAt: number, now: number): number | undefined {
-  const { firstAt, looks } = watch;
+  const { firstAt } = watch;
   const next = nextEvenLookAt(watch, begunAt, now);
-  const isAhead = firstAt !== undefined && firstAt >= now && looks.length === 0;
+  const isAhead = firstAt !== undefined && firstAt >= now && isToSettle(watch, firstAt);
   return isAhead && next !== undefined ? Math.min(firstAt, next) : next;
 }
 

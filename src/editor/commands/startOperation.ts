@@ -6,7 +6,7 @@ import type { OperationRequest } from '../../core/operation/operationRequest.js'
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import { findStack, type Stack } from '../../core/stack/stack.js';
 import { oneLine } from '../../view/markdown.js';
-import { guardText } from '../../view/words/guardWords.js';
+import { checkText } from '../../view/words/checkWords.js';
 import { nothingToDoText } from '../../view/words/operationPlanWords.js';
 import type { OperationServices } from './operationServices.js';
 import { confirmContext } from './confirmContext.js';
@@ -104,7 +104,8 @@ async function namesTyped(plan: OperationPlan): Promise<boolean> {
 }
 
 async function askReason(plan: OperationPlan): Promise<readonly Override[] | undefined> {
-  const findings = blockingGuards(plan).map(({ guard }) => guardText(guard));
+  const several = plan.services.length > 1;
+  const findings = blockingGuards(plan).map((check) => checkText(check, several));
   const reason = await vscode.window.showInputBox({
     title: 'Override with a Reason',
     prompt: oneLine(findings.join(' · ')),

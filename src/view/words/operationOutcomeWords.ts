@@ -30,12 +30,22 @@ function outcomeText(operation: Operation): string {
 function doneText({ plan, outcome }: Operation): string {
   const counts = outcome?.counts ?? {};
   const [connections] = plan.stages.flatMap((stage) => (stage.stage === 'set-connections' ? [stage] : []));
-  const parts = [
-    ...(connections ? [`${oneLine(connections.title)} allows ${connections.to} connections`] : []),
-    ...plan.services.map((service) => serviceDone(service, counts[service.service])),
-  ];
+  const limit = connections ? [`${oneLine(connections.title)} allows ${connections.to} connections`] : [];
+  const { services } = plan;
+  if (services.length > 1 && services.every((service) => endsHealthy(service, counts[service.service]))) {
+    const each = services.map(
+      ({ title, service, to }, index) =>
+        `${oneLine(title)}${index === 0 ? ' runs' : ''} ${counts[service] ?? 0} of ${to}`,
+    );
+    return `${list([...limit, ...each])}, all healthy`;
+  }
+  const parts = [...limit, ...services.map((service) => serviceDone(service, counts[service.service]))];
   return parts.length === 0 ? 'Nothing was to do' : list(parts);
 }
+
+/** It was scaled, not down, and each of its replicas is healthy. */
+const endsHealthy = (plan: ServicePlan, running: number | undefined): boolean =>
+  plan.kind === 'scale' && running !== undefined && plan.to >= plan.from && hasHealthCheck(plan);
 
 function serviceDone(plan: ServicePlan, running: number | undefined): string {
   const title = oneLine(plan.title);

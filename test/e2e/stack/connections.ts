@@ -57,11 +57,11 @@ export const connections = (at: () => Started): void =>
       await quickInput.waitFor('Scale Backend 1 → 3');
       await quickInput.row('Cannot start').first().waitFor();
       const sheet = (await quickInput.items()).join('\n');
-      assert.match(sheet, /third Backend: 150 connections of 100; raise the limit to 200 first/);
+      assert.match(sheet, /Third Backend: 150 connections of 100; raise the limit to 200 first/);
       assert.match(sheet, /Raise to 200/);
       await workbench.screenshot('plan-connections-refused-dark');
-      await quickInput.row('third Backend').last().click();
-      await quickInput.waitFor('third Backend: 150 connections of 100');
+      await quickInput.row('Third Backend').last().click();
+      await quickInput.waitFor('Third Backend: 150 connections of 100');
       await workbench.screenshot('ways-out-connections-dark');
       await quickInput.row('Raise to 200').click();
       await quickInput.waitFor('Backend 1 → 3');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { demoContextName } from '../../../src/core/demo/demoContext.js';
 import type { OperationPlan } from '../../../src/core/operation/operationPlan.js';
+import type { Guard } from '../../../src/core/scaling/guards/guard.js';
 import type { ServicePlan } from '../../../src/core/scaling/plan.js';
 import { planSheet, type PlanSheet, type SheetFacts, type SheetLine } from '../../../src/view/planSheet.js';
 import { createStep, operationPlan, servicePlan, stepOf } from '../support/plans.js';
@@ -145,7 +146,10 @@ describe('planSheet', () => {
     assert.equal(shown.title, 'Return to baseline: PDF Worker 3 → 6, Backend 2 → 1 · local');
     assert.equal(labels(shown.lines)[0], '$(play) Change 2 services');
     assert.deepEqual(labels(shown.lines.filter(({ kind }) => kind === 'separator')), ['Checks', 'Steps', 'Scaler']);
-    assert.ok(labels(shown.lines).includes('$(pass) PDF Worker: 6 is within 1 to 50'));
+    assert.deepEqual(labels(shown.lines).slice(2, 4), [
+      '$(pass) PDF Worker: 6 is within 1 to 50 · has a health check',
+      '$(pass) Backend: 6 is within 1 to 50 · has a health check',
+    ]);
     const steps = labels(shown.lines).slice(labels(shown.lines).indexOf('Steps') + 1);
     assert.deepEqual(steps.slice(0, 2), ['PDF Worker 3 → 6', 'Backend 2 → 1']);
   });
@@ -213,28 +217,14 @@ describe('planSheet', () => {
   });
 
   it('names a service once, in a check that is about connections of it', () => {
-    const guards = [
-      {
-        guard: 'connections',
-        verdict: 'warn',
-        known: true,
-        service: 'web',
-        title: 'PDF Worker',
-        ...{
-          replicas: 2,
-          perReplica: 50,
-          needed: 100,
-          limit: 100,
-          others: 0,
-          reserved: 3,
-          raiseTo: 150,
-          fit: undefined,
-        },
-      },
-    ] as const;
-    const shown = planSheet(operationPlan([servicePlan({ title: 'PDF Worker', guards }), down]), facts());
+    const connections: Guard = {
+      ...{ guard: 'connections', verdict: 'warn', known: true, service: 'web', title: 'PDF Worker', replicas: 2 },
+      ...{ perReplica: 50, needed: 100, limit: 100, others: 0, reserved: 3, raiseTo: 150, fit: undefined },
+    };
+    const plan = servicePlan({ title: 'PDF Worker', guards: [connections] });
+    const shown = planSheet(operationPlan([plan, down]), facts());
     const check = labels(shown.lines).find((label) => label.includes('connections of 100'));
-    assert.match(check ?? '', /^\$\(warning\) second PDF Worker: 100 connections/);
+    assert.match(check ?? '', /^\$\(warning\) Second PDF Worker: 100 connections/);
   });
 
   it('has the ways out of all that blocks on the line that says so', () => {

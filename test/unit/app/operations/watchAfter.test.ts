@@ -154,6 +154,19 @@ describe('the watch after an operation', () => {
     );
   });
 
+  it('takes no look for the one that is settled before it has settled, however often it looks', async () => {
+    const world = new Watching();
+    world.policy = { ...world.policy, settleMs: 25 * minute };
+    await world.ended(endedOperation('one', 'done', calm, { before: calm }));
+    await pass(world, 35);
+    assert.deepEqual(world.journaled, ['0 begun until 60', '10 calm', '20 calm', '25 calm', '30 calm']);
+    const looks = world.store.state.operations[0]?.watch?.looks ?? [];
+    assert.deepEqual(
+      looks.map(({ measured }) => measured !== undefined),
+      [false, false, true, false],
+    );
+  });
+
   it('has no time to settle that is longer than itself', async () => {
     const world = new Watching();
     world.policy = { ...world.policy, settleMs: 60 * minute };

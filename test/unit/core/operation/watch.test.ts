@@ -52,6 +52,8 @@ describe('the looks of a watch', () => {
     assert.equal(nextLookAt(settled, 0, 3 * minute), 3 * minute);
     assert.equal(nextLookAt(settled, 0, 3 * minute + 1), 10 * minute, 'it is not made up for');
     assert.equal(nextLookAt({ ...settled, looks: [look(3)] }, 0, 3 * minute), 10 * minute);
+    const often = { ...settled, everyMs: minute, looks: [look(1), look(2)] };
+    assert.equal(nextLookAt({ ...often, firstAt: 2.5 * minute }, 0, 2.2 * minute), 2.5 * minute);
     assert.equal(nextLookAt({ ...settled, firstAt: 25 * minute }, 0, 0), 10 * minute);
     assert.equal(nextLookAt({ ...settled, firstAt: 59 * minute }, 0, 60 * minute + 1), undefined);
   });
@@ -106,16 +108,29 @@ describe('what a look is held against', () => {
   const settling = { ...watchOf(), firstAt: 3 * minute };
 
   it('is how it was before, once the operation has settled: its last step has been looked at by nobody', () => {
-    assert.equal(watchedAgainst(endedOperation('one', 'done', after, { before, watch: settling })), before);
-    assert.equal(watchedAgainst(endedOperation('one', 'done', after, { watch: settling })), after);
+    const settled = endedOperation('one', 'done', after, { before, watch: settling });
+    assert.equal(watchedAgainst(settled, 3 * minute), before);
+    assert.equal(watchedAgainst(settled, 3 * minute - 1), after, 'it has not settled yet');
+    const early = { ...settling, looks: [look(1)] };
+    assert.equal(watchedAgainst({ ...settled, watch: early }, 3 * minute), before);
+    assert.equal(watchedAgainst(endedOperation('one', 'done', after, { watch: settling }), 3 * minute), after);
   });
 
   it('is how it was at the end for the looks after it, and where a look has stopped it already', () => {
     const looked = { ...settling, looks: [look(3)] };
-    assert.equal(watchedAgainst(endedOperation('one', 'done', after, { before, watch: looked })), after);
-    assert.equal(watchedAgainst(endedOperation('one', 'done', after, { before, watch: watchOf() })), after);
-    assert.equal(watchedAgainst(endedOperation('one', 'stopped', after, { before, watch: settling })), after);
-    assert.equal(watchedAgainst(endedOperation('one', 'done', undefined, { before, watch: looked })), before);
+    assert.equal(watchedAgainst(endedOperation('one', 'done', after, { before, watch: looked }), 10 * minute), after);
+    assert.equal(
+      watchedAgainst(endedOperation('one', 'done', after, { before, watch: watchOf() }), 10 * minute),
+      after,
+    );
+    assert.equal(
+      watchedAgainst(endedOperation('one', 'stopped', after, { before, watch: settling }), 3 * minute),
+      after,
+    );
+    assert.equal(
+      watchedAgainst(endedOperation('one', 'done', undefined, { before, watch: looked }), 10 * minute),
+      before,
+    );
   });
 
   it('keeps what it saw once it has settled, and only then', () => {
