@@ -12,6 +12,7 @@ import { WantedCounts } from './app/operations/wantedCounts.js';
 import { Verifications } from './app/verification/verifications.js';
 import { demoContext, demoContextName, isDemo } from './core/demo/demoContext.js';
 import { systemClock } from './editor/clock.js';
+import { onVerifications } from './editor/onVerifications.js';
 import { registerCommands } from './editor/commands/registerCommands.js';
 import { createOutputLog } from './editor/log.js';
 import { Pages } from './editor/pages.js';
@@ -43,6 +44,8 @@ export function wire(context: vscode.ExtensionContext): {
   const swarmMove = once(() => import('./core/swarmMove/main.js'));
   const log = pieces.add(createOutputLog());
   const memory = workspaceMemory(context.workspaceState);
+  // As it is now: what is read later may have been dealt with by then.
+  const somethingLeft = hasPendingWork(memory);
   const secrets = new EditorSecrets(context.secrets);
   const webhook = new TeamWebhook(secrets, context.storageUri?.toString() ?? 'no folder');
   const messenger = async (): Promise<TeamMessenger> => (await sources()).createTeamMessenger();
@@ -82,6 +85,7 @@ export function wire(context: vscode.ExtensionContext): {
       store,
       clock: systemClock,
       log,
+      memory,
       folder: (context.storageUri ?? context.globalStorageUri).fsPath,
       locksFolder,
     });
@@ -116,6 +120,7 @@ export function wire(context: vscode.ExtensionContext): {
       log,
       ...(await journal()),
       memory,
+      somethingLeft,
       webhook: () => webhook.get(),
       messenger,
       verifications,
@@ -158,7 +163,7 @@ export function wire(context: vscode.ExtensionContext): {
   pieces.add(onRunbookSeen(loadPolicy));
   pieces.add(registerRunbookLanguage(runbookCode));
 
-  if (hasPendingWork(memory)) {
+  if (somethingLeft) {
     operations().catch((error: unknown) => log.warn(`What was left to do could not be taken up: ${String(error)}`));
   }
 
@@ -169,6 +174,35 @@ export function wire(context: vscode.ExtensionContext): {
   pieces.add(view.onDidBecomeVisible(() => statusBar.markUseful()));
   const pages = pieces.add(new Pages());
   const history = pieces.add(new HistoryView(store, async () => (await journal()).history()));
+  const diagnosis = once(async () => {
+    const { wireDiagnosis } = await import('./diagnosisWiring.js');
+    return wireDiagnosis({
+      session,
+      store,
+      needs: [usage.demand, rules],
+      clock: systemClock,
+      sources: async () => (await engine()).createDiagnosisSources(),
+      guardSources: async () => (await engine()).createGuardSources(settings.dockerPath(), process.env),
+      verificationSources: async () => (await sources()).createVerificationSources(),
+      readRunbooks: async () => (await policy()).runbooks.readNow(),
+      loadJournal: async () => void (await (await journal()).journal.load()),
+      mayRun: () => vscode.workspace.isTrusted,
+      pages,
+    });
+  });
+  const reports = once(async () => {
+    const { createReports } = await import('./editor/panel/main.js');
+    return pieces.add(
+      createReports({
+        store,
+        verifications,
+        journal: async () => (await journal()).journal,
+        extension: context.extensionUri,
+        log,
+      }),
+    );
+  });
+  pieces.add(onVerifications(store, reports));
   const commands = once(async () => {
     const { commandHandlers } = await import('./editor/commands/main.js');
     return commandHandlers({
@@ -177,13 +211,14 @@ export function wire(context: vscode.ExtensionContext): {
       choice,
       operations,
       wanted,
-      verifications,
+      reports,
       demo,
       journal: async () => (await journal()).journal,
       runbooks: async () => (await policy()).runbooks,
       needs,
       runbookCode,
       swarmMove,
+      diagnosis,
       secrets,
       webhook,
       messenger,

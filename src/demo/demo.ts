@@ -98,8 +98,13 @@ export class Demo implements Disposable {
 
   static async open(options: DemoOptions): Promise<Demo> {
     const demo = new Demo(options);
-    demo.base = await demo.stackServer.open();
-    await demo.engine.open();
+    try {
+      demo.base = await demo.stackServer.open();
+      await demo.engine.open();
+    } catch (error) {
+      await demo.close();
+      throw error;
+    }
     if (options.pulseMs !== undefined) demo.timer = setInterval(() => demo.advance(), options.pulseMs).unref();
     return demo;
   }
@@ -124,7 +129,7 @@ export class Demo implements Disposable {
     const now = Math.floor(this.time.model() / tickMs) * tickMs;
     const from = Math.max(this.tickedMs, now - longestGapMs);
     this.live(from, now);
-    this.tickedMs = now;
+    this.tickedMs = Math.max(this.tickedMs, now);
   }
 
   /** From one moment of the model to another. */

@@ -10,7 +10,11 @@ export const commandIds = [
   'scalebook.raiseConnections',
   'scalebook.scaleAsRecommended',
   'scalebook.explainDecision',
+  'scalebook.diagnoseService',
   'scalebook.verifyStack',
+  'scalebook.verifyStackQuick',
+  'scalebook.verifyService',
+  'scalebook.openVerification',
   'scalebook.restartService',
   'scalebook.selectContext',
   'scalebook.refresh',
@@ -31,6 +35,7 @@ export const commandIds = [
   'scalebook.showDetails',
   'scalebook.exportReport',
   'scalebook.addNote',
+  'scalebook.cancelOperation',
   'scalebook.resumeOperation',
   'scalebook.undoOperation',
   'scalebook.repeatOperation',
@@ -55,8 +60,17 @@ export const settingKeys = [
 ] as const;
 export type SettingKey = (typeof settingKeys)[number];
 
-export const contextKeys = ['scalebook.state', 'scalebook.filtered', 'scalebook.journal', 'scalebook.demo'] as const;
+export const contextKeys = [
+  'scalebook.state',
+  'scalebook.filtered',
+  'scalebook.journal',
+  'scalebook.running',
+  'scalebook.demo',
+] as const;
 export type ContextKey = (typeof contextKeys)[number];
 
 export const stacksViewId = 'scalebook.stacks';
 export const historyViewId = 'scalebook.history';
+
+/** Pages of reports; the window's memory has it. */
+export const verificationPanelType = 'scalebook.verification';

@@ -2,9 +2,12 @@ import type { Measured, MeasuredFigure, MeasuredService } from '../core/operatio
 import { isUnderWay, type Operation, type StageState, type StageStep } from '../core/operation/operation.js';
 import { allGuards } from '../core/operation/operationPlan.js';
 import { isChanging } from '../core/operation/stage.js';
+import type { Verification } from '../core/verification/verificationRun.js';
 import type { Verdict } from '../core/scaling/guards/guard.js';
 import { duration } from './figures.js';
 import { escapeMarkdown, markdownTable, unbroken } from './markdown.js';
+import { verificationParts } from './verification/markdownReport.js';
+import { resultWords } from './verification/verificationSentence.js';
 import { figureAmount, figureChange } from './words/metricWords.js';
 import { utcClock, utcTime } from './words/moments.js';
 import { shortName } from './words/names.js';
@@ -12,8 +15,12 @@ import { operationSummary, operationTitle, phaseWords, stageWords, titleIn } fro
 import { guardText } from './words/guardWords.js';
 import { watchMarkdown } from './words/watchMarkdown.js';
 
-/** All that the journal has of an operation, as a Markdown page for people who were not there. Times are by UTC. */
-export function reportPage(operation: Operation, now: number): string {
+/**
+ * All that the journal has of an operation, as a Markdown page for people who were not there. Times are by UTC.
+ *
+ * @param verifications those that are kept with their evidence; of others the page has what they came to
+ */
+export function reportPage(operation: Operation, now: number, verifications: readonly Verification[]): string {
   const { plan } = operation;
   return [
     `# ${escapeMarkdown(operationTitle(plan))}`,
@@ -26,6 +33,7 @@ export function reportPage(operation: Operation, now: number): string {
     '## Steps',
     stepTable(operation),
     ...beforeAndAfter(operation),
+    ...verificationOf(operation, verifications),
     ...watch(operation),
     ...notes(operation),
     '',
@@ -136,7 +144,8 @@ const stepCells = ({ kind, name, at, phase }: StageStep, project: string): reado
 /** Metrics of each service, those of before first; what was not read at either time is unknown then. */
 function beforeAndAfter(operation: Operation): readonly string[] {
   const { before, outcome } = operation;
-  const after = outcome?.after;
+  // Once it has settled says more than the moment at which the last replica became ready.
+  const after = operation.watch?.looks.find(({ measured }) => measured)?.measured ?? outcome?.after;
   if (!before && !after) return ['## Before and after', 'Nothing was measured.'];
   const services = [...servicesIn(before), ...servicesIn(after)].filter(
     ({ service }, index, all) => all.findIndex((each) => each.service === service) === index,
@@ -188,6 +197,19 @@ function serviceRows(
 }
 
 const signed = (value: number): string => (value > 0 ? `+${value}` : value < 0 ? `−${-value}` : 'none');
+
+function verificationOf(operation: Operation, verifications: readonly Verification[]): readonly string[] {
+  const { verified } = operation;
+  if (!verified) return [];
+  const kept = verifications.find(({ id }) => id === verified.verificationId);
+  return [
+    '## Verification',
+    // The figures before and after stand in a section of their own.
+    ...(kept
+      ? verificationParts({ ...kept, before: undefined, after: undefined }, { operation, runbook: undefined }, '###')
+      : [escapeMarkdown(`${resultWords(verified).replace(/^./, (first) => first.toUpperCase())}.`)]),
+  ];
+}
 
 function watch({ watch: watched }: Operation): readonly string[] {
   return watched ? ['## The time after it', ...watchMarkdown(watched)] : [];

@@ -19,8 +19,9 @@ export class Player {
 
   play(id: ScenarioId, modelMs: number): void {
     const scenario: Scenario = scenarios[id];
-    this.world.clear();
     this.stack.toBaseline();
+    // Afterwards: what has just been started to get there is to have no say in what comes.
+    this.world.clear();
     scenario.begin(this.stage());
     this.playing = { scenario, sinceModelMs: modelMs };
   }

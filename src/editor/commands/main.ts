@@ -3,8 +3,10 @@ import type { CommandId } from '../ids.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 import { addNote } from './addNote.js';
 import { applyProfile } from './applyProfile.js';
+import { cancelOperation } from './cancelOperation.js';
 import { copyId } from './copyId.js';
 import { createRunbook } from './createRunbook.js';
+import { diagnoseService } from './diagnoseService.js';
 import { explainDecision } from './explainDecision.js';
 import { exportReport } from './exportReport.js';
 import { clearFilter, filter } from './filter.js';
@@ -15,6 +17,7 @@ import { openChecklist } from './openChecklist.js';
 import { openLogs } from './openLogs.js';
 import { openRunbook } from './openRunbook.js';
 import { openShell } from './openShell.js';
+import { openVerification } from './openVerification.js';
 import { playScenario } from './playScenario.js';
 import { raiseConnections } from './raiseConnections.js';
 import { refresh } from './refresh.js';
@@ -31,7 +34,7 @@ import { showDetails } from './showDetails.js';
 import { setTeamWebhook } from './setTeamWebhook.js';
 import { showSchedule } from './showSchedule.js';
 import { tryDemo } from './tryDemo.js';
-import { verifyStack } from './verifyStack.js';
+import { verifyService, verifyStack } from './verify.js';
 
 /** The bundle's entry: what each command does. An id without a handler does not compile. */
 export function commandHandlers(services: CommandServices): Readonly<Record<CommandId, CommandHandler>> {
@@ -45,7 +48,11 @@ export function commandHandlers(services: CommandServices): Readonly<Record<Comm
     'scalebook.raiseConnections': raiseConnections(services),
     'scalebook.scaleAsRecommended': scaleAsRecommended(services),
     'scalebook.explainDecision': explainDecision(services),
+    'scalebook.diagnoseService': diagnoseService(services),
     'scalebook.verifyStack': verifyStack(services),
+    'scalebook.verifyStackQuick': verifyStack(services, 'quick'),
+    'scalebook.verifyService': verifyService(services),
+    'scalebook.openVerification': openVerification(services),
     'scalebook.restartService': restartService(services),
     'scalebook.selectContext': selectContext(services),
     'scalebook.refresh': refresh(services),
@@ -65,6 +72,7 @@ export function commandHandlers(services: CommandServices): Readonly<Record<Comm
     'scalebook.showDetails': showDetails(services),
     'scalebook.exportReport': exportReport(services),
     'scalebook.addNote': addNote(services),
+    'scalebook.cancelOperation': cancelOperation(services),
     'scalebook.resumeOperation': resumeOperation(services),
     'scalebook.undoOperation': undoOperation(services),
     'scalebook.repeatOperation': repeatOperation(services),

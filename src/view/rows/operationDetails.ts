@@ -1,14 +1,18 @@
+import type { LiveState } from '../../core/live/liveState.js';
 import { isUnderWay, type Operation, type StagePhase, type StageState } from '../../core/operation/operation.js';
+import { isOutOfSight } from '../../core/operation/outOfSight.js';
 import type { Stage } from '../../core/operation/stage.js';
 import type { Zone } from '../../core/policy/schedule/zonedTime.js';
 import { isRunning, type Change } from '../../core/scaling/change.js';
 import { count, duration } from '../figures.js';
-import { escapeMarkdown, oneLine } from '../markdown.js';
+import { oneLine } from '../markdown.js';
 import { changeActivity } from '../words/changeWords.js';
 import { clockTime } from '../words/moments.js';
 import { operationProblemText } from '../words/operationProblemText.js';
-import { phaseWords, stageWords } from '../words/operationWords.js';
+import { outOfSightWords, phaseWords, stageWords } from '../words/operationWords.js';
+import { detailRow } from './detailRow.js';
 import type { Row } from './row.js';
+import { summaryRow } from './verificationRows.js';
 
 /** More lines than anybody reads in a tree; the report has them all. */
 const shownDetails = 60;
@@ -17,9 +21,10 @@ interface Look {
   readonly now: number;
   readonly zone: Zone;
   readonly user: string;
+  readonly live: Pick<LiveState, 'connection' | 'own'>;
 }
 
-/** What stands under an operation: why it stopped, its stages, what was overridden and why, the watch, and notes. */
+/** What stands under an operation: why it stopped, its stages, what was overridden and why, the verification, the watch, and notes. */
 export function operationDetails(
   operation: Operation,
   id: string,
@@ -30,11 +35,12 @@ export function operationDetails(
     ...problemRows(operation, id),
     ...operation.plan.stages.map((stage, index) => stageRow(operation, stage, index, id, changes, look)),
     ...operation.overrides.map(({ guard, reason }, index) =>
-      detail(`${id}#override-${index}`, `Overridden: ${oneLine(guard)}`, oneLine(reason), 'shield'),
+      detailRow(`${id}#override-${index}`, `Overridden: ${oneLine(guard)}`, oneLine(reason), 'shield'),
     ),
+    ...(operation.verified ? [summaryRow(operation.verified)] : []),
     ...watchRows(operation, id, look),
     ...operation.notes.map(({ at, by, text }, index) =>
-      detail(
+      detailRow(
         `${id}#note-${index}`,
         oneLine(text),
         `${by === look.user ? 'you' : oneLine(by)} · ${clockTime(at, look.zone)}`,
@@ -43,7 +49,7 @@ export function operationDetails(
     ),
   ];
   if (rows.length <= shownDetails) return rows;
-  const more = detail(`${id}#more`, count(rows.length - shownDetails, 'more line'), 'in its details', 'ellipsis');
+  const more = detailRow(`${id}#more`, count(rows.length - shownDetails, 'more line'), 'in its details', 'ellipsis');
   return [...rows.slice(0, shownDetails), more];
 }
 
@@ -51,7 +57,7 @@ function problemRows(operation: Operation, id: string): readonly Row[] {
   const problem = operation.outcome?.problem;
   if (!problem) return [];
   const calm = problem.reason === 'cancelled' || problem.reason === 'interrupted';
-  return [detail(`${id}#problem`, operationProblemText(problem, operation), '', calm ? 'info' : 'warning')];
+  return [detailRow(`${id}#problem`, operationProblemText(problem, operation), '', calm ? 'info' : 'warning')];
 }
 
 const phaseIcons = {
@@ -74,10 +80,12 @@ function stageRow(
 ): Row {
   const state = operation.stages[index];
   const phase = state?.phase ?? 'pending';
+  const isGoingOn = phase === 'running' || phase === 'waiting';
+  const icon = isGoingOn && isOutOfSight(operation, look.live) ? 'question' : phaseIcons[phase];
   const facts = state ? stageFacts(operation, stage, state, changes, look) : [];
   // How long is left must not stand behind what the sidebar cuts off.
   const label = stage.stage === 'observe' && stage.forMs > 0 ? `wait ${duration(stage.forMs)}` : stageWords(stage);
-  return detail(`${id}#stage-${index}`, label, facts.join(' · '), phaseIcons[phase]);
+  return detailRow(`${id}#stage-${index}`, label, facts.join(' · '), icon);
 }
 
 /** `14:02 · 41 s · done`. */
@@ -86,7 +94,7 @@ function stageFacts(
   stage: Stage,
   { phase, begunAt, endedAt, until }: StageState,
   changes: readonly Change[],
-  { now, zone }: Look,
+  { now, zone, live }: Look,
 ): readonly string[] {
   const begun = begunAt === undefined ? [] : [clockTime(begunAt, zone)];
   const took = begunAt === undefined || endedAt === undefined ? [] : [duration(endedAt - begunAt)];
@@ -95,6 +103,7 @@ function stageFacts(
       ? changes.find((each) => each.plan.serviceId === stage.serviceId && isRunning(each))
       : undefined;
   if (change) return [...begun, changeActivity(change)];
+  if (isOutOfSight(operation, live) && (phase === 'running' || phase === 'waiting')) return [...begun, outOfSightWords];
   if (phase === 'waiting' && until !== undefined && until > now) return [...begun, `${duration(until - now)} left`];
   return [...begun, ...took, phaseWords[phase]];
 }
@@ -111,20 +120,5 @@ function watchRows({ watch }: Operation, id: string, { zone }: Look): readonly R
   const label = watch.verdict
     ? `Watched until ${clockTime(watch.until, zone)}`
     : `Watching until ${clockTime(watch.until, zone)}`;
-  return [detail(`${id}#watch`, label, description, watch.verdict === 'worse' ? 'warning' : 'eye')];
+  return [detailRow(`${id}#watch`, label, description, watch.verdict === 'worse' ? 'warning' : 'eye')];
 }
-
-const detail = (id: string, label: string, description: string, icon: string): Row => ({
-  id,
-  kind: 'detail',
-  label,
-  description,
-  // A sentence is longer than the sidebar is wide.
-  tooltip: escapeMarkdown([label, description].filter(Boolean).join(': ')),
-  icon,
-  iconColor: { warning: 'list.warningForeground', error: 'list.errorForeground' }[icon],
-  contextValue: 'detail',
-  expanded: 'never',
-  spoken: [label, description].filter(Boolean).join(', '),
-  children: [],
-});

@@ -1,5 +1,5 @@
 import type { Operation, OperationProblem, Worsened } from '../../core/operation/operation.js';
-import { isChanging } from '../../core/operation/stage.js';
+import { lastBegun } from '../../core/operation/lastBegun.js';
 import { list } from '../figures.js';
 import { oneLine } from '../markdown.js';
 import { changeProblemText } from './changeWords.js';
@@ -13,7 +13,7 @@ export function operationProblemText(problem: OperationProblem, operation: Stopp
     case 'change':
       return changeProblemText(problem.problem, { title: changingTitle(operation), project: operation.plan.stack });
     case 'busy':
-      return `${oneLine(problem.title)} is being changed by ${oneLine(problem.holder)}, so this stopped before it.`;
+      return `${oneLine(problem.title)} is being changed by ${holderWords(problem.holder)}, so this stopped before it. Wait for that to end, then resume this.`;
     case 'worse':
       return `${list(problem.worsened.map(worsenedWords))}, so it went no further.`;
     case 'blind':
@@ -29,6 +29,9 @@ export function operationProblemText(problem: OperationProblem, operation: Stopp
   }
 }
 
+/** Who is at work on a service, where a window has a name or has none. */
+export const holderWords = (holder: string): string => oneLine(holder) || 'another operation of this window';
+
 /** `PDF Worker went from normal to critical (CPU > 80 %)`. */
 export function worsenedWords({ title, from, to, rule }: Worsened): string {
   const why = rule === '' ? '' : ` (${oneLine(rule)})`;
@@ -36,10 +39,7 @@ export function worsenedWords({ title, from, to, rule }: Worsened): string {
 }
 
 /** The service that was being changed when it stopped. */
-function changingTitle({ plan, stages }: StoppedOperation): string {
-  const begun = plan.stages.filter((_, index) => stages[index]?.begunAt !== undefined).filter(isChanging);
-  return begun.at(-1)?.title ?? plan.stages.find(isChanging)?.title ?? plan.stack;
-}
+const changingTitle = (operation: StoppedOperation): string => lastBegun(operation)?.title ?? operation.plan.stack;
 
 const sentence = (text: string): string => `${oneLine(text).replace(/\.$/, '')}.`;
 

@@ -1,3 +1,4 @@
+import { resumeOf, undoOf } from '../../core/operation/followUp.js';
 import type { Operation, OperationResult, StagePhase } from '../../core/operation/operation.js';
 import type { OperationKind, OperationPlan, ServiceCounts } from '../../core/operation/operationPlan.js';
 import { isChanging, type ChangingStage, type Stage } from '../../core/operation/stage.js';
@@ -6,6 +7,7 @@ import { isRunning, type Change } from '../../core/scaling/change.js';
 import { count, duration, list } from '../figures.js';
 import { oneLine } from '../markdown.js';
 import { changeActivity } from './changeWords.js';
+import { verifiedWords } from '../verification/verificationSentence.js';
 import { whenAt } from './moments.js';
 import { operationProblemText } from './operationProblemText.js';
 
@@ -99,6 +101,11 @@ export function operationActivity(operation: Operation, changes: readonly Change
   return left > 0 ? `waiting ${duration(left)}${then}` : `looking whether anything is worse${then}`;
 }
 
+/** Of one on an engine that this window is not on. */
+export const outOfSightWords = 'not known from here';
+export const outOfSightText = ({ context }: OperationPlan): string =>
+  `It had not ended when it was last seen. What became of it shows once this window is on the context ${oneLine(context)}.`;
+
 /** Where only one service changes, its title is said already. */
 function stepWords(stage: ChangingStage, plan: OperationPlan): string {
   const only = new Set(plan.stages.filter(isChanging).map(({ serviceId }) => serviceId)).size === 1;
@@ -113,8 +120,8 @@ const resultWords = {
   interrupted: 'interrupted',
 } as const satisfies Record<OperationResult, string>;
 
-/** How it ended, with what came after: `done`, `done, worse since`, `interrupted, resumed`. Empty while it is under way. */
-export function operationResult({ outcome, watch, continuedBy }: Operation): string {
+/** How it ended, with what came after: `verified`, `done, not verified: 2 checks failed`, `interrupted, resumed`. Empty while it is under way. */
+export function operationResult({ outcome, watch, continuedBy, verified }: Operation): string {
   if (!outcome) return '';
   const since =
     continuedBy !== undefined
@@ -124,7 +131,10 @@ export function operationResult({ outcome, watch, continuedBy }: Operation): str
         : watch?.verdict === 'worse'
           ? 'worse since'
           : '';
-  return [resultWords[outcome.result], since].filter(Boolean).join(', ');
+  // That it is done goes without saying where it is verified.
+  const isVerified = outcome.result === 'done' && verified?.verdict === 'pass';
+  const result = isVerified ? '' : resultWords[outcome.result];
+  return [result, verified ? verifiedWords(verified) : '', since].filter(Boolean).join(', ');
 }
 
 /** `PDF Worker has 6 replicas`, `Backend has 2 replicas and PDF Worker 6`; what could not be told is said, too. */
@@ -165,6 +175,12 @@ export function operationSummary(operation: Operation, changes: readonly Change[
   return [ended[outcome.result], why, counts === '' ? '' : `${counts}.`].filter(Boolean).join(' ');
 }
 
+/** What can be done about one that was found interrupted, as far as the journal tells. */
+export const interruptedWays = (operation: Operation, now: number): readonly ('Resume' | 'Go Back')[] => [
+  ...(resumeOf(operation, now, () => undefined) ? (['Resume'] as const) : []),
+  ...(undoOf(operation) ? (['Go Back'] as const) : []),
+];
+
 /** What is told of one that was found interrupted: what happened, what there is, and what can be done. */
 export function interruptedText(operation: Operation, now: number, zone: Zone): string {
   const { plan, startedAt, outcome } = operation;
@@ -172,7 +188,9 @@ export function interruptedText(operation: Operation, now: number, zone: Zone): 
   return [
     `${operationTitle(plan)}, begun ${whenAt(startedAt, now, zone)}, was interrupted: its window was closed or reloaded.`,
     counts === '' ? '' : `${counts} now.`,
-    'Nothing more is done until you resume it.',
+    resumeOf(operation, now, () => undefined)
+      ? 'Nothing more is done until you resume it.'
+      : 'Nothing of it is left to do.',
   ]
     .filter(Boolean)
     .join(' ');

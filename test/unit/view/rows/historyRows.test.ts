@@ -1,22 +1,33 @@
 import assert from 'node:assert/strict';
-import { historyRows, operationOfRow } from '../../../../src/view/rows/historyRows.js';
+import { historyRows, operationOfRow, type HistoryLook } from '../../../../src/view/rows/historyRows.js';
 import type { Row } from '../../../../src/view/rows/row.js';
 import type { Operation } from '../../../../src/core/operation/operation.js';
+import { keptOf } from '../../../../src/core/verification/keptVerification.js';
+import type { Verification } from '../../../../src/core/verification/verificationRun.js';
+import { verificationOfRow } from '../../../../src/view/rows/verificationRows.js';
+import { richVerification } from '../../support/richVerification.js';
+import { checkOf, made, plannedCheck, verificationWith } from '../../support/verifications.js';
 import type { Change } from '../../../../src/core/scaling/change.js';
 import { begunAt, ended, observeStage, operationOf, operationPlan, scaleStage } from '../../support/operations.js';
 import { operationIn, servicePlan } from '../../support/plans.js';
+import { liveState } from '../../support/stacks.js';
 import { renderMarkdown, tagsIn } from '../../support/renderMarkdown.js';
 import { richOperation } from '../../support/richOperation.js';
+import { cancellingText } from '../../../../src/view/words/cancelWords.js';
+import { historyDescription } from '../../../../src/view/words/journalWords.js';
 import { iconsIn } from '../../support/workbenchText.js';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
+const nowhere: HistoryLook['live'] = { connection: { phase: 'idle' }, own: new Map() };
 const rows = (
   operations: readonly Operation[],
   now = begunAt + hourMs,
   changes: readonly Change[] = [],
-): readonly Row[] => historyRows(operations, changes, { now, zone: 'UTC', user: 'ana' });
+  live: HistoryLook['live'] = nowhere,
+  verifications: readonly Verification[] = [],
+): readonly Row[] => historyRows({ operations, changes, verifications }, { now, zone: 'UTC', user: 'ana', live });
 const shape = (given: readonly Row[]): readonly unknown[] =>
   given.map(({ label, children, kind }) => (kind === 'day' ? [label, children.map((row) => row.label)] : label));
 const only = (operation: Operation, now?: number, changes: readonly Change[] = []): Row => {
@@ -78,7 +89,10 @@ describe('historyRows', () => {
   it('begins a day when the clock of the person does', () => {
     const late = done('late', Date.UTC(2026, 10, 25, 23, 30));
     const at = (zone: string): string | undefined =>
-      historyRows([late], [], { now: late.startedAt + hourMs, zone, user: '' })[0]?.label;
+      historyRows(
+        { operations: [late], changes: [], verifications: [] },
+        { now: late.startedAt + hourMs, zone, user: '', live: nowhere },
+      )[0]?.label;
     assert.deepEqual([at('UTC'), at('Europe/Berlin')], ['Yesterday', 'Today']);
   });
 
@@ -107,6 +121,99 @@ describe('historyRows', () => {
     assert.match(only(running, begunAt + 2000).description, /^PDF Worker 10 → 5/);
   });
 
+  it('says of one that is being cancelled what it still does', () => {
+    const running = operationOf(up, [[1, { event: 'stage-begun', stage: 0, until: undefined }]]);
+    const own = new Map([['op-1', 'cancelling' as const]]);
+    const [row] = rows([running], begunAt, [], { ...nowhere, own });
+    assert.equal(row?.description, 'cancelling · PDF Worker 3 → 6 · 14:02 · you');
+    assert.equal(
+      cancellingText(running, [], begunAt),
+      'PDF Worker 3 → 6 is being cancelled. What was begun is let end (PDF Worker 3 → 6); nothing more is begun.',
+    );
+    assert.equal(cancellingText(operationOf(up), [], begunAt), '', 'it ends at once');
+  });
+
+  it('does not pretend to know what goes on where this window is not', () => {
+    const plan = operationPlan([scaleStage(3, 6)], { context: 'prod' });
+    const open = operationOf(plan, [[1, { event: 'stage-begun', stage: 0, until: undefined }]]);
+    const { connection } = liveState([]);
+    const there = { connection, own: new Map() };
+    const [far] = rows([open], begunAt + hourMs, [], there);
+    assert.ok(far);
+    assert.equal(far.description, 'not known from here · 14:02 · you · on prod');
+    assert.deepEqual([far.icon, far.children[0]?.icon], ['question', 'question']);
+    assert.match(far.tooltip, /once this window is on the context prod/);
+    assert.equal(historyDescription({ ...there, operations: [open] }), '');
+    for (const live of [{ connection, own: new Map([['op-1', 'running' as const]]) }, nowhere]) {
+      const [row] = rows([open], begunAt + hourMs, [], live);
+      assert.deepEqual([row?.icon, row?.children[0]?.icon], ['sync~spin', 'sync~spin']);
+      assert.equal(historyDescription({ ...live, operations: [open] }), '1 under way');
+    }
+  });
+
+  describe('with verifications', () => {
+    const verified = (...checks: readonly Parameters<typeof checkOf>[]): Operation => {
+      const verification = keptOf(verificationWith(made(...checks.map((each) => checkOf(...each)))));
+      assert.ok(verification);
+      const told = { event: 'verified', verification } as const;
+      return operationOf(up, [
+        [41, ended('done', { worker: 6 })],
+        [53, told],
+      ]);
+    };
+
+    it('says of an operation that it is verified, or what keeps it from it', () => {
+      assert.equal(only(verified(['replicas-healthy'])).description, '41 s · verified · 14:02 · you');
+      assert.equal(only(verified(['replicas-healthy'])).icon, 'pass');
+      const failed = only(verified(['replicas-healthy', 'fail'], ['health-url', 'fail'], ['alerts', 'unknown']));
+      assert.equal(failed.description, '41 s · done, not verified: 2 checks failed · 14:02 · you');
+      assert.equal(failed.icon, 'warning');
+      const unknown = only(verified(['replicas-healthy'], ['health-url', 'unknown']));
+      assert.equal(unknown.description, '41 s · done, not verified: 1 check could not be told · 14:02 · you');
+    });
+
+    it('has it under its operation, from where its report opens', () => {
+      const row = only(verified(['replicas-healthy'], ['health-url', 'fail']));
+      const under = row.children.find(({ kind }) => kind === 'verification');
+      assert.deepEqual(
+        [under?.label, under?.description, verificationOfRow(under?.id ?? '')],
+        ['Not verified: 1 check failed', '1 of 2 required checks passed', 'v-1'],
+      );
+      assert.match(under?.contextValue ?? '', /^verification\b/);
+    });
+
+    it('has those that belong to no operation among the operations of their day, with what does not pass under them', () => {
+      const alone = richVerification({ startedAt: begunAt + 60_000, endedAt: begunAt + 72_000 });
+      const [day] = rows([done()], undefined, [], nowhere, [alone]);
+      assert.deepEqual([day?.label, day?.description], ['Today', '1 operation · 1 verification']);
+      const [row, operation] = day?.children ?? [];
+      assert.deepEqual([row?.label, operation?.label], ['Verify shop', 'PDF Worker 3 → 6']);
+      assert.equal(row?.description, 'not verified: 1 check failed · 12 s · 14:03 · you');
+      assert.equal(verificationOfRow(row.id), 'v-1');
+      assert.deepEqual(
+        row.children.map(({ label, icon }) => [label, icon]),
+        [
+          ['PDF Worker: Every replica runs and is healthy', 'error'],
+          ['Web: Requests reach every replica alike', 'question'],
+          ['PDF Worker: Every replica has CPU to spare', 'warning'],
+          ['No alert fires', 'question'],
+        ],
+      );
+    });
+
+    it('has one that runs on top, and one of an operation only under it', () => {
+      const running = verificationWith([{ phase: 'running', planned: plannedCheck('alerts', '') }], {
+        id: 'v-2',
+        endedAt: undefined,
+      });
+      const ofIt = richVerification({ request: { ...richVerification().request, operation: 'op-1' } });
+      const all = rows([done()], undefined, [], nowhere, [running, ofIt]);
+      assert.deepEqual(shape(all), ['Verify shop', ['Today', ['PDF Worker 3 → 6']]]);
+      assert.equal(all[0]?.description, '0 of 1 check made · 14:02 · you');
+      assert.equal(all[0].icon, 'sync~spin');
+    });
+  });
+
   it('shows each result by an icon and a word, with colour only where somebody should look', () => {
     const looks = (['done', 'stopped', 'failed', 'cancelled', 'interrupted'] as const).map((result) => {
       const { icon, iconColor, description } = only(operationOf(up, [[41, ended(result, { worker: 4 })]]));
@@ -126,6 +233,10 @@ describe('historyRows', () => {
     const words = (operation: Operation): string => only(operation).contextValue;
     assert.equal(words(done()), 'operation ended undoable repeatable');
     assert.equal(words(operationOf(up)), 'operation running');
+    const own = (state: 'running' | 'cancelling'): string | undefined =>
+      rows([operationOf(up)], begunAt, [], { ...nowhere, own: new Map([['op-1', state]]) })[0]?.contextValue;
+    assert.equal(own('running'), 'operation running cancellable');
+    assert.equal(own('cancelling'), 'operation running');
     assert.equal(
       words(operationOf(up, [[5, ended('interrupted', { worker: 4 })]])),
       'operation ended undoable repeatable resumable interrupted',
