@@ -67,6 +67,8 @@ export class StackServer {
       case '/prometheus/api/v1/query':
       case '/prometheus/api/v1/query_range':
         return void this.fromPrometheus(url, response);
+      case '/prometheus/api/v1/alerts':
+        return void this.alerts(response);
       default:
         send(response, 404, { error: 'the demo has nothing at this address' });
     }
@@ -99,6 +101,13 @@ export class StackServer {
       avgWaitMs: averages?.waitMs ?? null,
       avgProcessingMs: averages?.workMs ?? null,
     };
+  }
+
+  /** It has no rules that would make an alert fire. */
+  private alerts(response: ServerResponse): void {
+    const isThere = this.world.serving('prometheus').length > 0;
+    if (isThere) send(response, 200, { status: 'success', data: { alerts: [] } });
+    else send(response, 503, { error: 'the Prometheus of the demo does not run' });
   }
 
   private fromPrometheus({ pathname, searchParams }: URL, response: ServerResponse): void {
