@@ -12,6 +12,7 @@ import { WantedCounts } from './app/operations/wantedCounts.js';
 import { Verifications } from './app/verification/verifications.js';
 import { demoContext, demoContextName, isDemo } from './core/demo/demoContext.js';
 import { systemClock } from './editor/clock.js';
+import { onVerifications } from './editor/onVerifications.js';
 import { registerCommands } from './editor/commands/registerCommands.js';
 import { createOutputLog } from './editor/log.js';
 import { Pages } from './editor/pages.js';
@@ -169,6 +170,19 @@ export function wire(context: vscode.ExtensionContext): {
   pieces.add(view.onDidBecomeVisible(() => statusBar.markUseful()));
   const pages = pieces.add(new Pages());
   const history = pieces.add(new HistoryView(store, async () => (await journal()).history()));
+  const reports = once(async () => {
+    const { createReports } = await import('./editor/panel/main.js');
+    return pieces.add(
+      createReports({
+        store,
+        verifications,
+        journal: async () => (await journal()).journal,
+        extension: context.extensionUri,
+        log,
+      }),
+    );
+  });
+  pieces.add(onVerifications(store, reports));
   const commands = once(async () => {
     const { commandHandlers } = await import('./editor/commands/main.js');
     return commandHandlers({
@@ -177,7 +191,7 @@ export function wire(context: vscode.ExtensionContext): {
       choice,
       operations,
       wanted,
-      verifications,
+      reports,
       demo,
       journal: async () => (await journal()).journal,
       runbooks: async () => (await policy()).runbooks,

@@ -11,6 +11,9 @@ export const commandIds = [
   'scalebook.scaleAsRecommended',
   'scalebook.explainDecision',
   'scalebook.verifyStack',
+  'scalebook.verifyStackQuick',
+  'scalebook.verifyService',
+  'scalebook.openVerification',
   'scalebook.restartService',
   'scalebook.selectContext',
   'scalebook.refresh',
@@ -60,3 +63,6 @@ export type ContextKey = (typeof contextKeys)[number];
 
 export const stacksViewId = 'scalebook.stacks';
 export const historyViewId = 'scalebook.history';
+
+/** Pages of reports; the window's memory has it. */
+export const verificationPanelType = 'scalebook.verification';
