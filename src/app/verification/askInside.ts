@@ -30,21 +30,22 @@ export class AskInside {
   }
 
   private async askOnce(replica: Replica, url: string, signal: AbortSignal): Promise<Asked> {
+    const of = replica.name;
     const known = this.known.get(replica.imageId);
-    for (const program of known ? [known] : insidePrograms) {
+    const others = insidePrograms.filter((program) => program !== known);
+    for (const program of known ? [known, ...others] : others) {
       const startedAt = this.now();
-      const ran = await this.connection.exec(
-        replica.containerId,
-        program.command(url),
-        { env, timeoutMs, maxBytes },
-        signal,
-      );
-      if (isMissing(ran)) continue;
-      if (ran.ok) this.known.set(replica.imageId, program);
-      return answerOf(replica.name, program, ran, this.now() - startedAt, signal);
+      const options = { env, timeoutMs, maxBytes };
+      const ran = await this.connection.exec(replica.containerId, program.command(url), options, signal);
+      if (!ran.ok && !isMissing(ran)) return failed(of, ran.error, signal);
+      const answer = ran.ok && !isMissing(ran) ? program.read(ran.value) : undefined;
+      if (!answer) continue;
+      this.known.set(replica.imageId, program);
+      const { status, durationMs = this.now() - startedAt, said } = answer;
+      return status === undefined ? { got: 'silence', of, said } : { got: 'answer', of, status, durationMs, said };
     }
     const programs = insidePrograms.map(({ name }) => name).join(', ');
-    return { got: 'nothing', of: replica.name, said: `its image has none of the programs that could ask: ${programs}` };
+    return { got: 'nothing', of, said: `its image has none of the programs that could ask: ${programs}` };
   }
 }
 
@@ -54,18 +55,9 @@ function isMissing(ran: Result<ExecAnswer, EngineFailure>): boolean {
   return ran.value.exitCode === 126 || ran.value.exitCode === 127;
 }
 
-function answerOf(
-  of: string,
-  program: InsideProgram,
-  ran: Result<ExecAnswer, EngineFailure>,
-  tookMs: number,
-  signal: AbortSignal,
-): Asked {
-  if (!ran.ok) {
-    const isSilence = ran.error.reason === 'timed-out' && !signal.aborted;
-    return { got: isSilence ? 'silence' : 'nothing', of, said: ran.error.detail };
-  }
-  const { status, durationMs, said } = program.read(ran.value);
-  if (status === undefined) return { got: 'silence', of, said };
-  return { got: 'answer', of, status, durationMs: durationMs ?? tookMs, said };
-}
+/** A program that did not end in time waited for an answer. */
+const failed = (of: string, { reason, detail }: EngineFailure, signal: AbortSignal): Asked => ({
+  got: reason === 'timed-out' && !signal.aborted ? 'silence' : 'nothing',
+  of,
+  said: detail,
+});

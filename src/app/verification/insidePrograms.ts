@@ -12,7 +12,8 @@ export interface InsideAnswer {
 export interface InsideProgram {
   readonly name: string;
   command(url: string): readonly string[];
-  read(ran: ExecAnswer): InsideAnswer;
+  /** Undefined where it says something else than it should: an older one, that knows other options, or one that was ended. */
+  read(ran: ExecAnswer): InsideAnswer | undefined;
 }
 
 /** None waits longer, so that it ends by itself even when nobody waits for it any more. */
@@ -33,6 +34,7 @@ const wget: InsideProgram = {
   command: (url) => ['wget', '-T', String(seconds), '-O', '/dev/null', url],
   read: ({ exitCode, stderr }) => {
     if (exitCode === 0) return { status: 200, durationMs: undefined, said: '' };
+    if (/usage:|unrecognized option|invalid option/i.test(stderr) || exitCode > 128) return undefined;
     const [, status] = /(?:HTTP\/1\.[01] |ERROR |response\.\.\. )([1-5]\d\d)\b/.exec(stderr) ?? [];
     return { status: status === undefined ? undefined : Number(status), durationMs: undefined, said: lastLine(stderr) };
   },
@@ -76,9 +78,10 @@ const python = (name: string): InsideProgram => ({
 export const insidePrograms: readonly InsideProgram[] = [curl, wget, node, python('python3'), python('python')];
 
 /** `200 0.004`: a status, 000 for none, and seconds. */
-function told(stdout: string, stderr: string): InsideAnswer {
-  const [, status = '000', time] = /^(\d{3}) (\d+(?:\.\d+)?)$/.exec(stdout.trim()) ?? [];
-  const durationMs = time === undefined ? undefined : Number(time) * 1000;
+function told(stdout: string, stderr: string): InsideAnswer | undefined {
+  const [, status, time] = /^(\d{3}) (\d+(?:[.,]\d+)?)$/.exec(stdout.trim()) ?? [];
+  if (status === undefined || time === undefined) return undefined;
+  const durationMs = Number(time.replace(',', '.')) * 1000;
   return { status: status === '000' ? undefined : Number(status), durationMs, said: lastLine(stderr) };
 }
 

@@ -5,6 +5,7 @@ import { rulesSection } from './rulesSection.js';
 import { count, duration, line, name, webAddress } from './scalars.js';
 import { scheduleSection } from './scheduleSection.js';
 import { otherServices, servicesSection } from './servicesSection.js';
+import { verificationSection } from './verificationSection.js';
 
 const prometheus = z
   .strictObject({
@@ -84,6 +85,7 @@ export const runbookFile = z.strictObject({
   contacts: z.array(contact).max(50).default([]).describe('Whom to call.'),
   notifications: notifications.optional().describe('What the editor tells of.'),
   operations: operations.optional().describe('How operations go about it, and what comes after them.'),
+  verification: verificationSection,
 });
 
 export type RunbookFile = z.infer<typeof runbookFile>;
