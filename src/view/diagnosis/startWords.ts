@@ -32,10 +32,17 @@ export function startWords(cause: Cause & NotStarting, them: string, of: Of): st
     case 'no-node':
       return `${fails}: no node of the Swarm fits`;
     case 'ends-by-itself':
-      return `${them} ${verb(cause, 'ends', 'end')} by ${verb(cause, 'itself', 'themselves')}${cause.exitCode === undefined ? '' : `, with exit code ${cause.exitCode}`}`;
+      return endWords(cause.exitCode, them, verb(cause, 'one', 'several') === 'one');
     case 'start-refused':
       return `${fails}: the engine refuses it`;
   }
+}
+
+/** What ends by a signal was ended by somebody. */
+function endWords(exitCode: number | undefined, them: string, isOne: boolean): string {
+  const code = exitCode === undefined ? '' : `, with exit code ${exitCode}`;
+  if (exitCode === 137 || exitCode === 143) return `${them} ${isOne ? 'was' : 'were'} ended from outside${code}`;
+  return `${them} ${isOne ? 'ends by itself' : 'end by themselves'}${code}`;
 }
 
 function portWords({ port, holder, isOwn }: Extract<NotStarting, { cause: 'port-taken' }>, { stack }: Of): string {
