@@ -49,8 +49,4 @@ function lookedAtTable({ lookedAt, causes }: Diagnosis): string {
 }
 
 const resultCell = ({ problem }: LookedAt, isTelling: boolean): string =>
-  problem
-    ? `**unknown**: ${escapeMarkdown(problemText(problem))}`
-    : isTelling
-      ? 'shows what stands above'
-      : 'shows nothing wrong';
+  problem ? `**unknown**: ${escapeMarkdown(problemText(problem))}` : isTelling ? 'see above' : 'nothing wrong';

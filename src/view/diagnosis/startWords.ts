@@ -24,7 +24,7 @@ export function startWords(cause: Cause & NotStarting, them: string, of: Of): st
     case 'engine-limit':
       return `${fails}: the engine has reached a limit of its own`;
     case 'program-missing':
-      return `${fails}: its image has no program ${oneLine(cause.program)} that it may run`;
+      return `${fails}: ${oneLine(cause.program)}, which it is to run, is not in its image or may not be run`;
     case 'mount-missing':
       return `${fails}: ${oneLine(cause.path)}, which it mounts, is not on the engine's machine`;
     case 'network-missing':

@@ -69,6 +69,8 @@ export async function serverWorld(): Promise<DiagnosisWorld> {
           '-c',
           `sed 's#-D "$$ready"$$#& -c max_connections=${connectionLimit}#' /stack/servers/postgres.sh > /tmp/start.sh && exec sh /tmp/start.sh`,
         ],
+        stop_signal: 'SIGINT',
+        volumes: ['data:/var/lib/postgresql/data'],
         healthcheck: {
           test: ['CMD', 'pg_isready', '-q', '-h', '127.0.0.1', '-U', 'schedgen', '-d', 'schedgen'],
           ...{ interval: '1s', timeout: '5s', retries: 10, start_period: '30s' },
@@ -79,7 +81,7 @@ export async function serverWorld(): Promise<DiagnosisWorld> {
         command: ['redis-server', '--save', '', '--maxmemory', '4mb', '--maxmemory-policy', 'allkeys-lru'],
       },
     },
-    {},
+    { volumes: { data: {} } },
     runbook,
   );
   try {

@@ -45,7 +45,7 @@ describe('troubles with real servers', function () {
       assert.deepEqual(ways, [['raise-connections', 62], ['scale', 2], ['smaller-pool', 2], ['open-logs']]);
       assert.match(
         diagnosisSummary(diagnosis),
-        /^The database has no connection left: 9 are open and 9 of 12 are for everybody; 4 replicas of backend may open 3 each, 12 in all\./,
+        /^The database has no connection left: 9 are open, and the limit of 12 keeps 3 for administrators; 4 replicas of backend may open 3 each, 12 in all\./,
       );
     });
 
@@ -130,7 +130,7 @@ describe('troubles with real servers', function () {
       const diagnosis = await world.found('web', 'server-away');
       const cause = firstOf(diagnosis, 'uneven-load', 'server-away');
       assert.deepEqual([cause.certainty, cause.state, cause.replicas.length], ['certain', 'DRAIN', 1]);
-      assert.match(diagnosisSummary(diagnosis), /^balancer sends nothing to web-[12]: it has it as DRAIN\./);
+      assert.match(diagnosisSummary(diagnosis), /^balancer sends nothing to web-[12]: its list says DRAIN\./);
     });
   });
 });
