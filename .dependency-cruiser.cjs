@@ -35,7 +35,7 @@ const onlyIn = (name, pkg, home) => ({
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^src/' }, to: {} },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^(src|webview)/' }, to: {} },
     ...directions,
     {
       name: 'extension-imports',
@@ -43,6 +43,20 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/extension\\.ts$' },
       to: { path: '^src/', pathNot: ['^src/wiring\\.ts$', '^src/view/rows/row\\.ts$'] },
+    },
+    {
+      name: 'webview-imports',
+      comment: 'webview is browser code: of src it may import protocol alone, and no package',
+      severity: 'error',
+      from: { path: '^webview/' },
+      to: { pathNot: ['^webview/', '^src/protocol/'] },
+    },
+    {
+      name: 'nobody-imports-webview',
+      comment: 'what runs in a page is a bundle of its own',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^webview/' },
     },
     onlyIn('vscode', '^vscode$', '^src/(editor/|extension\\.ts$|(policyW|operationW|w)iring\\.ts$)'),
     onlyIn('dockerode', 'node_modules/(@types/)?dockerode', '^src/engine/'),

@@ -16,6 +16,10 @@ export const bundles = {
   journal: { entry: 'src/journalWiring.ts', maxBytes: 60_000 },
   // Loaded when somebody first looks at a stack, or opens a runbook file.
   policy: { entry: 'src/policyWiring.ts', maxBytes: 140_000 },
+  // Loaded when the report of a verification is opened, or comes back with its window.
+  panel: { entry: 'src/editor/panel/main.ts', maxBytes: 80_000 },
+  // Loaded with the first verification, which an operation is followed by.
+  verification: { entry: 'src/verificationWiring.ts', maxBytes: 120_000 },
   // Loaded with the first operation, or when somebody looks at the journal.
   operations: { entry: 'src/operationWiring.ts', maxBytes: 140_000 },
   // Loaded when somebody first asks what is wrong with a service.
@@ -32,6 +36,21 @@ export const bundles = {
   runbook: { entry: 'src/core/runbook/file/main.ts', maxBytes: 290_000 },
   // Loaded when somebody asks what moving a stack to a Swarm takes.
   swarmMove: { entry: 'src/core/swarmMove/main.ts', maxBytes: 130_000 },
+};
+
+/**
+ * What runs in a page of the editor: browser code, a script and a stylesheet each.
+ *
+ * @type {Record<string, { entry: string, maxBytes: number, styles: string, maxStyleBytes: number }>}
+ */
+export const pages = {
+  // The report of a verification.
+  verification: {
+    entry: 'webview/verification/main.ts',
+    maxBytes: 20_000,
+    styles: 'webview/verification/page.css',
+    maxStyleBytes: 12_000,
+  },
 };
 
 const repository = dirname(fileURLToPath(import.meta.url));
@@ -92,17 +111,50 @@ export async function buildExtension({ production }) {
     logLevel: 'warning',
   });
   await writeSchema();
-  const sizes = Object.entries(bundles).map(([name, { maxBytes }]) => ({
-    name,
+  const outputs = { ...result.metafile.outputs, ...(await buildPages({ production })) };
+  const sizeOf = (/** @type {string} */ file, /** @type {number} */ maxBytes) => ({
+    name: file.replace(/^dist\/(bundles\/)?/, ''),
     maxBytes,
-    bytes: result.metafile.outputs[`dist/bundles/${name}.js`]?.bytes ?? Number.NaN,
-  }));
+    bytes: outputs[file]?.bytes ?? Number.NaN,
+  });
+  const sizes = [
+    ...Object.entries(bundles).map(([name, { maxBytes }]) => sizeOf(`dist/bundles/${name}.js`, maxBytes)),
+    ...Object.entries(pages).flatMap(([name, { maxBytes, maxStyleBytes }]) => [
+      sizeOf(`dist/webview/${name}.js`, maxBytes),
+      sizeOf(`dist/webview/${name}.css`, maxStyleBytes),
+    ]),
+  ];
   if (!production) return;
   for (const { name, bytes, maxBytes } of sizes) {
-    console.log(`${name}.js  ${bytes} of ${maxBytes} bytes${bytes <= maxBytes ? '' : '  OVER BUDGET'}`);
+    console.log(`${name}  ${bytes} of ${maxBytes} bytes${bytes <= maxBytes ? '' : '  OVER BUDGET'}`);
   }
   if (sizes.some(({ bytes, maxBytes }) => !(bytes <= maxBytes)))
     throw new Error('A bundle is over its byte budget (esbuild.mjs).');
+}
+
+/**
+ * @param {{ production: boolean }} options
+ * @returns {Promise<Record<string, { bytes: number }>>} what was made, by file
+ */
+export async function buildPages({ production }) {
+  await rm('dist/webview', { recursive: true, force: true });
+  const { metafile } = await build({
+    entryPoints: Object.entries(pages).flatMap(([name, { entry, styles }]) => [
+      { in: entry, out: name },
+      { in: styles, out: name },
+    ]),
+    outdir: 'dist/webview',
+    bundle: true,
+    format: 'iife',
+    platform: 'browser',
+    // Of the oldest VS Code that is supported.
+    target: 'chrome132',
+    minify: production,
+    sourcemap: production ? false : 'inline',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  return metafile.outputs;
 }
 
 /** The schema of runbook files, for editors: made from the one definition that also checks them. */

@@ -9,6 +9,9 @@ import { ReminderTimes } from './app/operations/reminderTimes.js';
 import { TeamTeller } from './app/operations/teamTeller.js';
 import { WatchAfter } from './app/operations/watchAfter.js';
 import type { Clock, Log, WorkspaceMemory } from './app/ports.js';
+import type { TimesBefore } from './app/verification/timesBefore.js';
+import type { Verifications } from './app/verification/verifications.js';
+import { VerifyAfter } from './app/verification/verifyAfter.js';
 import { RememberedKeys } from './app/rememberedKeys.js';
 import { defaultRunbook, runbookFor } from './core/runbook/bundledRunbook.js';
 import type { OperationPolicy } from './core/runbook/operationPolicy.js';
@@ -35,9 +38,14 @@ export interface FollowUpNeeds {
   readonly memory: WorkspaceMemory;
   readonly webhook: () => Promise<Webhook | undefined>;
   readonly messenger: () => Promise<TeamMessenger>;
+  readonly verifications: Verifications;
+  readonly timesBefore: () => Promise<TimesBefore>;
 }
 
-/** What goes with an operation and comes after it: the team is told, what it changed is watched, and somebody is asked whether fewer would do. */
+/**
+ * What goes with an operation and comes after it: the team is told, what it changed is verified and watched, and somebody is asked whether
+ * fewer would do.
+ */
 export function wireFollowUps(needs: FollowUpNeeds): {
   readonly pieces: Disposable;
   readonly teller: TeamTeller;
@@ -74,8 +82,10 @@ export function wireFollowUps(needs: FollowUpNeeds): {
   const reminders = pieces.add(
     new Reminders(session, store, clock, new ReminderTimes(memory), policyOf, askWhetherFewer),
   );
+  const verify = pieces.add(new VerifyAfter(needs.verifications, needs.timesBefore, settings.verifyAfter, clock, log));
   pieces.add(
     runner.onDidStart((operation) => {
+      void verify.started(operation);
       void teller.started(operation);
       void watch.started(operation);
     }),
@@ -83,6 +93,7 @@ export function wireFollowUps(needs: FollowUpNeeds): {
   pieces.add(
     runner.onDidEnd((operation) => {
       void watch.ended(operation);
+      void verify.ended(operation);
       reminders.ended(operation);
     }),
   );

@@ -4,6 +4,7 @@ import { InterruptedOperations } from './app/operations/interruptedOperations.js
 import { Journal } from './app/operations/journal.js';
 import type { ServiceLocks } from './app/operations/ports.js';
 import type { Clock, Log } from './app/ports.js';
+import { VerificationKeeper } from './app/verification/verificationKeeper.js';
 import { historySource } from './editor/journal/historySource.js';
 import { LinesOnDisk } from './editor/journal/journalFile.js';
 import { LockFiles } from './editor/journal/serviceLocks.js';
@@ -34,6 +35,7 @@ export function wireJournal({ session, store, clock, log, folder, locksFolder }:
   const locks = new LockFiles(locksFolder);
   const pieces = new DisposableStore();
   pieces.add(new InterruptedOperations(session, store, journal, locks, clock, log));
+  pieces.add(new VerificationKeeper(journal, store, clock, log));
   pieces.add(tellInterrupted(store));
   let read: Promise<HistorySource> | undefined;
   const history = (): Promise<HistorySource> =>

@@ -16,6 +16,8 @@ import type { WantedCounts } from './app/operations/wantedCounts.js';
 import { userName } from './editor/user.js';
 import type { GuardSources, ServiceLocks, TeamMessenger } from './app/operations/ports.js';
 import type { Clock, Log, WorkspaceMemory } from './app/ports.js';
+import type { TimesBefore } from './app/verification/timesBefore.js';
+import type { Verifications } from './app/verification/verifications.js';
 import type { Webhook } from './core/team/webhook.js';
 import { settings } from './editor/settings.js';
 import { wireFollowUps } from './followUpWiring.js';
@@ -38,6 +40,8 @@ export interface OperationNeeds {
   /** Where the team is told. */
   readonly webhook: () => Promise<Webhook | undefined>;
   readonly messenger: () => Promise<TeamMessenger>;
+  readonly verifications: Verifications;
+  readonly timesBefore: () => Promise<TimesBefore>;
   /** False in an untrusted workspace, where nothing is run. */
   readonly mayRun: () => boolean;
   /** What other windows are told of this one. */
@@ -75,7 +79,7 @@ export function wireOperations(needs: OperationNeeds): {
       window: needs.window,
     }),
   );
-  const { memory, webhook, messenger } = needs;
+  const { memory, webhook, messenger, verifications, timesBefore } = needs;
   const followUps = wireFollowUps({
     session,
     store,
@@ -87,6 +91,8 @@ export function wireOperations(needs: OperationNeeds): {
     memory,
     webhook,
     messenger,
+    verifications,
+    timesBefore,
   });
   pieces.add(followUps.pieces);
   const limits = new LimitReader(session, store, needs.mayRun);

@@ -9,7 +9,7 @@ import type { TeamMessenger } from './app/operations/ports.js';
 import { hasPendingWork } from './app/operations/pendingWork.js';
 import { ScalerSet } from './app/operations/scalerSet.js';
 import { WantedCounts } from './app/operations/wantedCounts.js';
-import { VerifyStack } from './app/verification/verifyStack.js';
+import { Verifications } from './app/verification/verifications.js';
 import { demoContext, demoContextName, isDemo } from './core/demo/demoContext.js';
 import { systemClock } from './editor/clock.js';
 import { registerCommands } from './editor/commands/registerCommands.js';
@@ -72,7 +72,6 @@ export function wire(context: vscode.ExtensionContext): {
   );
   const wanted = new WantedCounts(memory);
   pieces.add(demo.onDidChange(() => void wanted.forget(demoContextName)));
-  const verify = new VerifyStack(session, store, wanted, async () => (await sources()).createHttpProbe(), systemClock);
 
   const rules = new Demand();
   const journal = once(async () => {
@@ -89,6 +88,21 @@ export function wire(context: vscode.ExtensionContext): {
     pieces.add(made.pieces);
     return made;
   });
+  const verification = once(async () => {
+    const { wireVerification } = await import('./verificationWiring.js');
+    return wireVerification({
+      session,
+      store,
+      needs: [usage.demand, rules],
+      wanted,
+      sources: async () => (await sources()).createVerificationSources(),
+      figures: async () => (await sources()).createFigureSources(),
+      secrets,
+      mayAsk: () => vscode.workspace.isTrusted,
+      clock: systemClock,
+    });
+  });
+  const verifications = new Verifications(async () => (await verification()).verifier, store, journal);
   const operations = once(async () => {
     const { wireOperations } = await import('./operationWiring.js');
     const made = wireOperations({
@@ -104,6 +118,8 @@ export function wire(context: vscode.ExtensionContext): {
       memory,
       webhook: () => webhook.get(),
       messenger,
+      verifications,
+      timesBefore: async () => (await verification()).timesBefore,
       mayRun: () => vscode.workspace.isTrusted,
       window: vscode.workspace.name ?? 'another window',
     });
@@ -177,7 +193,7 @@ export function wire(context: vscode.ExtensionContext): {
       choice,
       operations,
       wanted,
-      verify,
+      verifications,
       demo,
       journal: async () => (await journal()).journal,
       runbooks: async () => (await policy()).runbooks,

@@ -41,6 +41,11 @@ export interface LogLine {
   readonly text: string;
 }
 
+/** A line with the engine's own time of it, ms. */
+export interface TimedLogLine extends LogLine {
+  readonly at: number;
+}
+
 /** A shell inside a container. Bytes go through as they are. */
 export interface ShellSession extends Disposable {
   onOutput(listener: (text: string) => void): Disposable;
@@ -103,6 +108,9 @@ export interface EngineConnection extends Disposable {
   /** One reading a container, all at once, with a bound on how many calls run side by side. What could not be read is left out. */
   readUsage(containerIds: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, UsageSample>>;
 
+  /** The addresses of containers in the engine's networks, without ports. What could not be read is left out. */
+  readAddresses(containerIds: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, readonly string[]>>;
+
   start(containerId: string, signal: AbortSignal): Promise<Result<void, EngineFailure>>;
   /** Stops with the container's own grace period, then starts. */
   restart(containerId: string, signal: AbortSignal): Promise<Result<void, EngineFailure>>;
@@ -118,6 +126,13 @@ export interface EngineConnection extends Disposable {
   ): Promise<Result<void, EngineFailure>>;
   /** The last lines of one container's log. */
   tailLogs(containerId: string, lines: number, signal: AbortSignal): Promise<Result<readonly LogLine[], EngineFailure>>;
+  /** What one container's log has since a time (wall time, ms), oldest first: at most the last `maxLines` of it. */
+  logsSince(
+    containerId: string,
+    sinceAt: number,
+    maxLines: number,
+    signal: AbortSignal,
+  ): Promise<Result<readonly TimedLogLine[], EngineFailure>>;
   /** Runs a command without a terminal and without input, and waits for its end. */
   exec(
     containerId: string,

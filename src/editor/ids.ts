@@ -52,6 +52,7 @@ export const settingKeys = [
   'scalebook.scheduleActs',
   'scalebook.protectedContexts',
   'scalebook.tellTeam',
+  'scalebook.verifyAfter',
 ] as const;
 export type SettingKey = (typeof settingKeys)[number];
 

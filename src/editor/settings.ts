@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ScalerPreference } from '../core/scaling/scalerChoice.js';
+import { verifyAfterModes, type VerifyAfterMode } from '../core/verification/verifyAfterMode.js';
 import { tellTeamModes, type TellTeam } from '../core/team/teamOffer.js';
 import type { SettingKey } from './ids.js';
 
@@ -30,6 +31,8 @@ export const settings = {
     return [...new Set(lists.flatMap((list: unknown) => (Array.isArray(list) ? list.filter(isText) : [])))];
   },
   tellTeam: (): TellTeam => oneOf(tellTeamModes, read('scalebook.tellTeam'), 'ask'),
+  /** What is verified by itself after an operation. */
+  verifyAfter: (): VerifyAfterMode => oneOf(verifyAfterModes, read('scalebook.verifyAfter'), 'full'),
   dockerPath: (): string => {
     const path = read('scalebook.dockerPath');
     return typeof path === 'string' && path.trim() !== '' ? path.trim() : 'docker';

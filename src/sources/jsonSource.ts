@@ -1,6 +1,6 @@
 import type { SourceAnswer } from '../app/ports.js';
+import { numberAt } from '../core/json/jsonPath.js';
 import { getJson } from './getJson.js';
-import { numberAt } from './jsonPath.js';
 
 /** Asks once for all of the paths. */
 export async function readJson(

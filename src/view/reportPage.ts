@@ -8,9 +8,9 @@ import { escapeMarkdown, markdownTable, unbroken } from './markdown.js';
 import { figureAmount, figureChange } from './words/metricWords.js';
 import { utcClock, utcTime } from './words/moments.js';
 import { shortName } from './words/names.js';
-import { worsenedWords } from './words/operationProblemText.js';
 import { operationSummary, operationTitle, phaseWords, stageWords, titleIn } from './words/operationWords.js';
 import { guardText } from './words/guardWords.js';
+import { watchMarkdown } from './words/watchMarkdown.js';
 
 /** All that the journal has of an operation, as a Markdown page for people who were not there. Times are by UTC. */
 export function reportPage(operation: Operation, now: number): string {
@@ -189,30 +189,8 @@ function serviceRows(
 
 const signed = (value: number): string => (value > 0 ? `+${value}` : value < 0 ? `−${-value}` : 'none');
 
-const watchVerdicts = {
-  calm: 'Nothing became worse.',
-  worse: 'Something became worse.',
-  unknown: 'Whether anything became worse could not be told.',
-  'ended-early': 'It ended early.',
-} as const;
-
 function watch({ watch: watched }: Operation): readonly string[] {
-  if (!watched) return [];
-  const verdict = watched.verdict ? watchVerdicts[watched.verdict] : 'It goes on.';
-  const looks = watched.looks.map(({ at, worsened, blind }) => {
-    const found = [
-      ...worsened.map(worsenedWords),
-      ...(blind.length > 0 ? [`nothing could be told of ${blind.join(', ')}`] : []),
-    ];
-    return [utcClock(at), escapeMarkdown(found.join('; ') || 'nothing worse')];
-  });
-  return [
-    '## The time after it',
-    escapeMarkdown(
-      `Watched until ${utcTime(watched.until)} UTC, a look every ${duration(watched.everyMs)}. ${verdict}`,
-    ),
-    ...(looks.length > 0 ? [markdownTable(['Time', 'Seen'], looks)] : []),
-  ];
+  return watched ? ['## The time after it', ...watchMarkdown(watched)] : [];
 }
 
 function notes({ notes: written }: Operation): readonly string[] {

@@ -15,15 +15,17 @@ const commands = /** @type {any} */ ({
     '-p',
     'src/tsconfig.pure.json',
   ),
+  'types: webview with DOM and without node': bin('typescript/bin/tsc', '-p', 'webview'),
   'types: scripts': bin('typescript/bin/tsc', '-p', 'test/tsconfig.scripts.json'),
   'rooms: import directions and cycles': bin(
     'dependency-cruiser/bin/dependency-cruise.mjs',
     'src',
+    'webview',
     '--config',
     '.dependency-cruiser.cjs',
   ),
-  lint: bin('eslint/bin/eslint.js', 'src', 'test', '--max-warnings', '0'),
-  format: bin('prettier/bin/prettier.cjs', '--check', 'src', 'test/**/*.ts', '*.json', '*.mjs', '.*.cjs'),
+  lint: bin('eslint/bin/eslint.js', 'src', 'webview', 'test', '--max-warnings', '0'),
+  format: bin('prettier/bin/prettier.cjs', '--check', 'src', 'webview', 'test/**/*.ts', '*.json', '*.mjs', '.*.cjs'),
   'bundles: byte budgets': [process.execPath, ['esbuild.mjs', '--production']],
 });
 

@@ -5,14 +5,18 @@ import { traefikFile } from './stackProject.mjs';
 const TRAEFIK_IMAGE = 'traefik:v3.6';
 const PULL_TIMEOUT_MS = 30_000;
 
+/** @typedef {{ name: 'Traefik' | 'HAProxy', files: string[], env: Record<string, string> }} Balancer */
+
+/** @type {Balancer} */
+export const haproxy = { name: 'HAProxy', files: [], env: {} };
+
 /**
  * SCALEBOOK_STACK_BALANCER=haproxy or =traefik decides without asking.
  * @param {import('../machine/dockerEngine.mjs').DockerEngine} engine
  * @param {(line: string) => void} tell
- * @returns {Promise<{ name: 'Traefik' | 'HAProxy', files: string[], env: Record<string, string> }>}
+ * @returns {Promise<Balancer>}
  */
 export async function chooseBalancer(engine, tell) {
-  const haproxy = { name: /** @type {const} */ ('HAProxy'), files: [], env: {} };
   const wish = process.env['SCALEBOOK_STACK_BALANCER'] ?? 'auto';
   if (wish === 'haproxy') return haproxy;
   if (wish !== 'traefik' && !(await traefikIsHere(engine, tell))) return haproxy;

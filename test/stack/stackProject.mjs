@@ -6,6 +6,19 @@ export const composeFile = join(stackFolder, 'compose.yaml');
 export const traefikFile = join(stackFolder, 'compose.traefik.yaml');
 export const oldEngineFile = join(stackFolder, 'compose.old-engine.yaml');
 
+export const faultsFile = join(stackFolder, 'compose.faults.yaml');
+
+/**
+ * What makes another stack of it, beside the ordinary one.
+ *
+ * @typedef {object} StackVariant
+ * @property {string} [project]
+ * @property {'haproxy'} [balancer] without asking the registry
+ * @property {readonly string[]} [files] laid over the ordinary ones
+ * @property {Readonly<Record<string, string>>} [env] such as its ports
+ * @property {Readonly<Record<string, number>>} [counts] replicas, by service
+ */
+
 export const PROJECT = 'up-schedule-generator';
 
 /** The services that the runbook scales, in its order. */

@@ -1,6 +1,6 @@
 import { ensureCompose } from '../machine/composePlugin.mjs';
 import { ensureDockerEngine } from '../machine/dockerEngine.mjs';
-import { chooseBalancer } from './stackBalancer.mjs';
+import { chooseBalancer, haproxy } from './stackBalancer.mjs';
 import { StackCompose } from './stackCompose.mjs';
 import { ensureStackImage } from './stackImage.mjs';
 import { oldEngineFile, stackAddresses } from './stackProject.mjs';
@@ -8,15 +8,19 @@ import { waitUntilReady } from './stackReady.mjs';
 
 /**
  * Starts the stack, or returns a running one to the counts of its file, and waits until it is healthy.
- * @param {{ tell?: (line: string) => void }} [options]
+ * @param {{ tell?: (line: string) => void, variant?: import('./stackProject.mjs').StackVariant }} [options]
  */
-export async function stackUp({ tell = console.log } = {}) {
+export async function stackUp({ tell = console.log, variant = {} } = {}) {
   const engine = await ensureDockerEngine();
   await ensureCompose();
   const built = await ensureStackImage(engine, tell);
-  const balancer = await chooseBalancer(engine, tell);
-  const files = [...balancer.files, ...(knowsStartInterval(engine.apiVersion) ? [] : [oldEngineFile])];
-  const compose = new StackCompose(engine, { files, env: balancer.env });
+  const balancer = variant.balancer === 'haproxy' ? haproxy : await chooseBalancer(engine, tell);
+  const oldEngine = knowsStartInterval(engine.apiVersion) ? [] : [oldEngineFile];
+  const compose = new StackCompose(engine, {
+    ...(variant.project === undefined ? {} : { project: variant.project }),
+    files: [...balancer.files, ...oldEngine, ...(variant.files ?? [])],
+    env: { ...balancer.env, ...variant.env },
+  });
   const startedAt = Date.now();
 
   const before = await compose.replicas();
@@ -24,10 +28,11 @@ export async function stackUp({ tell = console.log } = {}) {
   else for (const line of await changesOf(compose, before)) tell(line);
   if (built && before.length > 0) tell('Its image is new, so every replica is replaced.');
 
-  await compose.run('up', '--detach', '--remove-orphans', '--quiet-pull');
+  const scales = Object.entries(variant.counts ?? {}).flatMap(([name, count]) => ['--scale', `${name}=${count}`]);
+  await compose.run('up', '--detach', '--remove-orphans', '--quiet-pull', ...scales);
   await waitUntilReady(compose, tell);
 
-  const addresses = stackAddresses();
+  const addresses = stackAddresses(compose.env);
   tell(`Up after ${((Date.now() - startedAt) / 1000).toFixed(1)} s:`);
   for (const [name, url] of Object.entries(addresses)) tell(`  ${name.padEnd(11)}${url}`);
   return { engine, compose, balancer: balancer.name, addresses };

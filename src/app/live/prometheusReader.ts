@@ -1,11 +1,27 @@
+import type { DockerContext } from '../../core/connection/dockerContext.js';
 import type { PrometheusServer } from '../../core/runbook/runbook.js';
 import { fail, ok, type Result } from '../../util/result.js';
-import type { PrometheusAccess, PrometheusRange, SourceAnswer, SourcePoint } from '../ports.js';
+import type { PrometheusAccess, PrometheusRange, Secrets, SourceAnswer, SourcePoint } from '../ports.js';
 import { noAnswer, once, type RoundAccess } from './roundAccess.js';
 import { sourceAddress } from './sourceAddress.js';
 
 /** Where the credentials of a server are kept, by the address that it is asked at. */
 export const prometheusSecretKey = (url: string): string => `prometheus:${url}`;
+
+/** How a server is asked from here. The failure is a sentence. */
+export async function prometheusAccess(
+  { url, auth }: PrometheusServer,
+  context: DockerContext,
+  secrets: Secrets,
+): Promise<Result<PrometheusAccess, string>> {
+  const target = sourceAddress(url, context);
+  if (!target.ok) return target;
+  if (auth === 'none') return ok({ url: target.value, credentials: undefined });
+  // By the address that is asked: what was stored for this machine must not go to another one's `localhost`.
+  const secret = await secrets.get(prometheusSecretKey(target.value));
+  if (!secret) return fail(auth === 'basic' ? 'no user and password are stored for it' : 'no token is stored for it');
+  return ok({ url: target.value, credentials: { auth, secret } });
+}
 
 /** Asks Prometheus servers within one round: each query once, and no more of a server that cannot be reached. */
 export class PrometheusReader {
@@ -27,7 +43,9 @@ export class PrometheusReader {
 
   /** What the server remembers of a query since then; nothing where it cannot say. */
   async earlier(server: PrometheusServer, query: string, range: PrometheusRange): Promise<readonly SourcePoint[]> {
-    const known = await once(this.accesses, server.url, () => this.accessTo(server));
+    const known = await once(this.accesses, server.url, () =>
+      prometheusAccess(server, this.access.connection.context, this.access.secrets),
+    );
     if (!known.ok || this.unreachable.has(server.url)) return [];
     const { sources, slots, signal } = this.access;
     const points = await slots.run(() => sources.prometheusRange(known.value, query, range, signal));
@@ -36,7 +54,9 @@ export class PrometheusReader {
 
   private ask(server: PrometheusServer, query: string): Promise<SourceAnswer> {
     return once(this.answers, `${server.url}\n${query}`, async () => {
-      const known = await once(this.accesses, server.url, () => this.accessTo(server));
+      const known = await once(this.accesses, server.url, () =>
+        prometheusAccess(server, this.access.connection.context, this.access.secrets),
+      );
       if (!known.ok) return noAnswer('unreachable', known.error);
       const { sources, slots, signal } = this.access;
       return slots.run(async () => {
@@ -47,15 +67,5 @@ export class PrometheusReader {
         return answer;
       });
     });
-  }
-
-  private async accessTo({ url, auth }: PrometheusServer): Promise<Result<PrometheusAccess, string>> {
-    const target = sourceAddress(url, this.access.connection.context);
-    if (!target.ok) return target;
-    if (auth === 'none') return ok({ url: target.value, credentials: undefined });
-    // By the address that is asked: what was stored for this machine must not go to another one's `localhost`.
-    const secret = await this.access.secrets.get(prometheusSecretKey(target.value));
-    if (!secret) return fail(auth === 'basic' ? 'no user and password are stored for it' : 'no token is stored for it');
-    return ok({ url: target.value, credentials: { auth, secret } });
   }
 }

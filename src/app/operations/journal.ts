@@ -1,3 +1,5 @@
+import { verificationOf } from '../../core/verification/keptVerification.js';
+import { withVerification, withVerifications } from '../../core/verification/withVerification.js';
 import { applyEvent } from '../../core/operation/applyEvent.js';
 import { readJournal, type JournalProblem } from '../../core/operation/journal/readJournal.js';
 import type { JournalEvent } from '../../core/operation/journalEvent.js';
@@ -34,8 +36,11 @@ export class Journal {
   /** Takes in what another window has written meanwhile. */
   readAgain(): Promise<readonly JournalProblem[]> {
     return this.inOrder(async () => {
-      const { operations, problems } = readJournal((await this.file.read()) ?? '');
-      this.store.update({ operations });
+      const { operations, verifications, problems } = readJournal((await this.file.read()) ?? '');
+      this.store.update({
+        operations,
+        verifications: withVerifications(this.store.state.verifications, verifications),
+      });
       return problems;
     });
   }
@@ -58,7 +63,9 @@ export class Journal {
   }
 
   private publish(event: JournalEvent): void {
-    const { operations } = this.store.state;
+    const { operations, verifications } = this.store.state;
+    if (event.event === 'verified' && !verifications.some(({ id }) => id === event.verification.id))
+      this.store.update({ verifications: withVerification(verifications, verificationOf(event.verification)) });
     const known = operations.find(({ id }) => id === event.operation);
     const next = applyEvent(known, event);
     if (!next) return;

@@ -1,3 +1,5 @@
+import { verificationOf } from '../verification/keptVerification.js';
+import { summaryOf } from '../verification/verificationSummary.js';
 import type { JournalEvent } from './journalEvent.js';
 import type { Operation, StageState, StageStep } from './operation.js';
 
@@ -21,6 +23,7 @@ export function applyEvent(operation: Operation | undefined, entry: JournalEvent
       outcome: undefined,
       notes: [],
       watch: undefined,
+      verified: undefined,
       continuedBy: undefined,
     };
   }
@@ -62,6 +65,8 @@ function applyTo(operation: Operation, entry: Exclude<JournalEvent, { event: 'st
     }
     case 'watch-ended':
       return operation.watch ? { ...operation, watch: { ...operation.watch, verdict: entry.verdict } } : operation;
+    case 'verified':
+      return { ...operation, verified: summaryOf(verificationOf(entry.verification)) };
   }
 }
 

@@ -1,8 +1,12 @@
+import type { KeptVerification } from '../verification/keptVerification.js';
 import type { Measured } from './measured.js';
 import type { OperationOutcome, Override, StageStep, WatchLook } from './operation.js';
 import type { OperationPlan } from './operationPlan.js';
 
-/** One line of the journal: what happened to an operation at a moment (wall time, ms). */
+/**
+ * One line of the journal: what happened to an operation at a moment (wall time, ms). A verification that belongs to no operation stands under
+ * its own id.
+ */
 export type JournalEvent = { readonly operation: string; readonly at: number } & (
   | {
       readonly event: 'started';
@@ -20,4 +24,6 @@ export type JournalEvent = { readonly operation: string; readonly at: number } &
   | { readonly event: 'watch-begun'; readonly until: number; readonly everyMs: number }
   | { readonly event: 'watch-look'; readonly look: Omit<WatchLook, 'at'> }
   | { readonly event: 'watch-ended'; readonly verdict: 'calm' | 'worse' | 'unknown' | 'ended-early' }
+  /** A verification has ended, or a check of it was made anew: the later one takes the place of the earlier. */
+  | { readonly event: 'verified'; readonly verification: KeptVerification }
 );

@@ -1,5 +1,6 @@
 import type { ChangeProblem } from '../scaling/change.js';
 import type { Level } from '../policy/level.js';
+import type { VerificationSummary } from '../verification/verificationSummary.js';
 import type { Measured } from './measured.js';
 import type { Step } from '../scaling/plan.js';
 import type { OperationPlan, ServiceCounts } from './operationPlan.js';
@@ -98,6 +99,8 @@ export interface Operation {
   readonly outcome: OperationOutcome | undefined;
   readonly notes: readonly { readonly at: number; readonly by: string; readonly text: string }[];
   readonly watch: Watch | undefined;
+  /** Of its last verification; undefined before there was one. */
+  readonly verified: VerificationSummary | undefined;
   /** The operation that took over from this one. */
   readonly continuedBy: string | undefined;
 }

@@ -60,19 +60,33 @@ export type PsqlAnswer =
 
 const maxWords = 300;
 
-/** The first row's first column. */
-export function psqlAnswer(run: {
+interface PsqlRun {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
-}): PsqlAnswer {
+}
+
+/** What went wrong; undefined where nothing did. */
+export function psqlProblem({ exitCode, stderr }: PsqlRun): Extract<PsqlAnswer, { value: undefined }> | undefined {
   // The words are the engine's then, and of its own inner workings.
-  if (run.exitCode === 126 || run.exitCode === 127)
+  if (exitCode === 126 || exitCode === 127)
     return { value: undefined, why: 'unreachable', problem: 'its container has no psql' };
-  if (run.exitCode !== 0) {
-    const why = run.exitCode === 2 ? 'unreachable' : 'no-figure';
-    return { value: undefined, why, problem: firstWords(run.stderr) || `psql ended with ${run.exitCode}` };
-  }
+  if (exitCode === 0) return undefined;
+  const why = exitCode === 2 ? 'unreachable' : 'no-figure';
+  return { value: undefined, why, problem: firstWords(stderr) || `psql ended with ${exitCode}` };
+}
+
+/** The columns of each row of a successful run, as text. No value may hold a bar or a line end. */
+export const psqlRows = (stdout: string): readonly (readonly string[])[] =>
+  stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.split('|'));
+
+/** The first row's first column. */
+export function psqlAnswer(run: PsqlRun): PsqlAnswer {
+  const failed = psqlProblem(run);
+  if (failed) return failed;
   const cell = /^[^\n|]*/.exec(run.stdout)?.[0].trim() ?? '';
   if (/^-?\d+(\.\d+)?(e[-+]?\d+)?$/i.test(cell) && Number.isFinite(Number(cell))) return { value: Number(cell) };
   const problem = cell === '' ? 'the query gives nothing' : 'the query gives something that is no number';

@@ -12,4 +12,6 @@ export interface UsageSample {
   readonly memoryBytes: number | undefined;
   /** The limit that the engine applies (the machine's memory where there is none). */
   readonly memoryLimitBytes: number | undefined;
+  /** Received and sent over all of its networks; undefined where it has none of its own, such as on the host's. */
+  readonly networkBytes: number | undefined;
 }

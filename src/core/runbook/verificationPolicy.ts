@@ -102,3 +102,9 @@ export interface VerificationPolicy {
   /** Lines of a log that tell of an error. */
   readonly errorWords: readonly string[];
 }
+
+/** Undefined for a service of which the runbook says nothing. */
+export const verificationOf = (
+  policy: Pick<VerificationPolicy, 'services'>,
+  service: string,
+): ServiceVerification | undefined => (Object.hasOwn(policy.services, service) ? policy.services[service] : undefined);

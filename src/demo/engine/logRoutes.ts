@@ -1,5 +1,6 @@
 import type { Container, LogEntry } from '../containers/container.js';
 import type { ContainerStore } from '../containers/containerStore.js';
+import { dateText } from './dates.js';
 import { isTrue } from './exchange.js';
 import { frame } from './frames.js';
 import type { Route } from './route.js';
@@ -11,9 +12,13 @@ export const logRoutes = (store: ContainerStore): readonly Route[] => [
     handle({ params, query, response }) {
       const container = store.find(params[0] ?? '');
       const isRaw = container.config['Tty'] === true;
-      const wanted = (entry: LogEntry): boolean => isTrue(query.get(entry.stream));
-      const bytes = ({ stream, text }: LogEntry): string | Buffer =>
-        isRaw ? `${text}\r\n` : frame(stream, `${text}\n`);
+      const sinceAt = Number(query.get('since') ?? 0) * 1000;
+      const wanted = (entry: LogEntry): boolean => isTrue(query.get(entry.stream)) && entry.at >= sinceAt;
+      const dated = isTrue(query.get('timestamps'));
+      const bytes = ({ stream, text, at }: LogEntry): string | Buffer => {
+        const line = dated ? `${dateText(at)} ${text}` : text;
+        return isRaw ? `${line}\r\n` : frame(stream, `${line}\n`);
+      };
       const type = isRaw ? 'application/vnd.docker.raw-stream' : 'application/vnd.docker.multiplexed-stream';
       response.writeHead(200, { 'Content-Type': type });
       response.flushHeaders();

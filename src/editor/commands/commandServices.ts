@@ -8,7 +8,7 @@ import type { Operations } from '../../app/operations/operations.js';
 import type { Journal } from '../../app/operations/journal.js';
 import type { WantedCounts } from '../../app/operations/wantedCounts.js';
 import type { TeamMessenger } from '../../app/operations/ports.js';
-import type { VerifyStack } from '../../app/verification/verifyStack.js';
+import type { Verifications } from '../../app/verification/verifications.js';
 import type { RunbookCode } from '../../app/ports.js';
 import type { SwarmMoveCode } from '../../core/swarmMove/swarmMoveCode.js';
 import type { DiagnosisDesk } from '../diagnosis/diagnosisDesk.js';
@@ -25,7 +25,7 @@ export interface CommandServices {
   readonly session: EngineSession;
   readonly choice: ContextChoice;
   readonly operations: () => Promise<Operations>;
-  readonly verify: VerifyStack;
+  readonly verifications: Verifications;
   readonly journal: () => Promise<Journal>;
   readonly wanted: WantedCounts;
   readonly demo: DemoHost;

@@ -1,5 +1,13 @@
 import type Docker from 'dockerode';
-import type { EngineConnection, EngineEvent, ExecAnswer, ExecOptions, LogLine, ShellSession } from '../../app/ports.js';
+import type {
+  EngineConnection,
+  EngineEvent,
+  ExecAnswer,
+  ExecOptions,
+  LogLine,
+  ShellSession,
+  TimedLogLine,
+} from '../../app/ports.js';
 import type { EngineInfo } from '../../core/connection/connectionState.js';
 import type { DockerContext } from '../../core/connection/dockerContext.js';
 import type { EngineFailure } from '../../core/connection/engineFailure.js';
@@ -16,7 +24,9 @@ import { stopAndRemove } from '../lifecycle/stopAndRemove.js';
 import { exec } from '../exec/exec.js';
 import { getArchive, putArchive } from '../files/archive.js';
 import { followLogs } from '../logs/followLogs.js';
+import { logsSince } from '../logs/logsSince.js';
 import { tailLogs } from '../logs/tailLogs.js';
+import { readAddresses } from '../network/readAddresses.js';
 import { openShell } from '../shell/openShell.js';
 import { readUsage } from '../stats/readUsage.js';
 import { followSwarm } from '../swarm/followSwarm.js';
@@ -74,6 +84,10 @@ export class DockerodeConnection implements EngineConnection {
     return readUsage(this.link, containerIds, signal);
   }
 
+  readAddresses(containerIds: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, readonly string[]>> {
+    return readAddresses(this.link, containerIds, signal);
+  }
+
   start(containerId: string, signal: AbortSignal): Promise<Result<void, EngineFailure>> {
     return start(this.link, containerId, signal);
   }
@@ -101,6 +115,15 @@ export class DockerodeConnection implements EngineConnection {
     signal: AbortSignal,
   ): Promise<Result<readonly LogLine[], EngineFailure>> {
     return tailLogs(this.link, containerId, lines, signal);
+  }
+
+  logsSince(
+    containerId: string,
+    sinceAt: number,
+    maxLines: number,
+    signal: AbortSignal,
+  ): Promise<Result<readonly TimedLogLine[], EngineFailure>> {
+    return logsSince(this.link, containerId, sinceAt, maxLines, signal);
   }
 
   exec(

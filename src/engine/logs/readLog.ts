@@ -10,11 +10,15 @@ const MAX_LINE_BYTES = 16 * 1024;
 
 const ttySchema = z.object({ Config: z.object({ Tty: z.boolean().nullish() }) });
 
-/** Reads one container's log to its end, which a followed log has when the container stops. Undefined when all went well. */
+/**
+ * Reads one container's log to its end, which a followed log has when the container stops. Undefined when all went well.
+ *
+ * @param options with `sinceAt`, wall time in ms, only later lines, each after its time and a space
+ */
 export async function readLog(
   link: EngineLink,
   containerId: string,
-  options: { readonly follow: boolean; readonly tail: number },
+  options: { readonly follow: boolean; readonly tail: number; readonly sinceAt?: number },
   onLine: (line: LogLine) => void,
   signal: AbortSignal,
 ): Promise<EngineFailure | undefined> {
@@ -24,7 +28,10 @@ export async function readLog(
     new LineSplitter(MAX_LINE_BYTES, (text) => onLine({ containerId, stream, text }));
   const lines = { stdout: splitter('stdout'), stderr: splitter('stderr') };
   const frames = new LogFrames((stream, bytes) => lines[stream].push(bytes));
-  const query = { follow: options.follow, tail: String(options.tail), stdout: true, stderr: true };
+  const { follow, tail, sinceAt } = options;
+  // The engine puts its time before each line where it is asked for lines since one.
+  const since = sinceAt === undefined ? {} : { since: String(sinceAt / 1000), timestamps: true };
+  const query = { follow, tail: String(tail), stdout: true, stderr: true, ...since };
   const failure = await link.readStream(
     signal,
     (http) => http.stream(`/containers/${encodeURIComponent(containerId)}/logs`, query),

@@ -21,8 +21,13 @@ const statsSchema = z.object({
     })
     .nullish()
     .catch(undefined),
+  networks: z
+    .record(z.string(), z.object({ rx_bytes: z.number().nonnegative(), tx_bytes: z.number().nonnegative() }))
+    .nullish()
+    .catch(undefined),
 });
 
+type Networks = z.infer<typeof statsSchema>['networks'];
 type MemoryStats = z.infer<typeof statsSchema>['memory_stats'];
 
 /** Windows counts CPU time in units of 100 ns. */
@@ -32,7 +37,7 @@ const NS_PER_WINDOWS_TICK = 100;
 export function toUsageSample(statsJson: unknown): UsageSample | undefined {
   const parsed = statsSchema.safeParse(statsJson);
   if (!parsed.success) return undefined;
-  const { read, num_procs: processors, cpu_stats: cpu, memory_stats: memory } = parsed.data;
+  const { read, num_procs: processors, cpu_stats: cpu, memory_stats: memory, networks } = parsed.data;
   const readAt = Date.parse(read);
   const isWindows = !cpu.system_cpu_usage && Boolean(processors);
   // The engine dates the reading of a stopped container to the year 1.
@@ -45,7 +50,13 @@ export function toUsageSample(statsJson: unknown): UsageSample | undefined {
     onlineCpus: cpu.online_cpus || cpu.cpu_usage.percpu_usage?.length || processors || 1,
     memoryBytes: usedMemoryBytes(memory),
     memoryLimitBytes: memory?.limit || undefined,
+    networkBytes: bytesOver(networks),
   };
+}
+
+function bytesOver(networks: Networks): number | undefined {
+  const counted = Object.values(networks ?? {});
+  return counted.length === 0 ? undefined : counted.reduce((sum, each) => sum + each.rx_bytes + each.tx_bytes, 0);
 }
 
 /** As the Docker CLI counts it: without the file cache that the kernel gives back first. */

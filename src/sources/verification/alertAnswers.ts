@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { AlertSource, FiringAlert } from '../../core/verification/firingAlert.js';
+import { saying } from '../../core/verification/fact.js';
 import { fail, ok, type Result } from '../../util/result.js';
-import { shortLine } from './shortLine.js';
 
 const labels = z.record(z.string(), z.string()).catch({});
 const time = z.string().catch('');
@@ -65,5 +65,5 @@ function firing(all: Readonly<Record<string, string>>, from: AlertSource, since:
     .map(([name, value]) => `${name}="${value}"`);
   const at = Date.parse(since);
   // Servers date what never began to the year 1.
-  return { name: shortLine(alertname), labels: shortLine(told.join(', ')), since: at > 0 ? at : undefined, from };
+  return { name: saying(alertname), labels: saying(told.join(', ')), since: at > 0 ? at : undefined, from };
 }

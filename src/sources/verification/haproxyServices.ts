@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { BalancerServer, BalancerService } from '../../core/verification/balancerService.js';
+import { saying } from '../../core/verification/fact.js';
 import { fail, ok, type Result } from '../../util/result.js';
 import { csvRows } from './csvRows.js';
-import { shortLine } from './shortLine.js';
 
 const mostRows = 5000;
 
@@ -40,7 +40,7 @@ export function haproxyServicesOf(csv: string): Result<readonly BalancerService[
   const backends = rows.filter(({ type }) => type === backendRow);
   return ok(
     backends.map(({ pxname, cookie, algo }) => ({
-      name: shortLine(pxname),
+      name: saying(pxname),
       isSticky: cookie !== '' || choosesByClient.test(algo),
       servers: rows
         .filter((row) => row.type === serverRow && row.pxname === pxname && !isEmptyPlace(row))
@@ -50,9 +50,9 @@ export function haproxyServicesOf(csv: string): Result<readonly BalancerService[
 }
 
 const toServer = ({ svname, addr, status, weight }: Row): BalancerServer => ({
-  name: shortLine(svname),
-  address: shortLine(addr),
+  name: saying(svname),
+  address: saying(addr),
   // `UP 1/3` is on its way down and still gets requests; `no check` is never taken out; without a weight it gets none.
   isUp: /^(UP\b|no check$)/.test(status) && weight !== '0',
-  state: shortLine(weight === '0' ? `${status}, weight 0` : status),
+  state: saying(weight === '0' ? `${status}, weight 0` : status),
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { BalancerService } from '../../core/verification/balancerService.js';
+import { saying } from '../../core/verification/fact.js';
 import { fail, ok, type Result } from '../../util/result.js';
-import { shortLine } from './shortLine.js';
 
 const text = z.string().catch('');
 
@@ -34,16 +34,16 @@ function toService({ name, status, loadBalancer, serverStatus }: z.infer<typeof 
   const states = new Map(Object.entries(serverStatus ?? {}));
   const urls = new Set([...(loadBalancer.servers ?? []).map(({ url }) => url), ...states.keys()].filter(Boolean));
   return {
-    name: shortLine(name),
+    name: saying(name),
     isSticky: Boolean(loadBalancer.sticky),
     servers: [...urls].map((url) => {
       // Without checks of its own Traefik sends to whatever it was told of.
       const state = states.get(url) ?? (status === 'enabled' ? 'not checked' : status);
       return {
-        name: shortLine(url),
-        address: URL.canParse(url) ? shortLine(hostOf(new URL(url))) : '',
+        name: saying(url),
+        address: URL.canParse(url) ? saying(hostOf(new URL(url))) : '',
         isUp: state === 'UP' || state === 'not checked',
-        state: shortLine(state),
+        state: saying(state),
       };
     }),
   };

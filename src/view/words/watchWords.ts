@@ -1,4 +1,4 @@
-import type { Operation, Worsened } from '../../core/operation/operation.js';
+import type { Operation, Watch, WatchLook, Worsened } from '../../core/operation/operation.js';
 import type { StillUp } from '../../core/operation/reminder.js';
 import { duration, list } from '../figures.js';
 import { oneLine } from '../markdown.js';
@@ -22,3 +22,23 @@ const hours = (ms: number): string => {
 /** The team could not be told, and the operation goes on. */
 export const notToldText = ({ plan }: Operation, reason: string): string =>
   `The team was not told of ${operationPlanTitle(plan)}: ${oneLine(reason)}. The operation is not touched by that.`;
+
+const watchVerdicts = {
+  calm: 'Nothing became worse.',
+  worse: 'Something became worse.',
+  unknown: 'Whether anything became worse could not be told.',
+  'ended-early': 'It ended early.',
+} as const satisfies Record<NonNullable<Watch['verdict']>, string>;
+
+/** `Watched until 15:02, a look every 10 min. Nothing became worse.` */
+export const watchWords = ({ everyMs, verdict }: Watch, until: string): string =>
+  `Watched until ${until}, a look every ${duration(everyMs)}. ${verdict ? watchVerdicts[verdict] : 'It goes on.'}`;
+
+/** What a look found; `nothing worse` where that is so. */
+export function lookWords({ worsened, blind }: WatchLook): string {
+  const found = [
+    ...worsened.map(worsenedWords),
+    ...(blind.length > 0 ? [`nothing could be told of ${blind.map(oneLine).join(', ')}`] : []),
+  ];
+  return found.join('; ') || 'nothing worse';
+}

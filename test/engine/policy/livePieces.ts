@@ -1,3 +1,4 @@
+import type { EngineSession } from '../../../src/app/connection/engineSession.js';
 import { Demand } from '../../../src/app/live/demand.js';
 import { FigureFeed } from '../../../src/app/live/figureFeed.js';
 import { LiveStore } from '../../../src/app/live/liveStore.js';
@@ -16,6 +17,7 @@ import { sessionOn, silentLog } from '../support/session.js';
 /** Everything from the engine to the decision, as the extension puts it together, without an editor. */
 export class LivePieces {
   private readonly pieces = new DisposableStore();
+  readonly session: EngineSession;
   readonly store = this.pieces.add(new LiveStore());
   /** Every level that each rule on each service has had, in order, by `service rule`. */
   readonly levels = new Map<string, string[]>();
@@ -24,7 +26,7 @@ export class LivePieces {
     const { pieces, store } = this;
     store.update({ runbooks, runbooksRead: true });
     const context = contextOf(host);
-    const session = pieces.add(sessionOn(context, store));
+    const session = (this.session = pieces.add(sessionOn(context, store)));
     const usage = pieces.add(new UsageFeed(session, store, systemClock));
     const figures = new Demand();
     pieces.add(

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { setTimeout as pause } from 'node:timers/promises';
 import { bundledRunbook } from '../../../src/core/runbook/bundledRunbook.js';
 import type { MetricSource } from '../../../src/core/runbook/metric.js';
 import type { Runbook } from '../../../src/core/runbook/runbook.js';
-import { loadAgent, send, upload } from '../../stack/loadRequests.mjs';
+import { loadAgent, upload } from '../../stack/loadRequests.mjs';
 import { stackAddresses } from '../../stack/stackProject.mjs';
 import { stackDown } from '../../stack/stackDown.mjs';
 import { stackUp } from '../../stack/stackUp.mjs';
 import { until } from '../support/connection.js';
+import { keepAsking } from '../support/keepAsking.js';
 import { LivePieces } from './livePieces.js';
 
 /** The runbook's queries look back five minutes, which is how long a test would have to wait for each way back. */
@@ -26,19 +26,6 @@ const runbook: Runbook = {
 };
 const backend = 'compose:up-schedule-generator/backend';
 const worker = 'compose:up-schedule-generator/pdf-worker';
-
-/** Keeps so many requests on their way, each of these addresses in turn, until it is ended. */
-function keepAsking(urls: readonly string[], atOnce: number, pauseMs: number, signal: AbortSignal): Promise<unknown> {
-  const agent = loadAgent();
-  let sent = 0;
-  const one = async (): Promise<void> => {
-    while (!signal.aborted) {
-      await send(urls[sent++ % urls.length] ?? '', agent);
-      if (pauseMs > 0) await pause(pauseMs);
-    }
-  };
-  return Promise.all(Array.from({ length: atOnce }, one));
-}
 
 describe('the rules of the runbook under real load', function () {
   this.timeout(400_000);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { EngineConnection, LogLine } from '../../../src/app/ports.js';
+import type { EngineConnection, LogLine, TimedLogLine } from '../../../src/app/ports.js';
 import { never, until, value } from '../support/connection.js';
 import type { EngineProject } from '../support/engineProject.js';
 import { onEveryEngine } from '../support/engines.js';
@@ -71,6 +71,38 @@ onEveryEngine('logs of containers', (engine) => {
     const lines: string[] = [];
     value(await connection.followLogs([ended, 'f'.repeat(64)], { tail: 5 }, ({ text }) => lines.push(text), never));
     assert.deepEqual(lines, ['bye']);
+  });
+
+  it('reads what was said since a time, with the time of each line', async () => {
+    const [id = ''] = await project.containerIds('web');
+    const since = async (at: number, most = 1000): Promise<readonly TimedLogLine[]> =>
+      value(await connection.logsSince(id, at, most, never));
+    const beganAt = Date.now();
+    await until('it goes on', async () => (await since(beganAt)).length >= 3);
+    const fresh = await since(beganAt);
+    assert.ok(fresh.every(({ text, at }) => text === 'tick' && at >= beganAt - 1 && at < Date.now() + 1000));
+    assert.deepEqual(
+      fresh.map(({ at }) => at),
+      fresh.map(({ at }) => at).sort((a, b) => a - b),
+    );
+    const all = await since(0);
+    assert.deepEqual(
+      all
+        .filter(({ text }) => text !== 'tick')
+        .map(({ stream, text }) => `${stream} ${text}`)
+        .sort(),
+      ['stderr two', 'stdout one', 'stdout three'],
+    );
+    assert.equal((await since(0, 2)).length, 2);
+    assert.deepEqual(await since(Date.now() + 60_000), []);
+    const [term = ''] = await project.containerIds('term');
+    const spoken = value(await connection.logsSince(term, 0, 10, never));
+    assert.deepEqual(
+      spoken.map(({ text }) => text),
+      ['blue', 'sky'],
+    );
+    const gone = await connection.logsSince('f'.repeat(64), 0, 1, never);
+    assert.equal(gone.ok ? undefined : gone.error.reason, 'not-found');
   });
 
   it('reads the last lines, of a terminal too', async () => {

@@ -72,6 +72,7 @@ export const operation = (id: string, changes: Partial<Operation> = {}): Operati
     outcome: undefined,
     notes: [],
     watch: undefined,
+    verified: undefined,
     continuedBy: undefined,
     ...changes,
   };

@@ -1,33 +1,13 @@
 import type { JournalEvent } from '../journalEvent.js';
-import type { Measured, MeasuredFigure, MeasuredService } from '../measured.js';
 import type { OperationOutcome, Override, StageStep, WatchLook } from '../operation.js';
+import { id } from './idShape.js';
+import { measured } from './measuredShape.js';
 import { counts, plan } from './planShape.js';
-import { level, problem, worsened } from './problemShape.js';
-import { listOf, misshapen, number, object, oneOf, optional, tagged, text, time, whole, type Shape } from './shape.js';
-
-const figure = object<MeasuredFigure>({ metric: text, title: text, unit: text, value: optional(number), level });
-
-const oneOnly: Shape<true> = (value) => (value === true ? true : misshapen);
-
-const measured = object<Measured>({
-  at: time,
-  services: listOf(
-    object<MeasuredService>({
-      service: text,
-      title: text,
-      replicas: whole,
-      ready: whole,
-      level,
-      isElsewhere: optional(oneOnly),
-      figures: listOf(figure),
-    }),
-  ),
-});
+import { problem, worsened } from './problemShape.js';
+import { listOf, number, object, oneOf, optional, tagged, text, time, whole, type Shape } from './shape.js';
+import { hasUnknownCheck, keptVerification } from './verifiedShape.js';
 
 type Of<E extends JournalEvent['event']> = Extract<JournalEvent, { event: E }>;
-
-/** As this product makes them: rows and menus find an operation by it. */
-const id: Shape<string> = (value) => (typeof value === 'string' && /^[\w.:-]{1,80}$/.test(value) ? value : misshapen);
 
 /** What every line begins with. */
 const line = <E extends JournalEvent['event']>(
@@ -79,12 +59,20 @@ const events: { readonly [E in JournalEvent['event']]: Shape<JournalEvent> } = {
     ...line('watch-ended'),
     verdict: oneOf('calm', 'worse', 'unknown', 'ended-early'),
   }),
+  verified: object<Of<'verified'>>({ ...line('verified'), verification: keptVerification }),
 };
 
 export const journalEvent = tagged<'event', JournalEvent>('event', events);
 
-/** Something happened, by a name that this version does not know. */
+const named = object<{ event: string; operation: string; verification: unknown }>({
+  event: text,
+  operation: text,
+  verification: (value) => value,
+});
+
+/** Something happened, by a name that this version does not know, or was verified by a check that it does not know. */
 export const isEventOfAnotherVersion = (value: unknown): boolean => {
-  const named = object<{ event: string; operation: string }>({ event: text, operation: text })(value);
-  return typeof named === 'object' && !Object.hasOwn(events, named.event);
+  const found = named(value);
+  if (typeof found !== 'object') return false;
+  return found.event === 'verified' ? hasUnknownCheck(found.verification) : !Object.hasOwn(events, found.event);
 };

@@ -1,3 +1,5 @@
+import { verificationOf } from '../../verification/keptVerification.js';
+import type { Verification } from '../../verification/verificationRun.js';
 import { applyEvent } from '../applyEvent.js';
 import type { JournalEvent } from '../journalEvent.js';
 import type { Operation } from '../operation.js';
@@ -22,12 +24,16 @@ export interface JournalProblem {
 export interface ReadJournal {
   /** Newest first. */
   readonly operations: readonly Operation[];
+  /** Newest first, as each was last written. */
+  readonly verifications: readonly Verification[];
   /** By line. */
   readonly problems: readonly JournalProblem[];
 }
 
 /** As many operations are kept in mind; the file has the older ones. */
 const keptOperations = 500;
+/** As many verifications are kept with their evidence. */
+const keptVerifications = 100;
 /** A file with more wrong lines than this is not read further back. */
 const keptProblems = 1000;
 /** Of a longer one, the end is read. */
@@ -42,6 +48,7 @@ export function readJournal(journal: string): ReadJournal {
   const text = endOf(journal);
   const problems: JournalProblem[] = [];
   const events: JournalEvent[] = [];
+  const verifications = new Map<string, Verification>();
   let begun = 0;
   let end = text.length;
   let line = linesIn(text);
@@ -55,11 +62,24 @@ export function readJournal(journal: string): ReadJournal {
     const event = readLine(text.slice(start, end - 1));
     end = start;
     if (event === undefined) continue;
-    if (typeof event === 'string') problems.push({ line, what: event });
-    else events.push(event);
-    if (typeof event === 'object' && event.event === 'started') begun += 1;
+    if (typeof event === 'string') {
+      problems.push({ line, what: event });
+      continue;
+    }
+    if (event.event === 'started') begun += 1;
+    if (event.event === 'verified') {
+      const { verification } = event;
+      const isNewest = !verifications.has(verification.id);
+      if (isNewest && verifications.size < keptVerifications)
+        verifications.set(verification.id, verificationOf(verification));
+    }
+    events.push(event);
   }
-  return { operations: operationsOf(events.reverse()), problems: problems.reverse() };
+  return {
+    operations: operationsOf(events.reverse()),
+    verifications: [...verifications.values()].sort((a, b) => b.startedAt - a.startedAt),
+    problems: problems.reverse(),
+  };
 }
 
 /** The last whole lines that there is patience for. */

@@ -55,9 +55,9 @@ export function judgeResponseTimes({
   return findingOf([...facts, ...failures], { reason: 'too-few', have: durationsMs.length, needed: leastTimed });
 }
 
-const averageOf = (values: readonly number[]): number | undefined =>
+export const averageOf = (values: readonly number[]): number | undefined =>
   values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** The smallest that 95 of 100 do not exceed. */
-const percentile95 = (values: readonly number[]): number | undefined =>
+export const percentile95 = (values: readonly number[]): number | undefined =>
   values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1];

@@ -59,13 +59,11 @@ function judged(shares: readonly Share[], sent: number, strangers: readonly Fact
     return couldNotTell({ reason: 'too-few', have: told, needed }, [...shares.map(toShown), ...strangers]);
   }
   const pValue = evennessP(shares.map(({ count }) => count));
-  const isUneven = pValue < evennessAlpha;
-  const furthest = shares.toSorted((a, b) => Math.abs(off(b, told, shares)) - Math.abs(off(a, told, shares)))[0];
-  const facts = shares.map((share): Fact => {
-    const isNamed = share === furthest || Math.abs(off(share, told, shares)) > nameableOff;
-    const verdict: CheckVerdict = share.count === 0 || (isUneven && isNamed) ? 'fail' : 'pass';
-    return factOf(share.name, verdict, { value: share.count });
-  });
+  // What one does not get the others have more of: they are judged among themselves.
+  const uneven = unevenOf(shares.filter(({ count }) => count > 0));
+  const facts = shares.map((share) =>
+    factOf(share.name, share.count === 0 || uneven.has(share) ? 'fail' : 'pass', { value: share.count }),
+  );
   const finding = findingOf([...facts, ...strangers], { reason: 'too-few', have: told, needed });
   const isToldOf = told + strange >= sent * toldShare;
   if (finding.verdict !== 'fail' && !isToldOf) {
@@ -74,8 +72,16 @@ function judged(shares: readonly Share[], sent: number, strangers: readonly Fact
   return { ...finding, pValue };
 }
 
+/** Those that show it where the shares are not even. */
+function unevenOf(shares: readonly Share[]): ReadonlySet<Share> {
+  if (evennessP(shares.map(({ count }) => count)) >= evennessAlpha) return new Set();
+  const served = total(shares);
+  const off = (share: Share): number => Math.abs(offBy(share.count, served, shares.length));
+  const furthest = Math.max(...shares.map(off));
+  return new Set(shares.filter((share) => off(share) >= Math.min(furthest, nameableOff)));
+}
+
 const total = (shares: readonly Share[]): number => shares.reduce((sum, { count }) => sum + count, 0);
-const off = (share: Share, told: number, shares: readonly Share[]): number => offBy(share.count, told, shares.length);
 const toShown = ({ name, count }: Share): Fact => factOf(name, 'unknown', { value: count });
 const toStranger =
   (verdict: CheckVerdict) =>

@@ -14,18 +14,20 @@ export interface Tally {
 const mostStrangers = 100;
 
 export function tally(servedBy: readonly (string | undefined)[], replicas: readonly SpreadReplica[]): Tally {
+  const words = new Map<string, number>();
+  for (const word of servedBy) if (word !== undefined && word.trim() !== '') add(words, word.trim(), 1);
   const counts = new Map<string, number>();
   const strangers = new Map<string, number>();
   let others = 0;
-  for (const word of servedBy) {
-    if (word === undefined || word.trim() === '') continue;
+  for (const [word, count] of words) {
     const replica = replicaServing(word, replicas);
-    if (!replica) add(strangers, word.trim());
-    else if (replica.isReady) add(counts, replica.containerId);
-    else others++;
+    if (!replica) add(strangers, word, count);
+    else if (replica.isReady) add(counts, replica.containerId, count);
+    else others += count;
   }
   const sorted = [...strangers].sort(([, a], [, b]) => b - a).slice(0, mostStrangers);
   return { counts, others, strangers: sorted.map(([name, count]) => ({ name, count })) };
 }
 
-const add = (counts: Map<string, number>, key: string): unknown => counts.set(key, (counts.get(key) ?? 0) + 1);
+const add = (counts: Map<string, number>, key: string, count: number): unknown =>
+  counts.set(key, (counts.get(key) ?? 0) + count);

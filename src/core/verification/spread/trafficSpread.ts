@@ -42,23 +42,19 @@ export function judgeTrafficSpread({ replicas, quietMs, busyMs, requests }: Traf
   const shown = replicas.map(({ name, busyBytes }) => factOf(name, 'unknown', { value: busyBytes, unit: 'bytes' }));
   if (requests < needed) return couldNotTell({ reason: 'too-few', have: requests, needed }, shown);
   if (read.length < count) return couldNotTell({ reason: 'too-few', have: read.length, needed: count }, shown);
-  const net = read.reduce((sum, { netBytes }) => sum + netBytes, 0);
+  const net = sumOf(read);
   const noise = read.reduce((sum, { noiseBytes }) => sum + noiseBytes, 0);
   const least = Math.max(requests * leastBytesOfRequest, noise * clearOfNoise);
   if (!(net >= least)) return couldNotTell({ reason: 'too-few', have: net, needed: Math.ceil(least) }, shown);
-  const even = net / count;
-  // In requests, so that the test knows how much chance there is in them; the noise adds its own.
-  const bytesOfRequest = net / requests;
-  const expected = requests / count;
-  const statistic = read.reduce((sum, { netBytes, noiseBytes }) => {
-    const noiseRequests = noiseBytes / 2 / bytesOfRequest;
-    return sum + ((netBytes - even) / bytesOfRequest) ** 2 / (expected + noiseRequests ** 2);
-  }, 0);
-  const pValue = chiSquareP(statistic, count - 1);
-  const facts = read.map(({ name, netBytes }): Fact => {
-    const isStarved = netBytes < even * starvedShare;
-    const isOff = pValue < evennessAlpha && Math.abs(netBytes - even) > even * tolerance;
-    return factOf(name, isStarved || isOff ? 'fail' : 'pass', { value: netBytes, unit: 'bytes' });
+  const pValue = trafficP(read, requests);
+  const isStarved = ({ netBytes }: NetTraffic): boolean => netBytes < (net / count) * starvedShare;
+  // What one does not get the others have more of: they are judged among themselves.
+  const served = read.filter((each) => !isStarved(each));
+  const evenBytes = sumOf(served) / served.length;
+  const isUneven = trafficP(served, requests) < evennessAlpha;
+  const facts = read.map((each): Fact => {
+    const isOff = isUneven && Math.abs(each.netBytes - evenBytes) > evenBytes * tolerance;
+    return factOf(each.name, isStarved(each) || isOff ? 'fail' : 'pass', { value: each.netBytes, unit: 'bytes' });
   });
   return { ...findingOf(facts, { reason: 'too-few', have: read.length, needed: count }), pValue };
 }
@@ -68,6 +64,21 @@ interface NetTraffic {
   readonly netBytes: number;
   readonly noiseBytes: number;
 }
+
+/** As of counted requests: bytes divided by those of a request on average, and the noise a chance of its own beside that of the balancing. */
+function trafficP(read: readonly NetTraffic[], requests: number): number {
+  if (read.length < 2) return 1;
+  const evenBytes = sumOf(read) / read.length;
+  const bytesOfRequest = sumOf(read) / requests;
+  const expected = requests / read.length;
+  const statistic = read.reduce((sum, { netBytes, noiseBytes }) => {
+    const noiseRequests = noiseBytes / 2 / bytesOfRequest;
+    return sum + ((netBytes - evenBytes) / bytesOfRequest) ** 2 / (expected + noiseRequests ** 2);
+  }, 0);
+  return chiSquareP(statistic, read.length - 1);
+}
+
+const sumOf = (read: readonly NetTraffic[]): number => read.reduce((sum, { netBytes }) => sum + netBytes, 0);
 
 /** None where a counter is missing or is no count. */
 function netOf({ name, quietBytes, busyBytes }: TrafficOfReplica, longer: number): NetTraffic | undefined {

@@ -1,4 +1,4 @@
-// Sessions live in Redis, so that any backend replica serves any user.
+// Sessions live in Redis, so that any backend replica serves any user; in the replica's own memory only where a test wants that fault.
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '../shared/refusal.js';
 import { settings } from '../shared/settings.js';
@@ -7,14 +7,11 @@ const ttlSeconds = 3600;
 
 /** @param {any} redis @returns {Record<string, import('../shared/httpService.js').Handler>} */
 export function sessionRoutes(redis) {
+  const sessions = settings.sessionsInMemory ? inMemory() : inRedis(redis);
   return {
     'POST /api/session': async () => {
       const id = randomUUID();
-      await redis
-        .multi()
-        .hSet(`session:${id}`, { createdBy: settings.hostname, createdAt: new Date().toISOString() })
-        .expire(`session:${id}`, ttlSeconds)
-        .exec();
+      await sessions.create(id, { createdBy: settings.hostname, createdAt: new Date().toISOString() });
       return {
         status: 201,
         body: { sessionId: id, createdBy: settings.hostname },
@@ -24,11 +21,38 @@ export function sessionRoutes(redis) {
     'GET /api/session': async ({ request }) => {
       const id = sessionIdOf(request);
       if (id === undefined) throw new Refusal(401, "Send the cookie 'sid' or the header 'x-session-id'.");
-      const key = `session:${id}`;
-      const session = await redis.hGetAll(key);
-      if (session.createdBy === undefined) throw new Refusal(401, 'This session is unknown or has ended.');
-      const visits = await redis.hIncrBy(key, 'visits', 1);
-      return { body: { sessionId: id, ...session, visits, servedBy: settings.hostname } };
+      const session = await sessions.read(id);
+      if (session === undefined) throw new Refusal(401, 'This session is unknown or has ended.');
+      return { body: { sessionId: id, ...session, servedBy: settings.hostname } };
+    },
+  };
+}
+
+/** @param {any} redis */
+const inRedis = (redis) => ({
+  /** @param {string} id @param {Record<string, string>} session */
+  create: (id, session) => redis.multi().hSet(`session:${id}`, session).expire(`session:${id}`, ttlSeconds).exec(),
+  /** @param {string} id */
+  async read(id) {
+    const key = `session:${id}`;
+    const session = await redis.hGetAll(key);
+    return session.createdBy === undefined ? undefined : { ...session, visits: await redis.hIncrBy(key, 'visits', 1) };
+  },
+});
+
+function inMemory() {
+  /** @type {Map<string, Record<string, unknown>>} */
+  const kept = new Map();
+  return {
+    /** @param {string} id @param {Record<string, string>} session */
+    async create(id, session) {
+      kept.set(id, { ...session, visits: 0 });
+    },
+    /** @param {string} id */
+    async read(id) {
+      const session = kept.get(id);
+      if (session) session.visits = Number(session.visits) + 1;
+      return session;
     },
   };
 }

@@ -1,4 +1,5 @@
 // The HTTP server all services share: routes, answers, metrics, and an end that loses no request.
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { MetricsRegistry } from './metricsRegistry.js';
 import { settings } from './settings.js';
@@ -11,6 +12,8 @@ import { settings } from './settings.js';
 
 // Asked by balancers, health checks and Prometheus; in the histogram they would hide the users' own latency.
 const unmeasured = new Set(['/ready', '/metrics']);
+// While this file is there, a replica answers 500 to its health address, and is ready for its balancer all the same.
+const faultFile = '/tmp/fault';
 
 /**
  * @param {{ port: number, metrics?: MetricsRegistry, routes: Record<string, Handler>, health?: () => Record<string, unknown> }} options
@@ -29,7 +32,8 @@ export function startHttpService({ port, metrics = new MetricsRegistry(), routes
   /** @type {Record<string, Handler>} */
   const all = {
     // A replica that stops is well, but wants no more requests: only the balancer's own question says so.
-    'GET /health': () => ({ body: describe() }),
+    'GET /health': () =>
+      existsSync(faultFile) ? { status: 500, body: { ...describe(), status: 'faulty' } } : { body: describe() },
     'GET /ready': () => ({ status: state.draining ? 503 : 200, body: describe() }),
     'GET /metrics': async () => ({ text: await metrics.text() }),
     ...routes,
@@ -72,7 +76,7 @@ async function answerOf(handler, call) {
     return await handler(call);
   } catch (error) {
     const status = Number(error?.status) || 500;
-    if (status >= 500) console.error(`${call.request.method} ${call.url.pathname}: ${error?.message}`);
+    if (status >= 500) console.error(`error: ${call.request.method} ${call.url.pathname}: ${error?.message}`);
     return { status, body: { error: status < 500 || error?.status ? error.message : 'The service failed to answer.' } };
   }
 }

@@ -23,4 +23,5 @@ export const settings = Object.freeze({
   workMs: number('WORK_MS', 400),
   workCpuMs: number('WORK_CPU_MS', 30),
   drainMs: number('DRAIN_MS', 2500),
+  sessionsInMemory: process.env['SESSIONS'] === 'memory',
 });

@@ -18,6 +18,7 @@ const sample = (seconds: number, cores = 1): UsageSample => ({
   onlineCpus: 4,
   memoryBytes: 2e9,
   memoryLimitBytes: 8e9,
+  networkBytes: undefined,
 });
 
 async function setup(...records: readonly ContainerRecord[]) {

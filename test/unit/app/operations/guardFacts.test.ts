@@ -19,7 +19,15 @@ const workerId = `${stackId}/pdf-worker`;
 const meminfo = 'MemTotal: 7812500 kB\nMemAvailable: 4000000 kB\n1.00 1.00 1.00 1/2 3\n';
 const stat = (busy: number): string => `cpu ${busy} 0 0 1000 0\ncpu0 1 0\ncpu1 1 0\ncpu2 1 0\ncpu3 1 0\n`;
 const sample = (cpuNs: number, systemNs: number): UsageSample => ({
-  ...{ readAt: 0, cpuNs, systemNs, onlineCpus: 4, memoryBytes: 200e6, memoryLimitBytes: undefined },
+  ...{
+    readAt: 0,
+    cpuNs,
+    systemNs,
+    onlineCpus: 4,
+    memoryBytes: 200e6,
+    memoryLimitBytes: undefined,
+    networkBytes: undefined,
+  },
 });
 const never = new AbortController().signal;
 

@@ -24,6 +24,7 @@ const told = (events: readonly JournalEvent[]): readonly string[] =>
       case 'watch-begun':
       case 'watch-look':
       case 'watch-ended':
+      case 'verified':
         return event.event;
     }
   });

@@ -5,6 +5,7 @@ import type {
   ExecOptions,
   LogLine,
   ShellSession,
+  TimedLogLine,
 } from '../../../../src/app/ports.js';
 import type { EngineInfo } from '../../../../src/core/connection/connectionState.js';
 import type { DockerContext } from '../../../../src/core/connection/dockerContext.js';
@@ -49,6 +50,9 @@ export class FakeConnection implements EngineConnection {
   sinceNano: string | undefined;
   samples: ReadonlyMap<string, UsageSample> = new Map();
   log: readonly string[] = [];
+  /** With their times, of each container. */
+  timedLog: (containerId: string) => readonly Omit<TimedLogLine, 'containerId'>[] = () => [];
+  addresses: ReadonlyMap<string, readonly string[]> = new Map();
   swarm: SwarmRecord | undefined;
   /** Tells of a changed service or node. */
   tellSwarm: () => void = () => undefined;
@@ -182,6 +186,21 @@ export class FakeConnection implements EngineConnection {
   ): Promise<Result<readonly LogLine[], EngineFailure>> {
     const last = this.log.slice(-lines).map((text): LogLine => ({ containerId, stream: 'stdout', text }));
     return this.answer('logs', `logs ${lines}`, last, signal);
+  }
+
+  async logsSince(
+    containerId: string,
+    sinceAt: number,
+    maxLines: number,
+    signal: AbortSignal,
+  ): Promise<Result<readonly TimedLogLine[], EngineFailure>> {
+    const all = this.timedLog(containerId).slice(-maxLines);
+    const since = all.filter(({ at }) => at >= sinceAt).map((line) => ({ ...line, containerId }));
+    return this.answer('logs', `logs since ${sinceAt}`, since, signal);
+  }
+
+  readAddresses(ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    return Promise.resolve(new Map([...this.addresses].filter(([id]) => ids.includes(id))));
   }
 
   async exec(

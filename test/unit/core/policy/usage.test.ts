@@ -15,6 +15,7 @@ const start: UsageSample = {
   onlineCpus: 4,
   memoryBytes: 512 * 1024 ** 2,
   memoryLimitBytes: host.memoryBytes,
+  networkBytes: undefined,
 };
 
 /** Ten seconds later, `cores` of the four having been busy for it. */
@@ -109,6 +110,7 @@ describe('usage', () => {
       onlineCpus: fc.integer({ min: 1, max: 256 }),
       memoryBytes: fc.option(counter, { nil: undefined }),
       memoryLimitBytes: fc.option(counter, { nil: undefined }),
+      networkBytes: fc.option(counter, { nil: undefined }),
     });
     const limits = fc.record({
       cpus: fc.option(fc.double({ min: 0.01, max: 4, noNaN: true }), { nil: undefined }),

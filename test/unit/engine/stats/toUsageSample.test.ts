@@ -17,6 +17,7 @@ describe('toUsageSample', () => {
       assert.equal(sample.onlineCpus, 2);
       assert.ok(sample.memoryBytes > 0 && sample.memoryBytes < 64 * 1024 * 1024);
       assert.equal(sample.memoryLimitBytes, 64 * 1024 * 1024);
+      assert.ok(sample.networkBytes !== undefined && sample.networkBytes > 0);
     });
 
     it(`leaves out a stopped container of API ${version}`, () => {
@@ -34,6 +35,14 @@ describe('toUsageSample', () => {
     assert.equal(used(null), undefined);
   });
 
+  it('counts what went over all networks, and nothing where there is none to count', () => {
+    const bytes = (networks: unknown) => toUsageSample(answer({ networks }))?.networkBytes;
+    assert.equal(bytes({ eth0: { rx_bytes: 10, tx_bytes: 5 }, eth1: { rx_bytes: 100, tx_bytes: 0 } }), 115);
+    assert.equal(bytes({ eth0: { rx_bytes: 0, tx_bytes: 0 } }), 0);
+    for (const none of [undefined, null, {}, 'eth0', { eth0: null }, { eth0: { rx_bytes: -1, tx_bytes: 2 } }])
+      assert.equal(bytes(none), undefined);
+  });
+
   it('reads Windows, which counts in 100 ns and tells no system time', () => {
     const sample = toUsageSample({
       read: '2026-01-01T00:00:00Z',
@@ -48,6 +57,7 @@ describe('toUsageSample', () => {
       onlineCpus: 4,
       memoryBytes: 900,
       memoryLimitBytes: undefined,
+      networkBytes: undefined,
     });
   });
 

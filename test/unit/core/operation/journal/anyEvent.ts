@@ -9,6 +9,7 @@ import type { Level } from '../../../../../src/core/policy/level.js';
 import type { ChangeProblem } from '../../../../../src/core/scaling/change.js';
 import { anyText, few, figureValue, maybe, record, time, whole } from './anyJson.js';
 import { guard } from './anyGuard.js';
+import { anyKept } from './anyVerification.js';
 import type { ServicePlan, Step } from '../../../../../src/core/scaling/plan.js';
 import type { ScalerChoice } from '../../../../../src/core/scaling/scalerChoice.js';
 
@@ -208,6 +209,7 @@ export function anyLater(operation: string): fc.Arbitrary<JournalEvent> {
       event: fc.constant('watch-ended' as const),
       verdict: fc.constantFrom('calm', 'worse', 'unknown', 'ended-early'),
     }),
+    record({ ...line, event: fc.constant('verified' as const), verification: anyKept(measured) }),
   );
 }
 

@@ -4,6 +4,9 @@ import { applyEvent } from '../../../../../src/core/operation/applyEvent.js';
 import type { JournalEvent } from '../../../../../src/core/operation/journalEvent.js';
 import type { Operation } from '../../../../../src/core/operation/operation.js';
 import { readJournal } from '../../../../../src/core/operation/journal/readJournal.js';
+import { verificationOf } from '../../../../../src/core/verification/keptVerification.js';
+import type { Verification } from '../../../../../src/core/verification/verificationRun.js';
+import { checkOf, made, verificationWith } from '../../../support/verifications.js';
 import { anyJournal, anyStarted } from './anyEvent.js';
 
 const lines = (events: readonly unknown[]): string => events.map((event) => `${JSON.stringify(event)}\n`).join('');
@@ -19,6 +22,16 @@ function told(events: readonly JournalEvent[]): readonly Operation[] {
   return operations;
 }
 
+/** Each verification as it was last written. */
+function verified(events: readonly JournalEvent[]): readonly Verification[] {
+  const last = new Map<string, Verification>();
+  for (const event of events)
+    if (event.event === 'verified') last.set(event.verification.id, verificationOf(event.verification));
+  return [...last.values()];
+}
+const byId = (verifications: readonly Verification[]): readonly Verification[] =>
+  [...verifications].sort((a, b) => a.id.localeCompare(b.id));
+
 const started = (operation: string): JournalEvent => {
   const [event] = fc.sample(anyStarted(operation), { numRuns: 1, seed: 7 });
   assert.ok(event);
@@ -30,9 +43,10 @@ describe('readJournal', () => {
   it('reads what was written, whatever is in it', () => {
     fc.assert(
       fc.property(anyJournal, (events) => {
-        const { operations, problems } = readJournal(lines(events));
+        const { operations, verifications, problems } = readJournal(lines(events));
         assert.deepEqual(problems, []);
         assert.deepEqual(operations, told(events));
+        assert.deepEqual(byId(verifications), byId(verified(events)));
       }),
       { numRuns: 300 },
     );
@@ -126,6 +140,72 @@ describe('readJournal', () => {
       ['of-another-version', 'of-another-version'],
     );
     assert.equal(({} as { polluted?: number }).polluted, undefined);
+  });
+
+  describe('of verifications', () => {
+    const { endedAt = 0, ...rest } = verificationWith([]);
+    const line = (id: string, changes: object = {}, operation = id): unknown => ({
+      operation,
+      at: 5,
+      event: 'verified',
+      verification: { ...rest, id, endedAt, checks: [checkOf('alerts', 'fail', '')], ...changes },
+    });
+
+    it('gives an operation what its last one came to, and the evidence beside', () => {
+      const anew = line('v-1', { checks: [checkOf('alerts', 'pass', '')] }, 'a');
+      const { operations, verifications } = readJournal(lines([started('a'), line('v-1', {}, 'a'), line('v-2'), anew]));
+      assert.deepEqual(
+        [operations[0]?.verified?.verificationId, operations[0]?.verified?.verdict, verifications.length],
+        ['v-1', 'pass', 2],
+      );
+      assert.deepEqual(verifications.find(({ id }) => id === 'v-1')?.checks, made(checkOf('alerts', 'pass', '')));
+    });
+
+    it('keeps the newest hundred, newest first', () => {
+      const all = Array.from({ length: 130 }, (_, index) => line(`v-${index}`, { startedAt: index }));
+      const { verifications } = readJournal(lines(all));
+      assert.deepEqual([verifications.length, verifications[0]?.id, verifications.at(-1)?.id], [100, 'v-129', 'v-30']);
+    });
+
+    it('loses one with a check of another version as a whole, and nothing else', () => {
+      const ofTomorrow = { ...checkOf('alerts'), kind: 'moon-phase' };
+      const { operations, verifications, problems } = readJournal(
+        lines([started('a'), line('v-1', { checks: [checkOf('alerts'), ofTomorrow] }, 'a'), line('v-2'), note('a')]),
+      );
+      assert.deepEqual(problems, [{ line: 2, what: 'of-another-version' }]);
+      assert.deepEqual([operations[0]?.verified, operations[0]?.notes.length], [undefined, 1]);
+      assert.deepEqual(
+        verifications.map(({ id }) => id),
+        ['v-2'],
+      );
+    });
+
+    it('leaves out evidence that it does not know, and keeps the verdict', () => {
+      const facts = [{ of: 'x', verdict: 'fail', unit: 'parsecs', boundIs: 'below', said: '' }];
+      const { verifications, problems } = readJournal(
+        lines([line('v-1', { checks: [{ ...checkOf('alerts', 'fail'), facts }] })]),
+      );
+      assert.deepEqual(problems, []);
+      const [item] = verifications[0]?.checks ?? [];
+      assert.ok(item?.phase === 'made');
+      assert.deepEqual([item.check.verdict, item.check.facts], ['fail', []]);
+    });
+
+    it('refuses one that nothing can be done with', () => {
+      const wrong = [
+        line('v 1', {}, 'a'),
+        line('v-1', { endedAt: undefined }),
+        line('v-1', { checks: [{ ...checkOf('alerts'), verdict: 'fine' }] }),
+        line('v-1', { checks: {} }),
+        line('v-1', { request: { stackId: 'x', services: [], pace: 'slow' } }),
+      ];
+      const { verifications, problems } = readJournal(lines(wrong));
+      assert.deepEqual(verifications, []);
+      assert.deepEqual(
+        problems.map(({ what }) => what),
+        wrong.map(() => 'unreadable'),
+      );
+    });
   });
 
   it('keeps the newest operations of a long journal, with all that was written of them', () => {

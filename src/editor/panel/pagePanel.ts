@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { Contract, HostHandlers, NotificationName, ContentOf } from '../../protocol/message.js';
+import { pageHtml } from './pageHtml.js';
+import { receive, type InboundShapes } from './receive.js';
+
+/** A kind of page: its messages, what of them is checked, and its files under `dist/webview`. */
+export interface PageKind<C extends Contract> {
+  readonly contract: C;
+  readonly shapes: InboundShapes<C>;
+  /** The name of its script and its stylesheet. */
+  readonly files: string;
+}
+
+/** One page in an editor, from its first message to its end. It listens before it is told anything, and is told nothing while nobody can see it. */
+export class PagePanel<C extends Contract> implements vscode.Disposable {
+  private readonly disposables: vscode.Disposable[] = [];
+  private readonly ended = new vscode.EventEmitter<void>();
+  readonly onDidEnd = this.ended.event;
+
+  /** @param redraw sends the whole page; called when the page can be seen again */
+  constructor(
+    readonly panel: vscode.WebviewPanel,
+    extension: vscode.Uri,
+    kind: PageKind<C>,
+    handlers: HostHandlers<C>,
+    redraw: () => void,
+    refuse: (what: string) => void,
+  ) {
+    const { webview } = panel;
+    const root = vscode.Uri.joinPath(extension, 'dist/webview');
+    const file = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(root, name)).toString();
+    webview.options = { enableScripts: true, enableForms: false, enableCommandUris: false, localResourceRoots: [root] };
+    this.disposables.push(
+      webview.onDidReceiveMessage(
+        receive(kind.contract, kind.shapes, handlers, (message) => void webview.postMessage(message), refuse),
+      ),
+      panel.onDidChangeViewState(() => (panel.visible ? redraw() : undefined)),
+      panel.onDidDispose(() => this.end()),
+    );
+    webview.html = pageHtml({
+      script: file(`${kind.files}.js`),
+      styles: file(`${kind.files}.css`),
+      cspSource: webview.cspSource,
+      nonce: randomBytes(16).toString('hex'),
+    });
+  }
+
+  get isVisible(): boolean {
+    return this.panel.visible;
+  }
+
+  /** Tells the page. One that cannot be seen is not there to be told: it asks for everything when it comes back. */
+  tell<N extends NotificationName<C>>(name: N, content: ContentOf<C[N]>): void {
+    if (this.panel.visible) void this.panel.webview.postMessage({ name, content });
+  }
+
+  private end(): void {
+    for (const each of this.disposables.splice(0)) each.dispose();
+    this.ended.fire();
+    this.ended.dispose();
+  }
+
+  dispose(): void {
+    this.panel.dispose();
+  }
+}

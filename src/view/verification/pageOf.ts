@@ -1,0 +1,114 @@
+import type { Watch } from '../../core/operation/operation.js';
+import type { Zone } from '../../core/policy/schedule/zonedTime.js';
+import type { Verification } from '../../core/verification/verificationRun.js';
+import { overallVerdict } from '../../core/verification/verificationRun.js';
+import type {
+  PageButton,
+  PageProgress,
+  Sentence,
+  VerificationPage,
+  WatchPart,
+} from '../../protocol/verificationPage.js';
+import { duration } from '../figures.js';
+import { oneLine } from '../markdown.js';
+import { clockTime, whenAt } from '../words/moments.js';
+import { operationTitle } from '../words/operationWords.js';
+import { lookWords, watchWords } from '../words/watchWords.js';
+import { button, checkRow, groupCount } from './checkRow.js';
+import { groupTitles } from './checkGroups.js';
+import { figureTable } from './figureTable.js';
+import { groupedItems } from './groupedItems.js';
+import type { ReportContext } from './markdownReport.js';
+import { verdictTone } from './pageTone.js';
+import { progressWords, verificationSentence, verifiedSubject } from './verificationSentence.js';
+
+/** Who looks at it, and when; and what this window can do about it. */
+export interface PageContext extends ReportContext {
+  readonly now: number;
+  readonly zone: Zone;
+  /** As in the journal. */
+  readonly user: string;
+  /** It runs in this window, so that it can be cancelled here. */
+  readonly runsHere: boolean;
+  readonly mayRunAgain: boolean;
+}
+
+/** Buttons of the report as a whole. */
+export const pageButtons = ['cancel', 'verify-again', 'export-markdown', 'export-junit', 'show-operation'] as const;
+export type PageButtonId = (typeof pageButtons)[number];
+
+/** The report of a verification, ready to show. */
+export function pageOf(verification: Verification, context: PageContext): VerificationPage {
+  const isRunning = verification.endedAt === undefined;
+  return {
+    title: `Verification of ${verifiedSubject(verification)}`,
+    summary: {
+      tone: isRunning ? 'running' : verdictTone(overallVerdict(verification)),
+      text: verificationSentence(verification),
+    },
+    circumstances: circumstances(verification, context),
+    progress: isRunning ? progressOf(verification, context.now) : undefined,
+    buttons: buttons(verification, context),
+    groups: groupedItems(verification).map(({ group, items }) => ({
+      id: group,
+      title: groupTitles[group],
+      count: groupCount(items),
+      checks: items.map((item) => checkRow(item, context.mayRunAgain && !isRunning)),
+    })),
+    figures: figureTable(verification, context.runbook, context.zone),
+    watch: context.operation?.watch && watchPart(context.operation.watch, context.zone),
+  };
+}
+
+function circumstances(verification: Verification, { now, zone, user, operation }: PageContext): readonly string[] {
+  const { stack, context, by, startedAt, endedAt, request } = verification;
+  const who = by === user ? 'you' : oneLine(by) || 'unknown';
+  const took = endedAt === undefined ? '' : `, in ${duration(endedAt - startedAt)}`;
+  const when = whenAt(startedAt, now, zone);
+  return [
+    `${when.charAt(0).toUpperCase()}${when.slice(1)}${took}, by ${who}`,
+    `Stack ${oneLine(stack)}, Docker context ${oneLine(context)}`,
+    ...(operation ? [`After ${operationTitle(operation.plan)}`] : []),
+    ...(request.pace === 'quick' ? ['Quick: replicas, counts, health URLs and error rates alone'] : []),
+  ];
+}
+
+function progressOf(verification: Verification, now: number): PageProgress {
+  const made = verification.checks.filter(({ phase }) => phase === 'made').length;
+  return {
+    made,
+    total: verification.checks.length,
+    text: `${progressWords(verification)}, ${duration(now - verification.startedAt)}`,
+  };
+}
+
+function buttons({ endedAt }: Verification, { runsHere, operation }: PageContext): readonly PageButton[] {
+  const own = (id: PageButtonId, title: string, isFirst = false): PageButton => button(id, title, title, isFirst);
+  if (endedAt === undefined) return runsHere ? [own('cancel', 'Cancel')] : [];
+  return [
+    own('verify-again', 'Verify Again', true),
+    own('export-markdown', 'Export as Markdown…'),
+    own('export-junit', 'Export as JUnit XML…'),
+    ...(operation ? [own('show-operation', 'Show Operation')] : []),
+  ];
+}
+
+const watchTones = { calm: 'pass', worse: 'warning', unknown: 'unknown', 'ended-early': 'unknown' } as const;
+
+function watchPart(watch: Watch, zone: Zone): WatchPart {
+  const sentence: Sentence = {
+    tone: watch.verdict === undefined ? 'running' : watchTones[watch.verdict],
+    text: watchWords(watch, clockTime(watch.until, zone)),
+  };
+  const looks = watch.looks.map((look) => ({
+    time: clockTime(look.at, zone),
+    tone:
+      look.worsened.length > 0
+        ? ('warning' as const)
+        : look.blind.length > 0
+          ? ('unknown' as const)
+          : ('pass' as const),
+    text: lookWords(look),
+  }));
+  return { title: 'The time after it', sentence, looks };
+}

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { WantedCounts } from '../../../src/app/operations/wantedCounts.js';
+import { RunVerification } from '../../../src/app/verification/runVerification.js';
+import { TimesBefore } from '../../../src/app/verification/timesBefore.js';
+import type { Operation } from '../../../src/core/operation/operation.js';
+import type { Runbook } from '../../../src/core/runbook/runbook.js';
+import type { Check, CheckKind } from '../../../src/core/verification/check.js';
+import type { Verification } from '../../../src/core/verification/verificationRun.js';
+import { madeChecks } from '../../../src/core/verification/verificationRun.js';
+import { systemClock } from '../../../src/editor/clock.js';
+import { createFigureSources, createVerificationSources } from '../../../src/sources/main.js';
+import { LivePieces } from '../policy/livePieces.js';
+import { never, value } from '../support/connection.js';
+import { inMemory } from '../../unit/app/support/world.js';
+
+/** Everything that makes verifications, as the extension puts it together, on a real engine. */
+export class VerificationPieces {
+  readonly wanted = new WantedCounts(inMemory());
+  readonly verifier: RunVerification;
+  isTrusted = true;
+
+  private constructor(
+    readonly live: LivePieces,
+    private readonly stackId: string,
+  ) {
+    const { session, store } = live;
+    const sources = (): ReturnType<() => Promise<ReturnType<typeof createVerificationSources>>> =>
+      Promise.resolve(createVerificationSources());
+    this.verifier = new RunVerification({
+      session,
+      store,
+      needs: [],
+      wanted: this.wanted,
+      sources,
+      figures: () => Promise.resolve(createFigureSources()),
+      secrets: { get: () => Promise.resolve(undefined) },
+      timesBefore: new TimesBefore(session, store, sources, () => this.isTrusted),
+      mayAsk: () => this.isTrusted,
+      clock: systemClock,
+    });
+  }
+
+  static async start(runbook: Runbook, stackId: string): Promise<VerificationPieces> {
+    return new VerificationPieces(await LivePieces.start([{ runbook, folder: '/nowhere' }]), stackId);
+  }
+
+  /** Takes another runbook for the same stack. */
+  use(runbook: Runbook): void {
+    this.live.store.update({ runbooks: [{ runbook, folder: '/nowhere' }] });
+  }
+
+  async verify(services: readonly string[] = [], operation?: Operation): Promise<Verification> {
+    const { store } = this.live;
+    if (operation) store.update({ operations: [operation, ...store.state.operations] });
+    const request = { stackId: this.stackId, services, pace: 'full', operation: operation?.id } as const;
+    return value(await this.verifier.run(request, 'tester', never));
+  }
+
+  /** Makes one check of an earlier verification anew. */
+  async again({ id, checks }: Verification, kind: CheckKind, service: string): Promise<Check> {
+    const planned = checks.map((item) => (item.phase === 'made' ? item.check : item.planned));
+    const found = planned.find((each) => each.kind === kind && (each.service === service || each.title === service));
+    assert.ok(found, `no ${kind} of ${service} was planned`);
+    return (await this.verifier.again(id, found.id, never)) ?? assert.fail(`${found.id} is not known`);
+  }
+
+  stop(): void {
+    this.live.stop();
+  }
+}
+
+/** A check in a line or two, for whoever reads a failure. */
+export const told = ({ kind, service, title, verdict, problem, pValue, facts, tookMs }: Check): string =>
+  [
+    `${verdict} ${kind} ${service || title} in ${Math.round(tookMs)} ms${pValue === undefined ? '' : ` p ${pValue}`}`,
+    ...(problem ? [JSON.stringify(problem)] : []),
+    ...facts.map(
+      ({ of, verdict: each, value: figure, bound, before, said }) =>
+        `  ${each} ${of} ${figure ?? '-'} / ${bound ?? '-'} before ${before ?? '-'} ${said}`,
+    ),
+  ].join('\n');
+
+export const allTold = (verification: Verification): string => madeChecks(verification).map(told).join('\n');

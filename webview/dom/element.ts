@@ -1,0 +1,84 @@
+/**
+ * What a part of the page is to be, as a value. Texts become text and nothing else: there is no way to give an element HTML, a style or an address.
+ */
+export interface ElementNode {
+  readonly tag: Tag;
+  /** Among its siblings: what has the same key stays the same element, with its focus and whatever a person has unfolded. */
+  readonly key: string | undefined;
+  readonly attributes: Attributes;
+  readonly on: Listeners;
+  readonly children: readonly (ElementNode | string)[];
+}
+
+const svgTags = ['svg', 'path', 'rect', 'line'] as const;
+type HtmlTag =
+  | 'main'
+  | 'header'
+  | 'section'
+  | 'div'
+  | 'span'
+  | 'p'
+  | 'h1'
+  | 'h2'
+  | 'ul'
+  | 'li'
+  | 'details'
+  | 'summary'
+  | 'button'
+  | 'progress'
+  | 'table'
+  | 'thead'
+  | 'tbody'
+  | 'tr'
+  | 'th'
+  | 'td';
+export type Tag = (typeof svgTags)[number] | HtmlTag;
+
+export const isSvg = (tag: Tag): boolean => svgTags.some((each) => each === tag);
+
+type AttributeName =
+  | 'class'
+  | 'id'
+  | 'role'
+  | 'type'
+  | 'tabindex'
+  | 'title'
+  | 'scope'
+  | 'colspan'
+  | 'max'
+  | 'value'
+  | 'lang'
+  | `aria-${'label' | 'labelledby' | 'describedby' | 'hidden' | 'disabled' | 'busy' | 'live'}`
+  | `data-${'tone' | 'check' | 'button'}`
+  // Of drawings.
+  | 'viewBox'
+  | 'width'
+  | 'height'
+  | 'd'
+  | 'x'
+  | 'y'
+  | 'x1'
+  | 'x2'
+  | 'y1'
+  | 'y2'
+  | 'focusable';
+
+/** One that is undefined is left out. */
+export type Attributes = Readonly<Partial<Record<AttributeName, string | undefined>>>;
+
+export interface Listeners {
+  readonly click?: () => void;
+}
+
+export interface ElementOptions {
+  readonly key?: string;
+  readonly on?: Listeners;
+}
+
+/** @param children undefined where there is none in this place */
+export const element = (
+  tag: Tag,
+  attributes: Attributes,
+  children: readonly (ElementNode | string | undefined)[] = [],
+  { key, on = {} }: ElementOptions = {},
+): ElementNode => ({ tag, key, attributes, on, children: children.filter((child) => child !== undefined) });

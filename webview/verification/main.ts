@@ -1,0 +1,61 @@
+import { verificationContract, type VerificationPageState } from '../../src/protocol/verificationContract.js';
+import type { VerificationPage } from '../../src/protocol/verificationPage.js';
+import { patchChildren } from '../dom/patch.js';
+import { connectHost } from '../host/connectHost.js';
+import { acquirePageApi } from '../host/pageApi.js';
+import { SpokenStatus } from '../parts/spokenStatus.js';
+import { pageParts } from './pageParts.js';
+
+const api = acquirePageApi<VerificationPageState>();
+const main = document.createElement('main');
+const region = document.createElement('div');
+region.className = 'spoken';
+region.setAttribute('role', 'status');
+document.body.append(main, region);
+const status = new SpokenStatus(region);
+
+let shown: VerificationPage | undefined;
+
+const host = connectHost(verificationContract, api, {
+  show: (page) => {
+    draw(page);
+    tell(page);
+    shown = page;
+  },
+  identify: (state) => api.setState(state),
+});
+
+function draw(page: VerificationPage): void {
+  const focused = document.activeElement;
+  document.title = page.title;
+  main.lang = 'en';
+  main.setAttribute('aria-busy', page.progress === undefined ? 'false' : 'true');
+  patchChildren(
+    main,
+    pageParts(page, {
+      pressPage: (button) => host.send('press', { button }),
+      press: (check, button) => host.send('pressOn', { check, button }),
+      again: (check) => void again(check),
+    }),
+  );
+  // A button that has gone, such as Cancel once all is over, leaves the focus with the sentence that took its place.
+  if (focused && focused !== document.body && !focused.isConnected) main.querySelector('h1')?.focus();
+}
+
+/** Only what came of it is said aloud: not how it goes on. */
+function tell(page: VerificationPage): void {
+  const { summary } = page;
+  if (shown === undefined || summary.tone === 'running') status.knows(summary.text);
+  else status.say(summary.text);
+}
+
+async function again(check: string): Promise<void> {
+  try {
+    const { refusal } = await host.ask('again', { check });
+    status.say(refusal);
+  } catch {
+    status.say('The check could not be run again.');
+  }
+}
+
+host.send('ready', null);
