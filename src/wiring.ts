@@ -12,6 +12,7 @@ import { WantedCounts } from './app/operations/wantedCounts.js';
 import { Verifications } from './app/verification/verifications.js';
 import { demoContext, demoContextName, isDemo } from './core/demo/demoContext.js';
 import { systemClock } from './editor/clock.js';
+import { onVerifications } from './editor/onVerifications.js';
 import { registerCommands } from './editor/commands/registerCommands.js';
 import { createOutputLog } from './editor/log.js';
 import { Pages } from './editor/pages.js';
@@ -185,6 +186,19 @@ export function wire(context: vscode.ExtensionContext): {
       pages,
     });
   });
+  const reports = once(async () => {
+    const { createReports } = await import('./editor/panel/main.js');
+    return pieces.add(
+      createReports({
+        store,
+        verifications,
+        journal: async () => (await journal()).journal,
+        extension: context.extensionUri,
+        log,
+      }),
+    );
+  });
+  pieces.add(onVerifications(store, reports));
   const commands = once(async () => {
     const { commandHandlers } = await import('./editor/commands/main.js');
     return commandHandlers({
@@ -193,7 +207,7 @@ export function wire(context: vscode.ExtensionContext): {
       choice,
       operations,
       wanted,
-      verifications,
+      reports,
       demo,
       journal: async () => (await journal()).journal,
       runbooks: async () => (await policy()).runbooks,

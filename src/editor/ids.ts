@@ -12,6 +12,9 @@ export const commandIds = [
   'scalebook.explainDecision',
   'scalebook.diagnoseService',
   'scalebook.verifyStack',
+  'scalebook.verifyStackQuick',
+  'scalebook.verifyService',
+  'scalebook.openVerification',
   'scalebook.restartService',
   'scalebook.selectContext',
   'scalebook.refresh',
@@ -61,3 +64,6 @@ export type ContextKey = (typeof contextKeys)[number];
 
 export const stacksViewId = 'scalebook.stacks';
 export const historyViewId = 'scalebook.history';
+
+/** Pages of reports; the window's memory has it. */
+export const verificationPanelType = 'scalebook.verification';

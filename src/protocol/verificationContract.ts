@@ -5,8 +5,8 @@ import type { VerificationPage } from './verificationPage.js';
 export const verificationContract = {
   /** The whole page, whenever something of it has changed. */
   show: notification<VerificationPage>(),
-  /** What to keep over a reload of the window. */
-  identify: notification<VerificationPageState>(),
+  /** Which report it is, to be kept. */
+  identify: notification<Pick<VerificationPageState, 'verification'>>(),
   /** The page listens, and wants to be shown what there is. */
   ready: command(),
   /** A button of the report as a whole. */
@@ -19,7 +19,12 @@ export const verificationContract = {
 
 export type VerificationContract = typeof verificationContract;
 
-/** What the page keeps for itself over a reload of the window: which report it is. */
+/** What the page keeps for itself while nobody can see it, and over a reload of the window. */
 export interface VerificationPageState {
+  /** Which report it is. */
   readonly verification: string;
+  /** Checks whose details are unfolded. */
+  readonly unfolded: readonly string[];
+  /** Pixels. */
+  readonly scrolledTo: number;
 }

@@ -2,9 +2,12 @@ import type { Measured, MeasuredFigure, MeasuredService } from '../core/operatio
 import { isUnderWay, type Operation, type StageState, type StageStep } from '../core/operation/operation.js';
 import { allGuards } from '../core/operation/operationPlan.js';
 import { isChanging } from '../core/operation/stage.js';
+import type { Verification } from '../core/verification/verificationRun.js';
 import type { Verdict } from '../core/scaling/guards/guard.js';
 import { duration } from './figures.js';
 import { escapeMarkdown, markdownTable, unbroken } from './markdown.js';
+import { verificationParts } from './verification/markdownReport.js';
+import { resultWords } from './verification/verificationSentence.js';
 import { figureAmount, figureChange } from './words/metricWords.js';
 import { utcClock, utcTime } from './words/moments.js';
 import { shortName } from './words/names.js';
@@ -12,8 +15,12 @@ import { operationSummary, operationTitle, phaseWords, stageWords, titleIn } fro
 import { guardText } from './words/guardWords.js';
 import { watchMarkdown } from './words/watchMarkdown.js';
 
-/** All that the journal has of an operation, as a Markdown page for people who were not there. Times are by UTC. */
-export function reportPage(operation: Operation, now: number): string {
+/**
+ * All that the journal has of an operation, as a Markdown page for people who were not there. Times are by UTC.
+ *
+ * @param verifications those that are kept with their evidence; of others the page has what they came to
+ */
+export function reportPage(operation: Operation, now: number, verifications: readonly Verification[]): string {
   const { plan } = operation;
   return [
     `# ${escapeMarkdown(operationTitle(plan))}`,
@@ -26,6 +33,7 @@ export function reportPage(operation: Operation, now: number): string {
     '## Steps',
     stepTable(operation),
     ...beforeAndAfter(operation),
+    ...verificationOf(operation, verifications),
     ...watch(operation),
     ...notes(operation),
     '',
@@ -188,6 +196,19 @@ function serviceRows(
 }
 
 const signed = (value: number): string => (value > 0 ? `+${value}` : value < 0 ? `−${-value}` : 'none');
+
+function verificationOf(operation: Operation, verifications: readonly Verification[]): readonly string[] {
+  const { verified } = operation;
+  if (!verified) return [];
+  const kept = verifications.find(({ id }) => id === verified.verificationId);
+  return [
+    '## Verification',
+    // The figures before and after stand in a section of their own.
+    ...(kept
+      ? verificationParts({ ...kept, before: undefined, after: undefined }, { operation, runbook: undefined }, '###')
+      : [escapeMarkdown(`${resultWords(verified).replace(/^./, (first) => first.toUpperCase())}.`)]),
+  ];
+}
 
 function watch({ watch: watched }: Operation): readonly string[] {
   return watched ? ['## The time after it', ...watchMarkdown(watched)] : [];

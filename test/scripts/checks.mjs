@@ -16,6 +16,7 @@ const commands = /** @type {any} */ ({
     'src/tsconfig.pure.json',
   ),
   'types: webview with DOM and without node': bin('typescript/bin/tsc', '-p', 'webview'),
+  'types: tests of webview, of both worlds': bin('typescript/bin/tsc', '-p', 'test/webview'),
   'types: scripts': bin('typescript/bin/tsc', '-p', 'test/tsconfig.scripts.json'),
   'rooms: import directions and cycles': bin(
     'dependency-cruiser/bin/dependency-cruise.mjs',

@@ -21,6 +21,8 @@ const allowed = [
   'dist/webview/verification.css',
   'dist/webview/verification.js',
   'media/icon.png',
+  'media/report-dark.svg',
+  'media/report-light.svg',
   'media/scaling-checklist.md',
   'media/scalebook.svg',
   'package.json',

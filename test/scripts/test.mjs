@@ -8,6 +8,7 @@ await ensureNpmPackages();
 // What follows needs the packages.
 const { runChecks } = await import('./checks.mjs');
 const { runMochaTier } = await import('./mochaTier.mjs');
+const { runWebviewTier } = await import('./webviewTier.mjs');
 const { runHostTier } = await import('./hostTier.mjs');
 const { runE2eTier } = await import('./e2eTier.mjs');
 const { buildExtension } = await import('../../esbuild.mjs');
@@ -18,6 +19,7 @@ const counts = mkdtempSync(join(tmpdir(), 'scalebook-counts-'));
 const mochaTiers = {
   unit: (countsFile) => runMochaTier('unit', { countsFile }),
   engine: (countsFile) => runMochaTier('engine', { countsFile }),
+  webview: (countsFile) => runWebviewTier({ countsFile }),
   host: (countsFile) => runHostTier({ countsFile }),
   e2e: (countsFile) => runE2eTier({ countsFile }),
 };
@@ -41,7 +43,7 @@ async function mochaTier(/** @type {string} */ tier) {
 }
 
 const wanted = process.argv.slice(2);
-const tiers = wanted.length > 0 ? wanted : ['check', 'unit', 'engine', 'host', 'e2e'];
+const tiers = wanted.length > 0 ? wanted : ['check', 'unit', 'webview', 'engine', 'host', 'e2e'];
 const unknown = tiers.filter((tier) => tier !== 'check' && !(tier in mochaTiers));
 if (unknown.length > 0) {
   console.error(`There is no tier ${unknown.join(', ')}. Tiers: check, ${Object.keys(mochaTiers).join(', ')}.`);

@@ -4,6 +4,7 @@ import { patchChildren } from '../dom/patch.js';
 import { connectHost } from '../host/connectHost.js';
 import { acquirePageApi } from '../host/pageApi.js';
 import { SpokenStatus } from '../parts/spokenStatus.js';
+import { unfold, unfoldedIn } from '../parts/unfolded.js';
 import { pageParts } from './pageParts.js';
 
 const api = acquirePageApi<VerificationPageState>();
@@ -15,14 +16,19 @@ document.body.append(main, region);
 const status = new SpokenStatus(region);
 
 let shown: VerificationPage | undefined;
+let identity = '';
 
 const host = connectHost(verificationContract, api, {
   show: (page) => {
     draw(page);
     tell(page);
+    if (shown === undefined) recall();
     shown = page;
   },
-  identify: (state) => api.setState(state),
+  identify: ({ verification }) => {
+    identity = verification;
+    remember();
+  },
 });
 
 function draw(page: VerificationPage): void {
@@ -57,5 +63,22 @@ async function again(check: string): Promise<void> {
     status.say('The check could not be run again.');
   }
 }
+
+/** What a person has unfolded, and where they were, is there again when they come back. */
+function recall(): void {
+  const kept = api.getState();
+  if (!kept || kept.verification !== identity) return;
+  unfold(main, kept.unfolded);
+  window.scrollTo({ top: kept.scrolledTo });
+}
+
+function remember(): void {
+  // Before anything is shown there is nothing new to be kept.
+  if (identity === '' || (shown === undefined && api.getState()?.verification === identity)) return;
+  api.setState({ verification: identity, unfolded: unfoldedIn(main), scrolledTo: window.scrollY });
+}
+
+main.addEventListener('toggle', remember, { capture: true });
+window.addEventListener('scrollend', remember);
 
 host.send('ready', null);

@@ -8,11 +8,11 @@ import type { Operations } from '../../app/operations/operations.js';
 import type { Journal } from '../../app/operations/journal.js';
 import type { WantedCounts } from '../../app/operations/wantedCounts.js';
 import type { TeamMessenger } from '../../app/operations/ports.js';
-import type { Verifications } from '../../app/verification/verifications.js';
 import type { RunbookCode } from '../../app/ports.js';
 import type { SwarmMoveCode } from '../../core/swarmMove/swarmMoveCode.js';
 import type { DiagnosisDesk } from '../diagnosis/diagnosisDesk.js';
 import type { Pages } from '../pages.js';
+import type { Reports } from '../panel/reports.js';
 import type { RunbookFiles } from '../runbook/runbookFiles.js';
 import type { EditorSecrets } from '../secrets.js';
 import type { OutputLog } from '../log.js';
@@ -25,7 +25,8 @@ export interface CommandServices {
   readonly session: EngineSession;
   readonly choice: ContextChoice;
   readonly operations: () => Promise<Operations>;
-  readonly verifications: Verifications;
+  /** Verifications and their reports. */
+  readonly reports: () => Promise<Reports>;
   readonly journal: () => Promise<Journal>;
   readonly wanted: WantedCounts;
   readonly demo: DemoHost;

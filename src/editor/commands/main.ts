@@ -16,6 +16,7 @@ import { openChecklist } from './openChecklist.js';
 import { openLogs } from './openLogs.js';
 import { openRunbook } from './openRunbook.js';
 import { openShell } from './openShell.js';
+import { openVerification } from './openVerification.js';
 import { playScenario } from './playScenario.js';
 import { raiseConnections } from './raiseConnections.js';
 import { refresh } from './refresh.js';
@@ -32,7 +33,7 @@ import { showDetails } from './showDetails.js';
 import { setTeamWebhook } from './setTeamWebhook.js';
 import { showSchedule } from './showSchedule.js';
 import { tryDemo } from './tryDemo.js';
-import { verifyStack } from './verifyStack.js';
+import { verifyService, verifyStack } from './verify.js';
 
 /** The bundle's entry: what each command does. An id without a handler does not compile. */
 export function commandHandlers(services: CommandServices): Readonly<Record<CommandId, CommandHandler>> {
@@ -48,6 +49,9 @@ export function commandHandlers(services: CommandServices): Readonly<Record<Comm
     'scalebook.explainDecision': explainDecision(services),
     'scalebook.diagnoseService': diagnoseService(services),
     'scalebook.verifyStack': verifyStack(services),
+    'scalebook.verifyStackQuick': verifyStack(services, 'quick'),
+    'scalebook.verifyService': verifyService(services),
+    'scalebook.openVerification': openVerification(services),
     'scalebook.restartService': restartService(services),
     'scalebook.selectContext': selectContext(services),
     'scalebook.refresh': refresh(services),

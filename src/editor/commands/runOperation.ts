@@ -13,6 +13,7 @@ import { operationProgress } from '../../view/words/operationProgress.js';
 import { operationActivity } from '../../view/words/operationWords.js';
 import { operationOutcomeText } from '../../view/words/operationOutcomeWords.js';
 import { operationPlanTitle } from '../../view/words/operationPlanWords.js';
+import { settings } from '../settings.js';
 import type { OperationServices } from './operationServices.js';
 
 /** Runs a plan with its progress in sight, which also stops it, and says what came of it. Ends with what the person asks for then. */
@@ -78,13 +79,18 @@ async function showOutcome(services: OperationServices, operation: Operation): P
   const back = failed ? 'Go Back' : 'Undo';
   const resumes = resumeOf(operation, Date.now(), () => undefined) !== undefined;
   const ways = [...(resumes ? ['Resume'] : []), ...(undoOf(operation) ? [back] : [])];
+  // Where it is verified by itself, that is told of on its own.
+  const verifies = settings.verifyAfter() === 'off' ? ['Verify'] : [];
   const text = operationOutcomeText(operation);
   const picked = failed
     ? await vscode.window.showErrorMessage(text, ...ways, 'Diagnose', 'Show Output')
-    : await vscode.window.showInformationMessage(text, 'Verify', ...ways);
+    : await vscode.window.showInformationMessage(text, ...verifies, 'Report', ...ways);
   switch (picked) {
     case 'Verify':
       await vscode.commands.executeCommand('scalebook.verifyStack', { stack: plan.stack });
+      return undefined;
+    case 'Report':
+      await vscode.commands.executeCommand('scalebook.showDetails', operationRowId(operation.id));
       return undefined;
     case 'Diagnose': {
       const service = lastBegun(operation)?.service;

@@ -2,16 +2,26 @@ import { reportPage } from '../../view/reportPage.js';
 import { operationTitle } from '../../view/words/operationWords.js';
 import { chooseOperation } from './chooseOperation.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
+import { verificationOfArguments } from './verificationOfArguments.js';
 
-/** *Show Details*: all that the journal has of an operation, as a page. */
+/** *Show Details*: all that the journal has of an operation, or of a verification, as a page. */
 export const showDetails =
-  ({ store, journal, pages }: Pick<CommandServices, 'store' | 'journal' | 'pages'>): CommandHandler =>
+  ({
+    store,
+    journal,
+    pages,
+    reports,
+  }: Pick<CommandServices, 'store' | 'journal' | 'pages' | 'reports'>): CommandHandler =>
   async (...args) => {
     await (await journal()).load();
+    const verification = verificationOfArguments(args, store.state);
+    if (verification) return (await reports()).show(verification.id);
     const operation = await chooseOperation(args, store.state, {
       title: 'Show Details',
       fits: () => true,
       none: 'No operation has run from this workspace yet.',
     });
-    if (operation) await pages.open(operationTitle(operation.plan), reportPage(operation, Date.now()));
+    if (!operation) return;
+    const page = reportPage(operation, Date.now(), store.state.verifications);
+    await pages.open(operationTitle(operation.plan), page);
   };

@@ -14,7 +14,7 @@ export async function historySource(journal: Journal, log: Log): Promise<History
     for (const problem of problems) log.warn(journalProblemLine(problem));
     return {
       notice: journalNotice(problems),
-      rows: ({ operations, changes }, now) => historyRows(operations, changes, { now, zone: undefined, user }),
+      rows: (state, now) => historyRows(state, { now, zone: undefined, user }),
       description: ({ operations }) => historyDescription(operations),
     };
   } catch (error) {

@@ -15,6 +15,7 @@ export interface PageKind<C extends Contract> {
 /** One page in an editor, from its first message to its end. It listens before it is told anything, and is told nothing while nobody can see it. */
 export class PagePanel<C extends Contract> implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[] = [];
+  private listens = false;
   private readonly ended = new vscode.EventEmitter<void>();
   readonly onDidEnd = this.ended.event;
 
@@ -35,7 +36,11 @@ export class PagePanel<C extends Contract> implements vscode.Disposable {
       webview.onDidReceiveMessage(
         receive(kind.contract, kind.shapes, handlers, (message) => void webview.postMessage(message), refuse),
       ),
-      panel.onDidChangeViewState(() => (panel.visible ? redraw() : undefined)),
+      panel.onDidChangeViewState(() => {
+        // The editor takes a page down that nobody can see, and begins it anew when it is wanted.
+        if (panel.visible) redraw();
+        else this.listens = false;
+      }),
       panel.onDidDispose(() => this.end()),
     );
     webview.html = pageHtml({
@@ -50,9 +55,14 @@ export class PagePanel<C extends Contract> implements vscode.Disposable {
     return this.panel.visible;
   }
 
-  /** Tells the page. One that cannot be seen is not there to be told: it asks for everything when it comes back. */
+  /** The page has said that it listens. */
+  begin(): void {
+    this.listens = true;
+  }
+
+  /** Tells the page. One that does not listen asks for everything once it does. */
   tell<N extends NotificationName<C>>(name: N, content: ContentOf<C[N]>): void {
-    if (this.panel.visible) void this.panel.webview.postMessage({ name, content });
+    if (this.listens) void this.panel.webview.postMessage({ name, content });
   }
 
   private end(): void {

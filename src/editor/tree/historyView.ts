@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { LiveStore } from '../../app/live/liveStore.js';
 import type { LiveState } from '../../core/live/liveState.js';
 import { isUnderWay, type Operation } from '../../core/operation/operation.js';
+import type { Verification } from '../../core/verification/verificationRun.js';
 import type { Row } from '../../view/rows/row.js';
 import { setContextKey } from '../contextKeys.js';
 import { historyViewId } from '../ids.js';
@@ -27,7 +28,7 @@ export class HistoryView implements vscode.Disposable {
   private readonly disposables: { dispose(): void }[] = [];
   private source: HistorySource | undefined;
   private loading = false;
-  private shown: readonly Operation[] = [];
+  private shown: { readonly operations: readonly Operation[]; readonly verifications: readonly Verification[] };
   private timer: ReturnType<typeof setTimeout> | undefined;
   private clock: ReturnType<typeof setInterval> | undefined;
 
@@ -36,13 +37,16 @@ export class HistoryView implements vscode.Disposable {
     private readonly store: LiveStore,
     private readonly load: () => Promise<HistorySource>,
   ) {
+    this.shown = store.state;
     this.view = vscode.window.createTreeView(historyViewId, { treeDataProvider: this.tree, showCollapseAll: true });
     this.disposables.push(
       this.view,
       this.tree,
       this.view.onDidChangeVisibility(() => this.followVisibility()),
-      store.onDidChange(({ operations }) => {
-        if (operations !== this.shown || operations.some(isUnderWay)) this.redrawSoon();
+      store.onDidChange(({ operations, verifications }) => {
+        const { shown } = this;
+        const isNews = operations !== shown.operations || verifications !== shown.verifications;
+        if (isNews || operations.some(isUnderWay)) this.redrawSoon();
       }),
     );
     this.followVisibility();
@@ -85,7 +89,7 @@ export class HistoryView implements vscode.Disposable {
     clearTimeout(this.timer);
     this.timer = undefined;
     const { state } = this.store;
-    this.shown = state.operations;
+    this.shown = state;
     this.tree.show(source.rows(state, Date.now()));
     this.view.description = source.description(state);
     // A message hides the welcome; setting it to undefined, not to nothing, is what lets that show.

@@ -1,13 +1,16 @@
 import { resumeOf, repeatOf, undoOf } from '../../core/operation/followUp.js';
 import { isUnderWay, type Operation } from '../../core/operation/operation.js';
 import type { Zone } from '../../core/policy/schedule/zonedTime.js';
+import type { LiveState } from '../../core/live/liveState.js';
 import type { Change } from '../../core/scaling/change.js';
+import type { Verification } from '../../core/verification/verificationRun.js';
 import { count, duration } from '../figures.js';
 import { escapeMarkdown, oneLine } from '../markdown.js';
 import { clockTime, dayKey, dayTitle } from '../words/moments.js';
 import { operationActivity, operationResult, operationSummary, operationTitle } from '../words/operationWords.js';
 import { operationDetails } from './operationDetails.js';
 import type { Row } from './row.js';
+import { verificationRow } from './verificationRows.js';
 
 /** Who looks, and when and where. */
 export interface HistoryLook {
@@ -17,39 +20,60 @@ export interface HistoryLook {
   readonly user: string;
 }
 
-/** What is under way, then what was interrupted and waits for somebody, then the rest by days, newest first. */
-export function historyRows(
-  operations: readonly Operation[],
-  changes: readonly Change[],
-  look: HistoryLook,
-): readonly Row[] {
+/** What the history is of. */
+export type Past = Pick<LiveState, 'operations' | 'changes' | 'verifications'>;
+
+/** An operation, or a verification that belongs to none. */
+interface Entry {
+  readonly startedAt: number;
+  readonly row: () => Row;
+  readonly is: 'operation' | 'verification';
+}
+
+/**
+ * What is under way, then what was interrupted and waits for somebody, then the rest by days, newest first. A verification of an operation stands
+ * under it.
+ */
+export function historyRows({ operations, changes, verifications }: Past, look: HistoryLook): readonly Row[] {
   const rowOf = (operation: Operation): Row => knownRow(operation, look) ?? operationRow(operation, changes, look);
+  const alone = verifications.filter(({ request }) => !operations.some(({ id }) => id === request.operation));
+  const running = alone.filter(({ endedAt }) => endedAt === undefined);
   const open = operations.filter((operation) => isUnderWay(operation));
   const interrupted = operations.filter(isLeftOpen);
-  const ended = operations.filter((operation) => !isUnderWay(operation) && !isLeftOpen(operation));
-  const days = new Map<string, Operation[]>();
-  for (const operation of ended) {
-    const key = dayKey(operation.startedAt, look.zone);
-    days.set(key, [...(days.get(key) ?? []), operation]);
+  const ended: readonly Entry[] = [
+    ...operations
+      .filter((operation) => !isUnderWay(operation) && !isLeftOpen(operation))
+      .map((operation): Entry => ({ startedAt: operation.startedAt, row: () => rowOf(operation), is: 'operation' })),
+    ...alone
+      .filter(({ endedAt }) => endedAt !== undefined)
+      .map((each): Entry => ({
+        startedAt: each.startedAt,
+        row: () => knownVerification(each, look),
+        is: 'verification',
+      })),
+  ].sort((a, b) => b.startedAt - a.startedAt);
+  const days = new Map<string, Entry[]>();
+  for (const entry of ended) {
+    const key = dayKey(entry.startedAt, look.zone);
+    days.set(key, [...(days.get(key) ?? []), entry]);
   }
   return [
+    ...running.map((verification) => verificationRow(verification, look)),
     ...[...open, ...interrupted].map(rowOf),
-    ...[...days].map(([key, each], index) => dayRow(key, each, rowOf, index === 0, look)),
+    ...[...days].map(([key, each], index) => dayRow(key, each, index === 0, look)),
   ];
 }
 
 const isLeftOpen = (operation: Operation): boolean =>
   operation.outcome?.result === 'interrupted' && operation.continuedBy === undefined;
 
-function dayRow(
-  key: string,
-  operations: readonly Operation[],
-  rowOf: (operation: Operation) => Row,
-  isNewest: boolean,
-  look: HistoryLook,
-): Row {
-  const label = dayTitle(operations[0]?.startedAt ?? look.now, look.now, look.zone);
-  const description = count(operations.length, 'operation');
+function dayRow(key: string, entries: readonly Entry[], isNewest: boolean, look: HistoryLook): Row {
+  const label = dayTitle(entries[0]?.startedAt ?? look.now, look.now, look.zone);
+  const of = (is: Entry['is']): string => {
+    const amount = entries.filter((entry) => entry.is === is).length;
+    return amount > 0 ? count(amount, is) : '';
+  };
+  const description = [of('operation'), of('verification')].filter(Boolean).join(' · ');
   return {
     id: `day:${key}`,
     kind: 'day',
@@ -61,7 +85,7 @@ function dayRow(
     contextValue: 'day',
     expanded: isNewest ? 'expanded' : 'collapsed',
     spoken: `${label}, ${description}`,
-    children: operations.map(rowOf),
+    children: entries.map(({ row }) => row()),
   };
 }
 
@@ -79,6 +103,19 @@ const endedRows = new WeakMap<Operation, { readonly row: Row; readonly zone: Zon
 function knownRow(operation: Operation, { zone, user }: HistoryLook): Row | undefined {
   const known = endedRows.get(operation);
   return known && known.zone === zone && known.user === user ? known.row : undefined;
+}
+
+const verificationRowsMade = new WeakMap<
+  Verification,
+  { readonly row: Row; readonly zone: Zone; readonly user: string }
+>();
+
+function knownVerification(verification: Verification, look: HistoryLook): Row {
+  const known = verificationRowsMade.get(verification);
+  if (known && known.zone === look.zone && known.user === look.user) return known.row;
+  const row = verificationRow(verification, look);
+  verificationRowsMade.set(verification, { row, zone: look.zone, user: look.user });
+  return row;
 }
 
 function operationRow(operation: Operation, changes: readonly Change[], look: HistoryLook): Row {
@@ -137,6 +174,7 @@ function lookOf(operation: Operation): { readonly icon: string; readonly color: 
   if (operation.outcome.result === 'interrupted' && !isLeftOpen(operation))
     return { icon: 'debug-disconnect', color: undefined };
   if (operation.watch?.verdict === 'worse') return resultLook.stopped;
+  if (operation.outcome.result === 'done' && operation.verified?.verdict === 'fail') return resultLook.stopped;
   return resultLook[operation.outcome.result];
 }
 

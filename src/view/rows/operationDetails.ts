@@ -3,12 +3,14 @@ import type { Stage } from '../../core/operation/stage.js';
 import type { Zone } from '../../core/policy/schedule/zonedTime.js';
 import { isRunning, type Change } from '../../core/scaling/change.js';
 import { count, duration } from '../figures.js';
-import { escapeMarkdown, oneLine } from '../markdown.js';
+import { oneLine } from '../markdown.js';
 import { changeActivity } from '../words/changeWords.js';
 import { clockTime } from '../words/moments.js';
 import { operationProblemText } from '../words/operationProblemText.js';
 import { phaseWords, stageWords } from '../words/operationWords.js';
+import { detailRow } from './detailRow.js';
 import type { Row } from './row.js';
+import { summaryRow } from './verificationRows.js';
 
 /** More lines than anybody reads in a tree; the report has them all. */
 const shownDetails = 60;
@@ -19,7 +21,7 @@ interface Look {
   readonly user: string;
 }
 
-/** What stands under an operation: why it stopped, its stages, what was overridden and why, the watch, and notes. */
+/** What stands under an operation: why it stopped, its stages, what was overridden and why, the verification, the watch, and notes. */
 export function operationDetails(
   operation: Operation,
   id: string,
@@ -30,11 +32,12 @@ export function operationDetails(
     ...problemRows(operation, id),
     ...operation.plan.stages.map((stage, index) => stageRow(operation, stage, index, id, changes, look)),
     ...operation.overrides.map(({ guard, reason }, index) =>
-      detail(`${id}#override-${index}`, `Overridden: ${oneLine(guard)}`, oneLine(reason), 'shield'),
+      detailRow(`${id}#override-${index}`, `Overridden: ${oneLine(guard)}`, oneLine(reason), 'shield'),
     ),
+    ...(operation.verified ? [summaryRow(operation.verified)] : []),
     ...watchRows(operation, id, look),
     ...operation.notes.map(({ at, by, text }, index) =>
-      detail(
+      detailRow(
         `${id}#note-${index}`,
         oneLine(text),
         `${by === look.user ? 'you' : oneLine(by)} · ${clockTime(at, look.zone)}`,
@@ -43,7 +46,7 @@ export function operationDetails(
     ),
   ];
   if (rows.length <= shownDetails) return rows;
-  const more = detail(`${id}#more`, count(rows.length - shownDetails, 'more line'), 'in its details', 'ellipsis');
+  const more = detailRow(`${id}#more`, count(rows.length - shownDetails, 'more line'), 'in its details', 'ellipsis');
   return [...rows.slice(0, shownDetails), more];
 }
 
@@ -51,7 +54,7 @@ function problemRows(operation: Operation, id: string): readonly Row[] {
   const problem = operation.outcome?.problem;
   if (!problem) return [];
   const calm = problem.reason === 'cancelled' || problem.reason === 'interrupted';
-  return [detail(`${id}#problem`, operationProblemText(problem, operation), '', calm ? 'info' : 'warning')];
+  return [detailRow(`${id}#problem`, operationProblemText(problem, operation), '', calm ? 'info' : 'warning')];
 }
 
 const phaseIcons = {
@@ -77,7 +80,7 @@ function stageRow(
   const facts = state ? stageFacts(operation, stage, state, changes, look) : [];
   // How long is left must not stand behind what the sidebar cuts off.
   const label = stage.stage === 'observe' && stage.forMs > 0 ? `wait ${duration(stage.forMs)}` : stageWords(stage);
-  return detail(`${id}#stage-${index}`, label, facts.join(' · '), phaseIcons[phase]);
+  return detailRow(`${id}#stage-${index}`, label, facts.join(' · '), phaseIcons[phase]);
 }
 
 /** `14:02 · 41 s · done`. */
@@ -111,20 +114,5 @@ function watchRows({ watch }: Operation, id: string, { zone }: Look): readonly R
   const label = watch.verdict
     ? `Watched until ${clockTime(watch.until, zone)}`
     : `Watching until ${clockTime(watch.until, zone)}`;
-  return [detail(`${id}#watch`, label, description, watch.verdict === 'worse' ? 'warning' : 'eye')];
+  return [detailRow(`${id}#watch`, label, description, watch.verdict === 'worse' ? 'warning' : 'eye')];
 }
-
-const detail = (id: string, label: string, description: string, icon: string): Row => ({
-  id,
-  kind: 'detail',
-  label,
-  description,
-  // A sentence is longer than the sidebar is wide.
-  tooltip: escapeMarkdown([label, description].filter(Boolean).join(': ')),
-  icon,
-  iconColor: { warning: 'list.warningForeground', error: 'list.errorForeground' }[icon],
-  contextValue: 'detail',
-  expanded: 'never',
-  spoken: [label, description].filter(Boolean).join(', '),
-  children: [],
-});

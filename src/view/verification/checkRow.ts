@@ -1,15 +1,16 @@
-import type { Check } from '../../core/verification/check.js';
+import type { Check, CheckKind } from '../../core/verification/check.js';
 import type { Fact } from '../../core/verification/fact.js';
 import { plannedOf } from '../../core/verification/plannedOf.js';
 import type { VerificationItem } from '../../core/verification/verificationRun.js';
 import type { CheckRow, FactRow, PageButton } from '../../protocol/verificationPage.js';
 import { oneLine } from '../markdown.js';
 import { amount } from '../words/metricWords.js';
+import { alertLine } from './alertWords.js';
 import { actionTitles } from './checkActions.js';
 import { adviceFor } from './checkAdvice.js';
 import { checkEvidence } from './checkEvidence.js';
 import { checkSubject, checkTitle, fullTitle } from './checkTitles.js';
-import { factFigure, factWanted } from './factWords.js';
+import { factFigure, factName, factWanted } from './factWords.js';
 import { checkTone, verdictTone } from './pageTone.js';
 import { verdictWords } from './verificationSentence.js';
 
@@ -34,7 +35,7 @@ export function checkRow(item: VerificationItem, mayRunAgain: boolean): CheckRow
     word: verdictWords[check.verdict],
     evidence: checkEvidence(check),
     took: amount(check.tookMs, 'ms'),
-    facts: check.facts.map(factRow),
+    facts: check.facts.map((fact) => factRow(check.kind, fact)),
     advice: advice.text,
     buttons: advice.actions.map((id) => button(id, actionTitles[id], `${actionTitles[id]}: ${fullTitle(check)}`)),
     again: mayRunAgain ? 'offered' : 'none',
@@ -49,14 +50,15 @@ const nothingYet = {
   buttons: [],
 } as const;
 
-function factRow(fact: Fact): FactRow {
-  const { value, unit, before } = fact;
-  const isFigure = value !== undefined || fact.bound !== undefined;
+function factRow(kind: CheckKind, fact: Fact): FactRow {
+  const verdict = { tone: verdictTone(fact.verdict), word: verdictWords[fact.verdict] };
+  // An alert fires or does not: its figures are no figures.
+  if (kind === 'alerts') return { ...verdict, of: alertLine(fact), figure: '', bound: '', before: '', said: '' };
+  const { value, unit, before, bound } = fact;
   return {
-    tone: verdictTone(fact.verdict),
-    word: verdictWords[fact.verdict],
-    of: oneLine(fact.of),
-    figure: isFigure ? factFigure(value, unit) : '',
+    ...verdict,
+    of: factName(kind, fact),
+    figure: value === undefined && bound === undefined ? '' : factFigure(value, unit),
     bound: factWanted(fact),
     before: before === undefined ? '' : factFigure(before, unit),
     said: oneLine(fact.said),

@@ -6,9 +6,10 @@ import { adviceFor } from './checkAdvice.js';
 import { checkEvidence } from './checkEvidence.js';
 import { groupTitles } from './checkGroups.js';
 import { checkSubject, checkTitle } from './checkTitles.js';
-import { factLine } from './factWords.js';
+import { factText } from './factText.js';
 import { groupedItems, type GroupedItems } from './groupedItems.js';
 import { verificationSentence, verifiedSubject } from './verificationSentence.js';
+import { withShortNames } from './withShortNames.js';
 import { xmlText } from './xmlText.js';
 
 /** What a check is to whoever reads test results. */
@@ -18,7 +19,8 @@ type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
  * As JUnit has it, for a pipeline. A failure is a `failure`, of a recommended check too. What could not be told is never a pass: of a required check it
  * is an `error`, of a recommended one, which decides nothing, it is `skipped`.
  */
-export function junitReport(verification: Verification): string {
+export function junitReport(asMade: Verification): string {
+  const verification = withShortNames(asMade);
   const { startedAt, endedAt, checks } = verification;
   const subject = verifiedSubject(verification);
   const suites = groupedItems(verification);
@@ -74,7 +76,7 @@ function caseLines(item: VerificationItem, stack: string): readonly string[] {
 
 const facts = (check: Check): string =>
   check.verdict === 'pass' || check.facts.length > 0
-    ? [checkEvidence(check), ...check.facts.map((fact) => `${fact.verdict}: ${factLine(fact)}`)].join('\n')
+    ? [checkEvidence(check), ...check.facts.map((fact) => `${fact.verdict}: ${factText(check.kind, fact)}`)].join('\n')
     : checkEvidence(check);
 
 function outcomeOf(item: VerificationItem): Outcome {

@@ -12,9 +12,10 @@ import { adviceFor } from './checkAdvice.js';
 import { checkEvidence } from './checkEvidence.js';
 import { groupTitles } from './checkGroups.js';
 import { checkSubject, checkTitle, fullTitle } from './checkTitles.js';
-import { factLine } from './factWords.js';
+import { factText } from './factText.js';
 import { comparedFigures, comparedWords } from './figureComparison.js';
 import { groupedItems } from './groupedItems.js';
+import { withShortNames } from './withShortNames.js';
 import { verdictWords, verificationSentence, verifiedSubject } from './verificationSentence.js';
 
 const marks = { pass: '✔', fail: '✘', unknown: '?' } as const;
@@ -38,10 +39,11 @@ export function markdownReport(verification: Verification, context: ReportContex
 
 /** The same without its title, for a page that has more in it. */
 export function verificationParts(
-  verification: Verification,
+  asMade: Verification,
   context: ReportContext,
   heading: '##' | '###',
 ): readonly string[] {
+  const verification = withShortNames(asMade);
   const made = verification.checks.flatMap((item) => (item.phase === 'made' ? [item.check] : []));
   const todo = made.flatMap(todoLine);
   return [
@@ -123,7 +125,7 @@ function details(checks: readonly Check[], heading: '##' | '###'): readonly stri
   const parts = checks
     .filter(({ verdict, facts }) => verdict !== 'pass' && facts.length > 1)
     .map((check) => {
-      const lines = check.facts.map((fact) => `- ${marks[fact.verdict]} ${escapeMarkdown(factLine(fact))}`);
+      const lines = check.facts.map((fact) => `- ${marks[fact.verdict]} ${escapeMarkdown(factText(check.kind, fact))}`);
       return `${escapeMarkdown(fullTitle(check))}:\n\n${lines.join('\n')}`;
     });
   return parts.length === 0 ? [] : [`${heading} In detail`, ...parts];

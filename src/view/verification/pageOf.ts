@@ -20,6 +20,7 @@ import { figureTable } from './figureTable.js';
 import { groupedItems } from './groupedItems.js';
 import type { ReportContext } from './markdownReport.js';
 import { verdictTone } from './pageTone.js';
+import { withShortNames } from './withShortNames.js';
 import { progressWords, verificationSentence, verifiedSubject } from './verificationSentence.js';
 
 /** Who looks at it, and when; and what this window can do about it. */
@@ -38,7 +39,8 @@ export const pageButtons = ['cancel', 'verify-again', 'export-markdown', 'export
 export type PageButtonId = (typeof pageButtons)[number];
 
 /** The report of a verification, ready to show. */
-export function pageOf(verification: Verification, context: PageContext): VerificationPage {
+export function pageOf(asMade: Verification, context: PageContext): VerificationPage {
+  const verification = withShortNames(asMade);
   const isRunning = verification.endedAt === undefined;
   return {
     title: `Verification of ${verifiedSubject(verification)}`,

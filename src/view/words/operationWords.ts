@@ -6,6 +6,7 @@ import { isRunning, type Change } from '../../core/scaling/change.js';
 import { count, duration, list } from '../figures.js';
 import { oneLine } from '../markdown.js';
 import { changeActivity } from './changeWords.js';
+import { verifiedWords } from '../verification/verificationSentence.js';
 import { whenAt } from './moments.js';
 import { operationProblemText } from './operationProblemText.js';
 
@@ -113,8 +114,8 @@ const resultWords = {
   interrupted: 'interrupted',
 } as const satisfies Record<OperationResult, string>;
 
-/** How it ended, with what came after: `done`, `done, worse since`, `interrupted, resumed`. Empty while it is under way. */
-export function operationResult({ outcome, watch, continuedBy }: Operation): string {
+/** How it ended, with what came after: `verified`, `done, not verified: 2 checks failed`, `interrupted, resumed`. Empty while it is under way. */
+export function operationResult({ outcome, watch, continuedBy, verified }: Operation): string {
   if (!outcome) return '';
   const since =
     continuedBy !== undefined
@@ -124,7 +125,10 @@ export function operationResult({ outcome, watch, continuedBy }: Operation): str
         : watch?.verdict === 'worse'
           ? 'worse since'
           : '';
-  return [resultWords[outcome.result], since].filter(Boolean).join(', ');
+  // That it is done goes without saying where it is verified.
+  const isVerified = outcome.result === 'done' && verified?.verdict === 'pass';
+  const result = isVerified ? '' : resultWords[outcome.result];
+  return [result, verified ? verifiedWords(verified) : '', since].filter(Boolean).join(', ');
 }
 
 /** `PDF Worker has 6 replicas`, `Backend has 2 replicas and PDF Worker 6`; what could not be told is said, too. */

@@ -45,7 +45,7 @@ export const scaling = (at: () => Started): void =>
       await workbench.screenshot('progress-dark');
       const told = await workbench.notifications.waitFor('PDF Worker runs 6 of 6', operationMs);
       assert.match(told, /all healthy, after \d+ s\.$/);
-      assert.deepEqual(await workbench.notifications.buttons('PDF Worker runs 6 of 6'), ['Verify', 'Undo']);
+      assert.deepEqual(await workbench.notifications.buttons('PDF Worker runs 6 of 6'), ['Verify', 'Report', 'Undo']);
       await workbench.screenshot('result-dark');
 
       const after = await containersByService();

@@ -1,19 +1,36 @@
 import assert from 'node:assert/strict';
 import type { Started } from '../stack.test.js';
+import { ReportView } from '../support/reportView.js';
 
 export const verification = (at: () => Started): void =>
   void describe('verification', () => {
     it('passes, and opens its report', async () => {
       const { workbench } = at();
-      await workbench.runCommand('Scalebook: Verify Stack');
+      const report = new ReportView(workbench.page);
+      await workbench.runCommand('Scalebook: Verify Stack (Quick)');
       const told = await workbench.notifications.waitFor(/is (not )?verified/, 60_000);
       await workbench.notifications.press(/verified/, 'Open Report');
-      const report = await workbench.pageText('Every replica runs and is healthy');
-      await workbench.screenshot('verification-dark');
-      assert.match(told, /is verified: all \d+ checks pass/, report);
-      for (const word of ['frontend', 'backend', 'pdf-worker', '3 of 3 healthy', 'answers 200'])
-        assert.ok(report.toLowerCase().includes(word), `${word} is not in: ${report}`);
+      await report.waitForSentence(/verified/);
+      const text = await report.text();
+      await workbench.screenshot('verification-stack-dark');
+      assert.match(told, /is verified: all \d+ required checks pass/, text);
+      for (const words of ['Frontend', 'Backend', 'PDF Worker', '3 of 3 replicas healthy', 'status 200'])
+        assert.ok(text.includes(words), `${words} is not in: ${text}`);
     });
+
+    it('of one service asks every replica, the load balancer and the logs', async () => {
+      const { workbench } = at();
+      const report = new ReportView(workbench.page);
+      await workbench.runCommand('Scalebook: Verify Service');
+      await workbench.quickInput.waitFor('Verify Service');
+      await workbench.quickInput.type('Backend');
+      await workbench.quickInput.accept();
+      await report.waitForSentence(/^Backend is (not )?verified: /, 180_000);
+      const text = await report.text();
+      await workbench.screenshot('verification-service-dark');
+      for (const words of ['Each replica answers from inside', 'Flow: Upload a PDF', 'No new errors in the logs'])
+        assert.ok(text.includes(words), `${words} is not in: ${text}`);
+    }).timeout(240_000);
 
     after(async () => {
       await at().workbench.clearNotifications();

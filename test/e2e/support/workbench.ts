@@ -41,6 +41,8 @@ const quiet = {
   // A canvas has no text to read.
   'terminal.integrated.gpuAcceleration': 'off',
   'terminal.integrated.screenReaderMode': 'off',
+  // Each takes its time and tells of itself; a test that is about them says so.
+  'scalebook.verifyAfter': 'off',
 };
 
 /** A real workbench with the extension under development in it, and a person's hands on it. */

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { keptOf } from '../../../src/core/verification/keptVerification.js';
 import { readJournal } from '../../../src/core/operation/journal/readJournal.js';
 import { reportFileName, reportPage } from '../../../src/view/reportPage.js';
 import { anyLater, anyStarted } from '../core/operation/journal/anyEvent.js';
-import { begunAt, operationOf, operationPlan, scaleStage } from '../support/operations.js';
+import { begunAt, ended, operationOf, operationPlan, scaleStage } from '../support/operations.js';
 import { renderMarkdown, tagsIn, textOf } from '../support/renderMarkdown.js';
+import { richVerification } from '../support/richVerification.js';
 import { richOperation } from '../support/richOperation.js';
 
 /** A page as its reader sees it: a line for each line of text, cells apart by bars. */
@@ -66,11 +68,11 @@ Notes
 
 describe('reportPage', () => {
   it('has all that the journal has of an operation', () => {
-    assert.equal(read(reportPage(richOperation(), begunAt)), golden);
+    assert.equal(read(reportPage(richOperation(), begunAt, [])), golden);
   });
 
   it('says of one that is under way that it is, and of what was not measured that it was not', () => {
-    const page = read(reportPage(operationOf(operationPlan([scaleStage(3, 6)])), begunAt));
+    const page = read(reportPage(operationOf(operationPlan([scaleStage(3, 6)])), begunAt, []));
     assert.match(page, /Under way: beginning\./);
     assert.match(page, /14:02:00 UTC, and it is under way/);
     assert.match(page, /PDF Worker \| 3 \| 6 \| under way/);
@@ -78,8 +80,23 @@ describe('reportPage', () => {
     assert.doesNotMatch(page, /Notes|The time after it|Overridden/);
   });
 
+  it('has its verification, with all of its evidence where that is kept', () => {
+    const verification = richVerification();
+    const kept = keptOf(verification);
+    assert.ok(kept);
+    const operation = operationOf(operationPlan([scaleStage(3, 6)]), [
+      [41, ended('done', { worker: 6 })],
+      [60, { event: 'verified', verification: kept }],
+    ]);
+    const page = read(reportPage(operation, begunAt, [verification]));
+    assert.match(page, /Verification\nshop is not verified: 1 of 4 required checks failed/);
+    assert.match(page, /✘ failed \| Every replica runs and is healthy \| PDF Worker \| 2 of 3 replicas healthy/);
+    const older = read(reportPage(operation, begunAt, []));
+    assert.match(older, /Verification\n1 of 4 required checks failed, 1 could not be told; 1 recommended check failed/);
+  });
+
   it('lets no text of a plan, a note or a container be anything but text', () => {
-    const allowed = ['h1', 'h2', 'p', 'strong', 'ul', 'li', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'br'];
+    const allowed = ['h1', 'h2', 'h3', 'p', 'strong', 'ul', 'li', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'br'];
     const hostile = fc.constantFrom(
       '[x](command:y)',
       '<img src=x onerror=alert(1)>',
@@ -96,11 +113,13 @@ describe('reportPage', () => {
           JSON.stringify(event, (key, value: unknown) =>
             typeof value === 'string' && hostileKeys.includes(key) ? text : value,
           );
-        const { operations, problems } = readJournal([started, ...later].map((event) => `${line(event)}\n`).join(''));
+        const { operations, verifications, problems } = readJournal(
+          [started, ...later].map((event) => `${line(event)}\n`).join(''),
+        );
         assert.deepEqual(problems, []);
         const [operation] = operations;
         assert.ok(operation);
-        const tags = tagsIn(renderMarkdown(reportPage(operation, begunAt)));
+        const tags = tagsIn(renderMarkdown(reportPage(operation, begunAt, verifications)));
         assert.deepEqual(
           tags.filter((tag) => !allowed.includes(tag)),
           [],
@@ -112,6 +131,9 @@ describe('reportPage', () => {
 });
 
 const hostileKeys = [
+  'of',
+  'said',
+  'key',
   'title',
   'name',
   'stack',

@@ -107,7 +107,9 @@ describe('pageOf', () => {
       ['verify-again', 'export-markdown', 'export-junit'],
     );
     assert.ok(rows(page).every(({ again }) => again === 'offered'));
-    assert.ok(rows(pageOf(richVerification(), { ...context, mayRunAgain: false })).every(({ again }) => again === 'none'));
+    assert.ok(
+      rows(pageOf(richVerification(), { ...context, mayRunAgain: false })).every(({ again }) => again === 'none'),
+    );
   });
 
   it("has the figures before and after as bars against the runbook's bound", () => {

@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { messageOf } from '../util/messageOf.js';
+import { oneLine } from '../view/markdown.js';
+
+/** A report as a file. */
+export interface ReportFile {
+  readonly name: string;
+  readonly text: string;
+  /** The kind of file as the dialog calls it, and its ending. */
+  readonly kind: string;
+  readonly ending: string;
+}
+
+/** Saves a report where the person chooses, and says what came of it. */
+export async function saveReport({ name, text, kind, ending }: ReportFile): Promise<void> {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  const target = await vscode.window.showSaveDialog({
+    title: 'Export Report',
+    saveLabel: 'Save Report',
+    filters: { [kind]: [ending] },
+    ...(folder ? { defaultUri: vscode.Uri.joinPath(folder.uri, name) } : {}),
+  });
+  if (!target) return;
+  try {
+    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  } catch (error) {
+    return void vscode.window.showErrorMessage(
+      `The report could not be saved: ${oneLine(messageOf(error))} Nothing was written; choose another place.`,
+    );
+  }
+  const saved = target.path.slice(target.path.lastIndexOf('/') + 1);
+  const picked = await vscode.window.showInformationMessage(`The report is saved as ${oneLine(saved)}.`, 'Open File');
+  if (picked) await vscode.window.showTextDocument(target);
+}
