@@ -22,6 +22,8 @@ export const bundles = {
   verification: { entry: 'src/verificationWiring.ts', maxBytes: 120_000 },
   // Loaded with the first operation, or when somebody looks at the journal.
   operations: { entry: 'src/operationWiring.ts', maxBytes: 140_000 },
+  // Loaded when somebody first asks what is wrong with a service.
+  diagnosis: { entry: 'src/diagnosisWiring.ts', maxBytes: 110_000 },
   // Loaded when a view, the status bar or a command first needs an engine.
   engine: { entry: 'src/engine/main.ts', maxBytes: 220_000 },
   // Loaded when a verification first asks a URL, or a metric is read from elsewhere than the engine.

@@ -170,6 +170,22 @@ export function wire(context: vscode.ExtensionContext): {
   pieces.add(view.onDidBecomeVisible(() => statusBar.markUseful()));
   const pages = pieces.add(new Pages());
   const history = pieces.add(new HistoryView(store, async () => (await journal()).history()));
+  const diagnosis = once(async () => {
+    const { wireDiagnosis } = await import('./diagnosisWiring.js');
+    return wireDiagnosis({
+      session,
+      store,
+      needs: [usage.demand, rules],
+      clock: systemClock,
+      sources: async () => (await engine()).createDiagnosisSources(),
+      guardSources: async () => (await engine()).createGuardSources(settings.dockerPath(), process.env),
+      verificationSources: async () => (await sources()).createVerificationSources(),
+      readRunbooks: async () => (await policy()).runbooks.readNow(),
+      loadJournal: async () => void (await (await journal()).journal.load()),
+      mayRun: () => vscode.workspace.isTrusted,
+      pages,
+    });
+  });
   const reports = once(async () => {
     const { createReports } = await import('./editor/panel/main.js');
     return pieces.add(
@@ -198,6 +214,7 @@ export function wire(context: vscode.ExtensionContext): {
       needs,
       runbookCode,
       swarmMove,
+      diagnosis,
       secrets,
       webhook,
       messenger,

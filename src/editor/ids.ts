@@ -10,6 +10,7 @@ export const commandIds = [
   'scalebook.raiseConnections',
   'scalebook.scaleAsRecommended',
   'scalebook.explainDecision',
+  'scalebook.diagnoseService',
   'scalebook.verifyStack',
   'scalebook.verifyStackQuick',
   'scalebook.verifyService',

@@ -1,10 +1,12 @@
 import { homedir } from 'node:os';
 import type { ContextStore, EngineConnector } from '../app/ports.js';
+import type { DiagnosisSources } from '../app/diagnosis/ports.js';
 import type { ComposeScaler, GuardSources } from '../app/operations/ports.js';
 import type { DockerContext } from '../core/connection/dockerContext.js';
 import { DockerodeConnector } from './connect/dockerodeConnector.js';
 import { CliContextStore } from './contexts/cliContextStore.js';
 import { diskFiles } from './contexts/storeFiles.js';
+import { diagnosisSources } from './diagnosis/diagnosisSources.js';
 import { guardSourcesWith } from './guardSources.js';
 import { createComposeScaler as composeScalerWith } from './scale/composeScaler.js';
 import { pathExists } from './scale/pathExists.js';
@@ -30,3 +32,5 @@ export const createComposeScaler = (dockerPath: string, env: NodeJS.ProcessEnv):
 /** `dockerPath` and `env` as of the Compose scaler. */
 export const createGuardSources = (dockerPath: string, env: NodeJS.ProcessEnv): GuardSources =>
   guardSourcesWith({ run: runProgram, dockerPath, exists: pathExists, env });
+
+export const createDiagnosisSources = (): DiagnosisSources => diagnosisSources;

@@ -10,6 +10,7 @@ import type { WantedCounts } from '../../app/operations/wantedCounts.js';
 import type { TeamMessenger } from '../../app/operations/ports.js';
 import type { RunbookCode } from '../../app/runbookCode.js';
 import type { SwarmMoveCode } from '../../core/swarmMove/swarmMoveCode.js';
+import type { DiagnosisDesk } from '../diagnosis/diagnosisDesk.js';
 import type { Pages } from '../pages.js';
 import type { Reports } from '../panel/reports.js';
 import type { RunbookFiles } from '../runbook/runbookFiles.js';
@@ -34,6 +35,7 @@ export interface CommandServices {
   readonly needs: readonly Demand[];
   readonly runbookCode: () => Promise<RunbookCode>;
   readonly swarmMove: () => Promise<SwarmMoveCode>;
+  readonly diagnosis: () => Promise<DiagnosisDesk>;
   readonly secrets: EditorSecrets;
   readonly webhook: TeamWebhook;
   readonly messenger: () => Promise<TeamMessenger>;

@@ -5,6 +5,7 @@ import { addNote } from './addNote.js';
 import { applyProfile } from './applyProfile.js';
 import { copyId } from './copyId.js';
 import { createRunbook } from './createRunbook.js';
+import { diagnoseService } from './diagnoseService.js';
 import { explainDecision } from './explainDecision.js';
 import { exportReport } from './exportReport.js';
 import { clearFilter, filter } from './filter.js';
@@ -46,6 +47,7 @@ export function commandHandlers(services: CommandServices): Readonly<Record<Comm
     'scalebook.raiseConnections': raiseConnections(services),
     'scalebook.scaleAsRecommended': scaleAsRecommended(services),
     'scalebook.explainDecision': explainDecision(services),
+    'scalebook.diagnoseService': diagnoseService(services),
     'scalebook.verifyStack': verifyStack(services),
     'scalebook.verifyStackQuick': verifyStack(services, 'quick'),
     'scalebook.verifyService': verifyService(services),

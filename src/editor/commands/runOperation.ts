@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { StartRefusal } from '../../app/operations/operationRunner.js';
+import { lastBegun } from '../../core/operation/lastBegun.js';
 import { isUnderWay, type Operation, type Override } from '../../core/operation/operation.js';
 import type { OperationPlan } from '../../core/operation/operationPlan.js';
 import type { OperationRequest } from '../../core/operation/operationRequest.js';
@@ -82,7 +83,7 @@ async function showOutcome(services: OperationServices, operation: Operation): P
   const verifies = settings.verifyAfter() === 'off' ? ['Verify'] : [];
   const text = operationOutcomeText(operation);
   const picked = failed
-    ? await vscode.window.showErrorMessage(text, ...ways, 'Open Logs', 'Show Output')
+    ? await vscode.window.showErrorMessage(text, ...ways, 'Diagnose', 'Show Output')
     : await vscode.window.showInformationMessage(text, ...verifies, 'Report', ...ways);
   switch (picked) {
     case 'Verify':
@@ -91,9 +92,9 @@ async function showOutcome(services: OperationServices, operation: Operation): P
     case 'Report':
       await vscode.commands.executeCommand('scalebook.showDetails', operationRowId(operation.id));
       return undefined;
-    case 'Open Logs': {
-      const service = plan.services.at(-1)?.service;
-      await vscode.commands.executeCommand('scalebook.openLogs', { stack: plan.stack, service });
+    case 'Diagnose': {
+      const service = lastBegun(operation)?.service;
+      await vscode.commands.executeCommand('scalebook.diagnoseService', { stack: plan.stack, service });
       return undefined;
     }
     case 'Show Output':

@@ -3,7 +3,7 @@ import type { OperationPlan } from '../../core/operation/operationPlan.js';
 import type { OperationRequest } from '../../core/operation/operationRequest.js';
 import type { Remedy } from '../../core/scaling/guards/remedies.js';
 import type { Stack } from '../../core/stack/stack.js';
-import { oneLine } from '../../view/markdown.js';
+import { openComposeFile } from './openComposeFile.js';
 
 /** The request with what a check offers to do about it; undefined where that leads away from the plan. */
 export async function withRemedy(
@@ -31,17 +31,5 @@ export async function withRemedy(
       return undefined;
     case 'wait-until':
       return undefined;
-  }
-}
-
-async function openComposeFile(stack: Stack): Promise<void> {
-  const file = stack.services.find(({ origin }) => origin)?.origin?.configFiles[0];
-  try {
-    if (file === undefined) throw new Error('its labels do not tell which');
-    await vscode.window.showTextDocument(vscode.Uri.file(file));
-  } catch {
-    void vscode.window.showWarningMessage(
-      `The Compose file of ${oneLine(stack.name)} is not on this machine. Nothing was changed; open it where the stack was started.`,
-    );
   }
 }

@@ -1,5 +1,5 @@
 import type { Operation, OperationProblem, Worsened } from '../../core/operation/operation.js';
-import { isChanging } from '../../core/operation/stage.js';
+import { lastBegun } from '../../core/operation/lastBegun.js';
 import { list } from '../figures.js';
 import { oneLine } from '../markdown.js';
 import { changeProblemText } from './changeWords.js';
@@ -36,10 +36,7 @@ export function worsenedWords({ title, from, to, rule }: Worsened): string {
 }
 
 /** The service that was being changed when it stopped. */
-function changingTitle({ plan, stages }: StoppedOperation): string {
-  const begun = plan.stages.filter((_, index) => stages[index]?.begunAt !== undefined).filter(isChanging);
-  return begun.at(-1)?.title ?? plan.stages.find(isChanging)?.title ?? plan.stack;
-}
+const changingTitle = (operation: StoppedOperation): string => lastBegun(operation)?.title ?? operation.plan.stack;
 
 const sentence = (text: string): string => `${oneLine(text).replace(/\.$/, '')}.`;
 

@@ -15,6 +15,7 @@ import { resumeOf } from '../../../src/core/operation/followUp.js';
 import { isUnderWay, type Operation } from '../../../src/core/operation/operation.js';
 import type { OperationRequest } from '../../../src/core/operation/operationRequest.js';
 import type { Runbook } from '../../../src/core/runbook/runbook.js';
+import type { ScalerPreference } from '../../../src/core/scaling/scalerChoice.js';
 import { LinesOnDisk } from '../../../src/editor/journal/journalFile.js';
 import { LockFiles } from '../../../src/editor/journal/serviceLocks.js';
 import { createComposeScaler, createReplicateScaler, createSwarmScaler } from '../../../src/engine/main.js';
@@ -29,6 +30,7 @@ export interface Ground {
   readonly folder: string;
   readonly runbook: Runbook;
   readonly guards?: OperationGuards;
+  readonly preference?: ScalerPreference;
 }
 
 const noGuards: OperationGuards = {
@@ -45,7 +47,7 @@ export class OperationPieces {
   readonly planner: Planner;
   readonly runner: OperationRunner;
 
-  constructor({ host, folder, runbook, guards = noGuards }: Ground) {
+  constructor({ host, folder, runbook, guards = noGuards, preference = 'replicate' }: Ground) {
     const { pieces, store } = this;
     store.update({ runbooks: [{ runbook, folder: '/' }], runbooksRead: true });
     const endpoint = parseEndpoint(host, undefined);
@@ -57,7 +59,7 @@ export class OperationPieces {
       () => Promise.resolve(createComposeScaler('docker', process.env)),
       () => Promise.resolve(createSwarmScaler()),
     );
-    this.planner = new Planner(this.session, store, scalers, () => 'replicate', guards);
+    this.planner = new Planner(this.session, store, scalers, () => preference, guards);
     this.journal = new Journal(new LinesOnDisk(folder), store);
     this.locks = new LockFiles(join(folder, 'locks'));
     this.runner = pieces.add(

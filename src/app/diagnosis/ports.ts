@@ -1,0 +1,25 @@
+import type { EngineFailure } from '../../core/connection/engineFailure.js';
+import type { ContainerDetails, ContainerEnd } from '../../core/diagnosis/containerDetails.js';
+import type { Result } from '../../util/result.js';
+import type { EngineConnection } from '../ports.js';
+
+/** What a diagnosis asks of an engine beyond the connection. Nothing of it changes anything, or runs anything in a container. */
+export interface DiagnosisSources {
+  /** Of the containers that still exist among those asked for. */
+  details(
+    connection: EngineConnection,
+    containerIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Result<readonly ContainerDetails[], EngineFailure>>;
+  /**
+   * How these containers ended since a time, oldest first, as far as the engine remembers: it keeps a few hundred events.
+   *
+   * @param sinceAt wall time, ms
+   */
+  ends(
+    connection: EngineConnection,
+    containerIds: readonly string[],
+    sinceAt: number,
+    signal: AbortSignal,
+  ): Promise<Result<readonly ContainerEnd[], EngineFailure>>;
+}
