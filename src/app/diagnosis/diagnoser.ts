@@ -64,8 +64,9 @@ export class Diagnoser {
     }
   }
 
-  /** In vain where nothing can be read: the rules are then unknown. */
+  /** In vain where nothing can be read, or nobody looks: the rules are then unknown. */
   private async firstLook(serviceId: string, outer: AbortSignal): Promise<void> {
+    if (this.needs.needs.length === 0) return;
     const isLookedAt = ({ policies }: LiveState): boolean =>
       policies.get(serviceId)?.signals.some(({ level }) => level !== 'unknown') ?? false;
     const signal = AbortSignal.any([outer, AbortSignal.timeout(firstLookMs)]);

@@ -1,6 +1,7 @@
 import type { Balancer } from '../../core/runbook/verificationPolicy.js';
 import type { BalancerService } from '../../core/verification/balancerService.js';
-import { fail, type Result } from '../../util/result.js';
+import type { Result } from '../../util/result.js';
+import { askBalancer } from './askBalancer.js';
 import type { Ground } from './ground.js';
 
 /** What the balancer itself tells of its servers, asked once in a verification. Undefined where the runbook names none. */
@@ -16,10 +17,5 @@ async function ask(
 ): Promise<Result<readonly BalancerService[], string>> {
   const target = ground.address(url);
   if (!target.ok) return target;
-  const sources = await ground.parts.sources();
-  if (kind === 'haproxy') return sources.haproxyServices(target.value, signal);
-  const traefik = await sources.traefikServices(target.value, signal);
-  if (kind === 'traefik' || traefik.ok) return traefik;
-  const haproxy = await sources.haproxyServices(target.value, signal);
-  return haproxy.ok ? haproxy : fail(`as Traefik: ${traefik.error}; as HAProxy: ${haproxy.error}`);
+  return askBalancer(await ground.parts.sources(), kind, target.value, signal);
 }

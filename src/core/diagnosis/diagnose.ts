@@ -14,6 +14,7 @@ import { dependencies } from './rules/dependencies.js';
 import { endings, refusedStarts } from './rules/endings.js';
 import { fullRedis } from './rules/fullRedis.js';
 import { goneImages } from './rules/goneImages.js';
+import { busyMachine } from './rules/busyMachine.js';
 import { reachedLimits } from './rules/limits.js';
 import { notStarting } from './rules/notStarting.js';
 import { outOfMemory } from './rules/outOfMemory.js';
@@ -44,7 +45,7 @@ function causesIn(seen: Observations): readonly Cause[] {
   const here = withFallbacks(seen, ownCauses(seen));
   // What goes on elsewhere in the stack matters where something is slow, or where nothing else is found.
   const slow = slowness(seen);
-  const beyond = here.length === 0 || slow.length > 0 ? elsewhere(seen) : [];
+  const beyond = here.length === 0 || slow.length > 0 ? elsewhere(seen, slow.length > 0) : [];
   const found = [...here, ...beyond.map((cause) => withSlowness(cause, slow))];
   return found.length > 0 ? found : goneImages(seen);
 }
@@ -94,10 +95,12 @@ function withFallbacks(seen: Observations, causes: readonly Cause[]): readonly C
 const explains = ({ cause, evidence }: Cause): boolean =>
   cause !== 'too-little-time' && evidence.some(({ shows }) => shows !== 'dependency-ready');
 
-const elsewhere = (seen: Observations): readonly Cause[] => [
+/** @param isSlow what is only busy matters where something is slow */
+const elsewhere = (seen: Observations, isSlow: boolean): readonly Cause[] => [
   ...slowDatabase(seen),
   ...fullRedis(seen),
   ...reachedLimits(seen),
+  ...(isSlow ? busyMachine(seen) : []),
   ...(usesDatabase(seen) ? [] : connections(seen)),
 ];
 

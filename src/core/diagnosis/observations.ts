@@ -23,7 +23,7 @@ export interface Observations {
   readonly now: number;
   /** Containers that publish ports, of any stack of the engine: who holds which. */
   readonly holders: readonly { readonly name: string; readonly port: number }[];
-  /** By container id; the service's own. */
+  /** By container id; the service's own, and those of the stack's other services. */
   readonly containers: Seen<ReadonlyMap<string, ContainerDetails>>;
   /** The service's own, oldest first. */
   readonly ends: Seen<readonly ContainerEnd[]>;

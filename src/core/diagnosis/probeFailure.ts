@@ -1,3 +1,4 @@
+import { missingProgramIn } from './missingProgram.js';
 import type { ProbeResult } from './containerDetails.js';
 
 /** How a run of a health check failed. */
@@ -17,12 +18,8 @@ export function probeFailure({ exitCode, said }: ProbeResult, probe: readonly st
   const program = ofEngine.exec(said)?.[1];
   if (program !== undefined) return { failure: 'program-missing', program };
   if (exitCode === 126 || exitCode === 127)
-    return { failure: 'program-missing', program: namedIn(said) ?? firstWord(probe) };
+    return { failure: 'program-missing', program: missingProgramIn(said) ?? firstWord(probe) };
   return { failure: 'said-no' };
 }
-
-/** `/bin/sh: curl: not found`, `sh: 1: curl: not found`, `bash: line 1: curl: command not found`. */
-const namedIn = (said: string): string | undefined =>
-  /(?:^|: )([^\s:]{1,200}): (?:command )?(?:not found|permission denied|no such file or directory)/i.exec(said)?.[1];
 
 const firstWord = (probe: readonly string[]): string => (probe[0] ?? '').trim().split(/\s+/)[0] ?? '';

@@ -54,6 +54,15 @@ const readers: readonly Reader[] = [
     );
     return image === undefined ? undefined : { failure: 'image-missing', image };
   },
+  // What a registry was asked for, where it could not be reached or has it not.
+  (text) => {
+    const asked = /"https?:\/\/([^"/]{1,100})\/v2\/([^"]{1,200})\/manifests\/([^"]{1,200})"/.exec(text);
+    if (!asked) return undefined;
+    const [, registry = '', name = '', tag = ''] = asked;
+    const isHub = /^registry-1\.docker\.io$/.test(registry);
+    const place = isHub ? name.replace(/^library\//, '') : `${registry}/${name}`;
+    return { failure: 'image-missing', image: `${place}${tag.startsWith('sha256:') ? '@' : ':'}${tag}` };
+  },
   simple('no-cpu', /Range of CPUs is from|only \d+ CPUs? available/i),
   simple('no-node', /no suitable node/i),
   simple('no-disk', /no space left on device|disk quota exceeded/i),

@@ -16,6 +16,7 @@ interface Run {
 
 /** All that a report can run, by the id of its button. */
 const runs = {
+  'diagnose-service': { command: 'scalebook.diagnoseService', of: 'service' },
   'open-logs': { command: 'scalebook.openLogs', of: 'service' },
   'restart-service': { command: 'scalebook.restartService', of: 'service' },
   'scale-service': { command: 'scalebook.scaleService', of: 'service' },

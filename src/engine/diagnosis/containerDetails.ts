@@ -5,6 +5,7 @@ import { saying } from '../../core/verification/fact.js';
 import type { Result } from '../../util/result.js';
 import type { EngineLink } from '../connect/engineLink.js';
 import { engineStatus } from '../connect/engineStatus.js';
+import { addressesOf } from '../network/readAddresses.js';
 import { sideBySide } from '../sideBySide.js';
 
 const TIMEOUT_MS = 10_000;
@@ -32,9 +33,6 @@ const detailsSchema = z.object({
     Health: untrusted(z.object({ FailingStreak: number, Log: untrusted(z.array(z.unknown())) })),
   }),
   Config: z.object({ Healthcheck: untrusted(z.object({ Test: untrusted(z.array(z.string())) })) }),
-  NetworkSettings: untrusted(
-    z.object({ Networks: untrusted(z.record(z.string(), z.object({ IPAddress: text, GlobalIPv6Address: text }))) }),
-  ),
 });
 
 /** All of them at once, with a bound on how many calls run side by side. */
@@ -61,15 +59,12 @@ export function readContainerDetails(
 export function toContainerDetails(inspectJson: unknown): ContainerDetails | undefined {
   const parsed = detailsSchema.safeParse(inspectJson);
   if (!parsed.success) return undefined;
-  const { Id, RestartCount, State, Config, NetworkSettings } = parsed.data;
+  const { Id, RestartCount, State, Config } = parsed.data;
   const goesOn = State.Running === true && State.Restarting !== true;
-  const networks = Object.values(NetworkSettings?.Networks ?? {});
   const [kind, ...words] = Config.Healthcheck?.Test ?? [];
   return {
     containerId: Id,
-    addresses: networks.flatMap(({ IPAddress, GlobalIPv6Address }) =>
-      [IPAddress, GlobalIPv6Address].filter((address): address is string => Boolean(address)),
-    ),
+    addresses: addressesOf(inspectJson),
     oomKilled: State.OOMKilled ?? false,
     exitCode: goesOn ? undefined : (State.ExitCode ?? undefined),
     error: saying(State.Error ?? ''),

@@ -29,7 +29,7 @@ export function causeSentence(cause: Cause, of: Of): string {
         ? `${oneLine(cause.balancer)} does not have ${them} in its list, only ${cause.listed} of ${count(cause.ready, 'ready replica')}`
         : `${oneLine(cause.balancer)} has only ${cause.listed} of ${count(cause.ready, 'ready replica')} of ${title} in its list`;
     case 'server-away':
-      return `${oneLine(cause.balancer)} sends nothing to ${them}: it has ${verb(cause, 'it', 'them')} as ${oneLine(cause.state)}`;
+      return `${oneLine(cause.balancer)} sends nothing to ${them}: its list says ${oneLine(cause.state)}`;
     case 'sticky':
       return `${oneLine(cause.balancer)} sends each client of ${title} back to the replica that it had before`;
     case 'replica-slow':
@@ -91,7 +91,7 @@ function serverFull(cause: Extract<Cause, { cause: 'server-full' }>, title: stri
   const now =
     limit === undefined || open === undefined
       ? 'The database has no connection left, not even for a question'
-      : `The database has no connection left: ${open} are open and ${limit - reserved} of ${limit} are for everybody`;
+      : `The database has no connection left: ${open} are open, and the limit of ${limit} keeps ${reserved} for administrators`;
   if (perReplica === undefined || clients === 0) return now;
   return `${now}; ${count(clients, 'replica')} of ${title} may open ${perReplica} each, ${clients * perReplica} in all`;
 }

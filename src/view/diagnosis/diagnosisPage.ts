@@ -28,10 +28,11 @@ export function diagnosisPage(diagnosis: Diagnosis): string {
 
 function causeSection(cause: Cause, index: number, diagnosis: Diagnosis): readonly string[] {
   const steps = [adviceText(cause), ...cause.remedies.map((remedy) => `${remedyText(remedy)}.`)];
-  const heading = index === 0 ? 'Most likely cause' : 'Also found';
+  const heading = `${index === 0 ? 'Most likely cause' : 'Also found'}: ${troubleTitles[troubleOf(cause)]}, ${cause.certainty}`;
   return [
-    `## ${heading}: ${escapeMarkdown(troubleTitles[troubleOf(cause)])}`,
-    `${escapeMarkdown(causeSentence(cause, diagnosis))}\\. *${cause.certainty}*`,
+    `## ${escapeMarkdown(heading)}`,
+    // The first one is the page's own sentence.
+    ...(index === 0 ? [] : [`${escapeMarkdown(causeSentence(cause, diagnosis))}\\.`]),
     '### What shows it',
     cause.evidence.map((shown) => `- ${escapeMarkdown(evidenceText(shown, diagnosis.stack))}`).join('\n'),
     '### What to do',
@@ -49,8 +50,4 @@ function lookedAtTable({ lookedAt, causes }: Diagnosis): string {
 }
 
 const resultCell = ({ problem }: LookedAt, isTelling: boolean): string =>
-  problem
-    ? `**unknown**: ${escapeMarkdown(problemText(problem))}`
-    : isTelling
-      ? 'shows what stands above'
-      : 'shows nothing wrong';
+  problem ? `**unknown**: ${escapeMarkdown(problemText(problem))}` : isTelling ? 'see above' : 'nothing wrong';

@@ -20,4 +20,4 @@ export function diagnosisSummary(diagnosis: Diagnosis): string {
 
 /** Names keep their first letter. */
 const lowered = (sentence: string): string =>
-  /^(The|Requests|Compose can) /.test(sentence) ? `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}` : sentence;
+  /^(The|Requests) /.test(sentence) ? `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}` : sentence;

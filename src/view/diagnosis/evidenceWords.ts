@@ -72,7 +72,7 @@ const lines = {
   'share-of-requests': (fact) =>
     `${fact.of} got ${value(fact)}${fact.unit === 'count' ? ' requests' : ' of the requests'}`,
   'connections-open': (fact) =>
-    `${count(fact.value ?? 0, 'connection')} to the database ${fact.value === 1 ? 'is' : 'are'} open; ${bound(fact)} are for everybody`,
+    `${count(fact.value ?? 0, 'connection')} to the database ${fact.value === 1 ? 'is' : 'are'} open, of ${bound(fact)} that are not kept for administrators`,
   'connections-wanted': (fact) =>
     `The pools of ${fact.of} may open ${value(fact)} together; the limit is ${bound(fact)}`,
   statement: (fact) => `Session ${fact.of} has been at it for ${value(fact)}: ${quoted(fact.said)}`,

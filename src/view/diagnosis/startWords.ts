@@ -24,7 +24,7 @@ export function startWords(cause: Cause & NotStarting, them: string, of: Of): st
     case 'engine-limit':
       return `${fails}: the engine has reached a limit of its own`;
     case 'program-missing':
-      return `${fails}: its image has no program ${oneLine(cause.program)} that it may run`;
+      return `${fails}: ${oneLine(cause.program)}, which it is to run, is not in its image or may not be run`;
     case 'mount-missing':
       return `${fails}: ${oneLine(cause.path)}, which it mounts, is not on the engine's machine`;
     case 'network-missing':
@@ -32,10 +32,17 @@ export function startWords(cause: Cause & NotStarting, them: string, of: Of): st
     case 'no-node':
       return `${fails}: no node of the Swarm fits`;
     case 'ends-by-itself':
-      return `${them} ${verb(cause, 'ends', 'end')} by ${verb(cause, 'itself', 'themselves')}${cause.exitCode === undefined ? '' : `, with exit code ${cause.exitCode}`}`;
+      return endWords(cause.exitCode, them, verb(cause, 'one', 'several') === 'one');
     case 'start-refused':
       return `${fails}: the engine refuses it`;
   }
+}
+
+/** What ends by a signal was ended by somebody. */
+function endWords(exitCode: number | undefined, them: string, isOne: boolean): string {
+  const code = exitCode === undefined ? '' : `, with exit code ${exitCode}`;
+  if (exitCode === 137 || exitCode === 143) return `${them} ${isOne ? 'was' : 'were'} ended from outside${code}`;
+  return `${them} ${isOne ? 'ends by itself' : 'end by themselves'}${code}`;
 }
 
 function portWords({ port, holder, isOwn }: Extract<NotStarting, { cause: 'port-taken' }>, { stack }: Of): string {

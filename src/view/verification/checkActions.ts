@@ -1,5 +1,6 @@
 /** What a report offers to do about a check. What each runs, and on what, is decided by the host alone. */
 export const actionIds = [
+  'diagnose-service',
   'open-logs',
   'restart-service',
   'scale-service',
@@ -12,6 +13,7 @@ export const actionIds = [
 export type ActionId = (typeof actionIds)[number];
 
 export const actionTitles = {
+  'diagnose-service': 'Diagnose Service',
   'open-logs': 'Open Logs',
   'restart-service': 'Restart Service…',
   'scale-service': 'Scale Service…',

@@ -6,39 +6,39 @@ import { problemAdvice } from './checkProblemWords.js';
 const whenFailed = {
   'replicas-healthy': {
     text: 'Read the logs of those that are not healthy, then restart the service.',
-    actions: ['open-logs', 'restart-service'],
+    actions: ['diagnose-service', 'open-logs', 'restart-service'],
   },
   'count-as-wanted': {
     text: 'Somebody changed the count, or a replica could not be made. Scale the service to what it should be.',
-    actions: ['scale-service'],
+    actions: ['diagnose-service', 'scale-service'],
   },
   'health-url': {
     text: 'See that the load balancer runs and sends to healthy replicas, then read the logs for why they answer so.',
-    actions: ['open-logs', 'verify-service'],
+    actions: ['diagnose-service', 'open-logs', 'verify-service'],
   },
   'health-inside': {
     text: 'They do not answer even themselves, so it is not the load balancer. Read their logs, and restart them where they hang.',
-    actions: ['open-logs', 'restart-service'],
+    actions: ['diagnose-service', 'open-logs', 'restart-service'],
   },
   'load-spread': {
     text: 'Chance does not explain this. See that the load balancer has every replica as up, and keeps no client with one of them.',
-    actions: ['open-logs'],
+    actions: ['diagnose-service', 'open-logs'],
   },
   'balancer-list': {
     text: 'The load balancer finds a replica that has just started at its next look at the containers: run the check again in half a minute. If it stays away, restart the load balancer.',
-    actions: ['open-logs'],
+    actions: ['diagnose-service', 'open-logs'],
   },
   'no-sticky': {
     text: 'Added replicas help new clients alone. Turn sticky sessions off in the labels or the configuration of the load balancer.',
-    actions: ['open-runbook'],
+    actions: ['diagnose-service', 'open-runbook'],
   },
   'response-time': {
     text: 'The decision on the service says whether more replicas would help, or whether it waits for the database or for another service.',
-    actions: ['explain-decision', 'scale-service'],
+    actions: ['diagnose-service', 'explain-decision', 'scale-service'],
   },
   'queue-falling': {
     text: 'Jobs come in faster than they are done. Scale the workers up, or read in their logs why jobs fail.',
-    actions: ['scale-service', 'open-logs'],
+    actions: ['diagnose-service', 'scale-service', 'open-logs'],
   },
   'cpu-per-replica': {
     text: 'Scale further up. Where a single replica is busy and the others are not, it is the load balancing.',
@@ -46,7 +46,7 @@ const whenFailed = {
   },
   'memory-per-replica': {
     text: 'Scale further up, or raise the limit. Memory that only grows is a leak, and a restart buys time.',
-    actions: ['scale-service', 'restart-service'],
+    actions: ['diagnose-service', 'scale-service', 'restart-service'],
   },
   'error-rate': {
     text: 'Read the logs. Where it began with an operation, take that back.',
@@ -54,7 +54,7 @@ const whenFailed = {
   },
   'connections-within': {
     text: 'Raise the limit of the database, or run fewer replicas of what connects to it.',
-    actions: ['raise-connections', 'scale-service'],
+    actions: ['diagnose-service', 'raise-connections', 'scale-service'],
   },
   'connections-spread': {
     text: 'Read the logs of those without a connection for why they get none, then restart them.',
@@ -62,7 +62,7 @@ const whenFailed = {
   },
   'no-exhaustion': {
     text: 'Replicas wait for connections in vain. Raise the limit of the database, or run fewer replicas of what connects to it.',
-    actions: ['raise-connections', 'open-logs'],
+    actions: ['diagnose-service', 'raise-connections', 'open-logs'],
   },
   alerts: {
     text: 'Look at what fires. Where it began with an operation, take that back.',

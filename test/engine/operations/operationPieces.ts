@@ -18,6 +18,7 @@ import { blockingGuards, isEmptyPlan } from '../../../src/core/operation/operati
 import { isUnderWay, type Operation } from '../../../src/core/operation/operation.js';
 import type { OperationRequest } from '../../../src/core/operation/operationRequest.js';
 import type { Runbook } from '../../../src/core/runbook/runbook.js';
+import type { ScalerPreference } from '../../../src/core/scaling/scalerChoice.js';
 import { LinesOnDisk } from '../../../src/editor/journal/journalFile.js';
 import { LockFiles } from '../../../src/editor/journal/serviceLocks.js';
 import { createComposeScaler, createReplicateScaler, createSwarmScaler } from '../../../src/engine/main.js';
@@ -32,6 +33,7 @@ export interface Ground {
   readonly folder: string;
   readonly runbook: Runbook;
   readonly guards?: OperationGuards;
+  readonly preference?: ScalerPreference;
   /** What is connected and looked at already, with its rules in force; a connection of its own otherwise. */
   readonly live?: { readonly store: LiveStore; readonly session: EngineSession };
   /** Sees what is written into the journal. */
@@ -57,7 +59,15 @@ export class OperationPieces {
   readonly planner: Planner;
   readonly runner: OperationRunner;
 
-  constructor({ host, folder, runbook, guards = limitAlone, live, watchJournal = (file) => file }: Ground) {
+  constructor({
+    host,
+    folder,
+    runbook,
+    guards = limitAlone,
+    preference = 'replicate',
+    live,
+    watchJournal = (file) => file,
+  }: Ground) {
     const { pieces } = this;
     const store = live?.store ?? pieces.add(new LiveStore());
     this.store = store;
@@ -68,7 +78,7 @@ export class OperationPieces {
       () => Promise.resolve(createComposeScaler('docker', process.env)),
       () => Promise.resolve(createSwarmScaler()),
     );
-    this.planner = new Planner(this.session, store, scalers, () => 'replicate', guards);
+    this.planner = new Planner(this.session, store, scalers, () => preference, guards);
     this.journal = new Journal(watchJournal(new LinesOnDisk(folder)), store);
     this.locks = new LockFiles(join(folder, 'locks'));
     this.runner = pieces.add(

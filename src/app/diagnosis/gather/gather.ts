@@ -58,7 +58,7 @@ export async function gather(
     work: (part: AbortSignal) => Promise<Result<T, CheckProblem>>,
   ): Promise<Seen<T>> => (mayRun ? look(limitMs, signal, work) : Promise.resolve(untrusted));
   const [containers, ends, logs, use, machine, images, balancer, database, redisSeen] = await Promise.all([
-    look(partMs, signal, async (part) => readDetails(await needs.sources(), connection, service, part)),
+    look(partMs, signal, async (part) => readDetails(await needs.sources(), connection, service, stack, part)),
     look(partMs, signal, async (part) => readEnds(await needs.sources(), connection, service, now, part)),
     look(partMs, signal, (part) => readLogs(connection, service, part)),
     look(partMs, signal, (part) => useOf(needs, connection, stack, part)),

@@ -1,7 +1,7 @@
 import type { ContainerDetails, ContainerEnd } from '../../../core/diagnosis/containerDetails.js';
 import { isReady } from '../../../core/policy/condition.js';
 import type { Replica } from '../../../core/stack/replica.js';
-import { isReachable, type Service } from '../../../core/stack/stack.js';
+import { isReachable, type Service, type Stack } from '../../../core/stack/stack.js';
 import type { CheckProblem } from '../../../core/verification/check.js';
 import { ok, type Result } from '../../../util/result.js';
 import type { EngineConnection } from '../../ports.js';
@@ -10,18 +10,25 @@ import { unreachable } from './look.js';
 
 /** More than these are not looked at one by one. */
 const mostReplicas = 40;
+const mostOfNeighbour = 10;
+const mostNeighbours = 60;
 const mostLogs = 6;
 const logLines = 60;
 /** As far back as ends still explain something. */
 const endsMs = 60 * 60_000;
 
+/** Of the service's own replicas, and of its neighbours, whose addresses stand in what it says. */
 export async function readDetails(
   sources: DiagnosisSources,
   connection: EngineConnection,
   service: Service,
+  { services }: Stack,
   signal: AbortSignal,
 ): Promise<Result<ReadonlyMap<string, ContainerDetails>, CheckProblem>> {
-  const read = await sources.details(connection, idsOf(service), signal);
+  const others = services
+    .filter(({ id }) => id !== service.id)
+    .flatMap((other) => idsOf(other).slice(0, mostOfNeighbour));
+  const read = await sources.details(connection, [...idsOf(service), ...others.slice(0, mostNeighbours)], signal);
   if (!read.ok) return unreachable(read.error.detail);
   return ok(new Map(read.value.map((details) => [details.containerId, details])));
 }

@@ -1,11 +1,10 @@
 import type { BalancerSeen } from '../../../core/diagnosis/balancerSeen.js';
 import { titleOf, type Runbook } from '../../../core/runbook/runbook.js';
-import type { Balancer } from '../../../core/runbook/verificationPolicy.js';
-import type { BalancerService } from '../../../core/verification/balancerService.js';
 import type { CheckProblem } from '../../../core/verification/check.js';
 import { ok, type Result } from '../../../util/result.js';
 import { onEnginesMachine } from '../../onEnginesMachine.js';
 import type { EngineConnection } from '../../ports.js';
+import { askBalancer } from '../../verification/askBalancer.js';
 import type { VerificationSources } from '../../verification/ports.js';
 import { unreachable } from './look.js';
 
@@ -26,20 +25,8 @@ export async function readBalancer(
   const { balancer } = runbook.verification;
   const url = balancer && onEnginesMachine(balancer.url, connection.context);
   if (!balancer || url === undefined) return unreachable("the address of the engine's machine cannot stand in a URL");
-  const read = await servicesOf(sources, balancer.kind, url, signal);
+  const read = await askBalancer(sources, balancer.kind, url, signal);
   if (!read.ok) return unreachable(read.error);
   const { service } = balancer;
   return ok({ service, title: titleOf(runbook, service), name, services: read.value });
-}
-
-async function servicesOf(
-  sources: VerificationSources,
-  kind: Balancer['kind'],
-  url: string,
-  signal: AbortSignal,
-): Promise<Result<readonly BalancerService[], string>> {
-  if (kind === 'haproxy') return sources.haproxyServices(url, signal);
-  const traefik = await sources.traefikServices(url, signal);
-  if (kind === 'traefik' || traefik.ok) return traefik;
-  return sources.haproxyServices(url, signal);
 }

@@ -5,7 +5,7 @@ import type { Service } from '../../stack/stack.js';
 import { causeOf, type Cause } from '../cause.js';
 import { evidence, type Evidence } from '../evidence.js';
 import { known, type Observations } from '../observations.js';
-import { serviceNamedIn, unreachableLine } from '../refusedDependency.js';
+import { saysUnreachable, serviceNamedIn } from '../refusedDependency.js';
 import { saying } from '../../verification/fact.js';
 import { detailsOf, hasEnded, openLogs } from '../subject.js';
 
@@ -42,8 +42,7 @@ const isUnwell = (replica: Replica): boolean =>
   (replica.state === 'running' && (replica.health === 'unhealthy' || replica.health === 'starting'));
 
 function complaintOf(replica: Replica, seen: Observations): Complaint | undefined {
-  const others = seen.stack.services.filter(({ id }) => id !== seen.service.id);
-  const names = others.map(({ name }) => name);
+  const others = neighboursOf(seen);
   const said =
     detailsOf(seen, replica)
       ?.probes.filter(({ exitCode }) => exitCode !== 0)
@@ -53,13 +52,22 @@ function complaintOf(replica: Replica, seen: Observations): Complaint | undefine
     ['logs', 'log-line', known(seen.logs)?.get(replica.containerId) ?? []],
   ];
   for (const [from, shows, lines] of spoken) {
-    const line = unreachableLine(lines.filter((each) => serviceNamedIn(each, names) !== undefined));
-    const service = others.find(({ name }) => line !== undefined && name === serviceNamedIn(line, names));
-    if (line !== undefined && service)
-      return { replica, service, shown: evidence(from, shows, replica.name, { said: line }) };
+    const line = lines.findLast((each) => saysUnreachable(each) && serviceNamedIn(each, others) !== undefined);
+    const found = line === undefined ? undefined : serviceNamedIn(line, others);
+    if (line !== undefined && found)
+      return { replica, service: found.service, shown: evidence(from, shows, replica.name, { said: line }) };
   }
   return undefined;
 }
+
+const neighboursOf = (seen: Observations) =>
+  seen.stack.services
+    .filter(({ id }) => id !== seen.service.id)
+    .map((service) => ({
+      name: service.name,
+      service,
+      addresses: service.replicas.flatMap((replica) => detailsOf(seen, replica)?.addresses ?? []),
+    }));
 
 /** Those that the labels name and that have no replica that works. */
 const downDependencies = ({ service, stack }: Observations): readonly Service[] =>

@@ -5,7 +5,9 @@ import { evidence, type Evidence } from '../evidence.js';
 import { failedStarts } from '../failedStarts.js';
 import { known, type Observations } from '../observations.js';
 import { saying } from '../../verification/fact.js';
+import type { NotStarting } from '../finding.js';
 import { lastSaying } from '../lastSaying.js';
+import { missingProgramIn } from '../missingProgram.js';
 import { detailsOf, hasEnded, inspect, openLogs } from '../subject.js';
 
 const shownReplicas = 3;
@@ -18,13 +20,28 @@ export function endings(seen: Observations, explained: ReadonlySet<string>): rea
   return [...groupBy(ended, (replica) => String(exitCodeOf(replica, seen))).values()].map((replicas) => {
     const [first] = replicas;
     const exitCode = first && exitCodeOf(first, seen);
-    return causeOf({ cause: 'ends-by-itself', exitCode }, 'certain', {
+    const program = first && isProgramMissing(exitCode) ? missingProgramIn(lastLine(first, seen)) : undefined;
+    const finding: NotStarting =
+      program === undefined
+        ? { cause: 'ends-by-itself', exitCode }
+        : { cause: 'program-missing', program: saying(program) };
+    return causeOf(finding, 'certain', {
       replicas: replicas.map(({ name }) => saying(name)),
       evidence: replicas.slice(0, shownReplicas).flatMap((replica) => shownEnd(replica, seen)),
-      remedies: [openLogs(seen), ...(first ? [inspect(first)] : [])],
+      remedies: [
+        ...(program === undefined ? [] : [{ remedy: 'open-compose-file' } as const]),
+        openLogs(seen),
+        ...(first ? [inspect(first)] : []),
+      ],
     });
   });
 }
+
+/** What shells and inits end with for a program that is not there, or may not be run. */
+const isProgramMissing = (exitCode: number | undefined): boolean => exitCode === 126 || exitCode === 127;
+
+const lastLine = ({ containerId }: Replica, { logs }: Observations): string =>
+  lastSaying(known(logs)?.get(containerId) ?? []);
 
 /** What the engine said of a start that is in no other words known here. */
 export function refusedStarts(seen: Observations, explained: ReadonlySet<string>): readonly Cause[] {
@@ -45,7 +62,7 @@ const exitCodeOf = (replica: Replica, seen: Observations): number | undefined =>
 function shownEnd(replica: Replica, seen: Observations): readonly Evidence[] {
   const restarts = detailsOf(seen, replica)?.restarts ?? 0;
   const exitCode = exitCodeOf(replica, seen);
-  const said = lastSaying(known(seen.logs)?.get(replica.containerId) ?? []);
+  const said = lastLine(replica, seen);
   return [
     ...(exitCode === undefined
       ? []

@@ -3,7 +3,7 @@ import type { Service } from '../../stack/stack.js';
 import { causeOf, type Cause } from '../cause.js';
 import { evidence } from '../evidence.js';
 import { meanUseOf } from '../meanUse.js';
-import { known, type Observations } from '../observations.js';
+import type { Observations } from '../observations.js';
 import type { Remedy } from '../remedy.js';
 import { explain, scaleTo } from '../subject.js';
 import { scaledUp } from '../slowness.js';
@@ -14,14 +14,9 @@ type Part = 'memory' | 'cpu';
 const fullShare = { cpu: 0.9, memory: 0.95 } as const satisfies Record<Part, number>;
 /** A service below this has little to do. */
 const idleShare = 0.4;
-const busyMachineShare = 0.95;
 
-/** The limits of the containers themselves, here or in another service, or those of the whole machine. */
-export const reachedLimits = (seen: Observations): readonly Cause[] => [
-  ...machineBusy(seen),
-  ...ownLimit(seen),
-  ...elsewhere(seen),
-];
+/** The limits of the containers themselves, here or in another service. */
+export const reachedLimits = (seen: Observations): readonly Cause[] => [...ownLimit(seen), ...elsewhere(seen)];
 
 interface Share {
   readonly part: Part;
@@ -100,21 +95,6 @@ function elsewhere(seen: Observations): readonly Cause[] {
           : []),
         { remedy: 'diagnose', service: service.name, title },
       ],
-    }),
-  ];
-}
-
-function machineBusy({ machine, ...seen }: Observations): readonly Cause[] {
-  const room = known(machine);
-  if (room?.busyCpus === undefined || room.atMost || room.busyCpus < busyMachineShare * room.cpus) return [];
-  const percent = (room.busyCpus / room.cpus) * 100;
-  return [
-    causeOf({ cause: 'machine-busy', percent }, 'likely', {
-      replicas: [],
-      evidence: [
-        evidence('machine', 'machine-busy', '', { value: percent, unit: 'percent', bound: busyMachineShare * 100 }),
-      ],
-      remedies: [{ remedy: 'explain', service: seen.service.name, title: titleOf(seen.runbook, seen.service.name) }],
     }),
   ];
 }

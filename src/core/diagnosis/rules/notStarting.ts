@@ -72,11 +72,11 @@ function takenPort(port: number | undefined, { holders, service }: Observations)
   ];
 }
 
-/** An image that is there by now is no reason any more. */
+/** An image that is there by now is no reason any more, and one without a name nobody can look for. */
 function goneImage(said: string, { images, service }: Observations): readonly Parts[] {
   const names = known(images);
   const image = said === '' ? (service.replicas[0]?.image ?? '') : said;
-  if (names?.get(image) !== undefined) return [];
+  if (image === '' || names?.get(image) !== undefined) return [];
   const isLooked = names?.has(image) ?? false;
   return [
     [

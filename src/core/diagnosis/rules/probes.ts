@@ -8,6 +8,7 @@ import type { Remedy } from '../remedy.js';
 import { saying } from '../../verification/fact.js';
 import { lastSaying } from '../lastSaying.js';
 import { inspect, openLogs, restart } from '../subject.js';
+import { machineBusy } from './busyMachine.js';
 import { sickReplicas, type SickReplica } from './sickReplicas.js';
 
 const shownReplicas = 3;
@@ -25,7 +26,7 @@ export function brokenProbes(seen: Observations): readonly Cause[] {
     const isCertain = finding.cause === 'probe-program-missing';
     return causeOf(finding, isCertain ? 'certain' : 'likely', {
       replicas: namesOf(sick),
-      evidence: [...shownProbes(sick), ...(isCertain ? [] : busy(sick, seen))],
+      evidence: [...shownProbes(sick), ...(isCertain ? [] : [...busy(sick, seen), ...machineBusy(seen)])],
       remedies: [{ remedy: 'open-compose-file' }, ...(isCertain ? [] : [openLogs(seen)])],
     });
   });

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
-import { serviceNamedIn, unreachableLine } from '../../../../src/core/diagnosis/refusedDependency.js';
+import { saysUnreachable, serviceNamedIn } from '../../../../src/core/diagnosis/refusedDependency.js';
 
-const services = ['db', 'redis', 'redis-cache', 'backend'];
+const services = ['db', 'redis', 'redis-cache', 'backend'].map((name, index) => ({
+  name,
+  addresses: [`172.18.0.${index + 2}`, `fd00::${index + 2}`],
+}));
+const named = (line: string): string | undefined => serviceNamedIn(line, services)?.name;
 
 describe('refusedDependency', () => {
   it('knows what programs say when they do not reach another', () => {
@@ -13,19 +17,27 @@ describe('refusedDependency', () => {
       "wget: bad address 'db:5432'",
       'dial tcp: lookup redis on 127.0.0.11:53: no such host',
     ])
-      assert.equal(unreachableLine(['started', line, 'ended']), line);
-    assert.equal(unreachableLine(['started', 'GET /redis 200']), undefined);
+      assert.ok(saysUnreachable(line), line);
+    for (const line of ['started', 'GET /redis 200']) assert.ok(!saysUnreachable(line), line);
   });
 
   it('takes a server that is full for one that is reached', () => {
-    assert.equal(unreachableLine(['failed to connect to db: FATAL: sorry, too many clients already']), undefined);
+    assert.ok(!saysUnreachable('failed to connect to db: FATAL: sorry, too many clients already'));
   });
 
   it('names the service by its whole name', () => {
-    assert.equal(serviceNamedIn('getaddrinfo ENOTFOUND redis-cache', services), 'redis-cache');
-    assert.equal(serviceNamedIn('getaddrinfo ENOTFOUND redis', services), 'redis');
-    assert.equal(serviceNamedIn('redis://redis:6379 refused', services), 'redis');
-    assert.equal(serviceNamedIn('host "db.shop_default" refused', services), 'db');
-    assert.equal(serviceNamedIn('the dbx and my-db refused', services), undefined);
+    assert.equal(named('getaddrinfo ENOTFOUND redis-cache'), 'redis-cache');
+    assert.equal(named('getaddrinfo ENOTFOUND redis'), 'redis');
+    assert.equal(named('redis://redis:6379 refused'), 'redis');
+    assert.equal(named('host "db.shop_default" refused'), 'db');
+    assert.equal(named('the dbx and my-db refused'), undefined);
+  });
+
+  it('names it by its address, where that is all that is said', () => {
+    assert.equal(named('connect ECONNREFUSED 172.18.0.3:6379'), 'redis');
+    assert.equal(named("wget: can't connect to remote host (172.18.0.2): Connection refused"), 'db');
+    assert.equal(named('dial tcp [fd00::5]:3001: connection refused'), 'backend');
+    assert.equal(named('connect ECONNREFUSED 172.18.0.33:6379'), undefined);
+    assert.equal(named('connect ECONNREFUSED 127.0.0.1:6379'), undefined);
   });
 });

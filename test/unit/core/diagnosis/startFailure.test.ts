@@ -36,6 +36,14 @@ const said: readonly (readonly [string, StartFailure])[] = [
     { failure: 'image-missing', image: 'shop/web' },
   ],
   ['manifest for shop/web:9 not found: manifest unknown', { failure: 'image-missing', image: 'shop/web:9' }],
+  [
+    'Error response from daemon: failed to do request: Head "https://registry-1.docker.io/v2/library/web/manifests/1": dial tcp: lookup registry-1.docker.io: no such host',
+    { failure: 'image-missing', image: 'web:1' },
+  ],
+  [
+    'Get "https://registry.example.org/v2/shop/web/manifests/sha256:0a1b": unauthorized',
+    { failure: 'image-missing', image: 'registry.example.org/shop/web@sha256:0a1b' },
+  ],
   ['range of CPUs is from 0.01 to 2.00, as there are only 2 CPUs available', { failure: 'no-cpu' }],
   ['no suitable node (insufficient resources on 2 nodes)', { failure: 'no-node' }],
   ['mkdir /var/lib/docker/overlay2/0a1b: no space left on device', { failure: 'no-disk' }],

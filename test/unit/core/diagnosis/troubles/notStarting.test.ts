@@ -135,6 +135,14 @@ describe('not starting', () => {
     assert.equal(cause.evidence.at(-1)?.said, 'config.json: unexpected token');
   });
 
+  it('names the program where a shell or an init does not find it', () => {
+    const record = teamReplica('backend', 1, { state: 'exited', health: 'none', exitCode: 127 });
+    const log = ['[FATAL tini (7)] exec no-such-program failed: No such file or directory'];
+    const cause = first(only('not-starting', observations([{ record, log }])), 'program-missing');
+    assert.equal(cause.program, 'no-such-program');
+    first(only('not-starting', observations([{ record, log: ['bye'] }])), 'ends-by-itself');
+  });
+
   it('shows the engine’s words where they are not known', () => {
     const cause = first(only('not-starting', observations([created(1, 'the moon is full')])), 'start-refused');
     assert.equal(cause.evidence[0]?.said, 'the moon is full');
