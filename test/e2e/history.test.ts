@@ -60,6 +60,10 @@ describe('the history in a workbench', function () {
   it('has an operation with what came of it', async () => {
     await workbench.tree.waitForDescription('web', '2/2 running', 40_000);
     await workbench.page.keyboard.press('Control+Alt+4');
+    await workbench.quickInput.waitFor('web 2 → 4');
+    // Step by step it would wait for minutes at 3.
+    await workbench.quickInput.row('In one step instead').click();
+    await workbench.quickInput.row('Step by step instead').waitFor();
     await start('web 2 → 4');
     await workbench.notifications.waitFor('web runs 4 of 4', operationMs);
     await workbench.clearNotifications();

@@ -1,4 +1,4 @@
-import type { CheckVerdict } from './check.js';
+import type { CheckVerdict } from './checkVerdict.js';
 
 /** Of a value of a fact. Times are in ms; `ratio` is between 0 and 1. */
 export const factUnits = ['percent', 'ms', 'bytes', 'count', 'status', 'ratio'] as const;
@@ -37,7 +37,7 @@ export function saying(text: string): string {
     .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, ' ')
     .replaceAll(/ +/g, ' ')
     .trim();
-  const characters = [...line];
+  const characters = Array.from(line);
   const isWhole = characters.length <= longestSaying && text.length <= longestRead;
   return isWhole ? line : `${characters.slice(0, longestSaying - 1).join('')}…`;
 }

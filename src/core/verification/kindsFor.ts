@@ -44,7 +44,7 @@ function ofReplicas({ service: { name }, wanted }: ServiceToVerify, runbook: Run
     ['cpu-per-replica', mayBeScaled],
     ['memory-per-replica', mayBeScaled],
     ['error-rate', errors.some(({ id }) => runbook.rules.some(({ metric }) => metric === id))],
-    ['no-new-errors', mayBeScaled],
+    ['no-new-errors', mayBeScaled && runbook.verification.errorWords.length > 0],
   ]);
 }
 

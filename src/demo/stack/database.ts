@@ -1,6 +1,9 @@
 import type { Ran } from '../containers/program.js';
 import type { Pools } from '../load/connectionPools.js';
 
+/** What is known of connections from the pools before the database. */
+export type Opened = Pick<Pools, 'open' | 'inUse'>;
+
 export const reservedConnections = 3;
 /** Nobody but the backends connects to the demo's database. */
 export const foreignConnections = 0;
@@ -42,7 +45,7 @@ export class Database {
     this.altered = limit === defaultLimit ? undefined : limit;
   }
 
-  psql(command: readonly string[], pools: Pools): Ran {
+  psql(command: readonly string[], pools: Opened): Ran {
     const statement = command[command.lastIndexOf('-c') + 1] ?? '';
     const bare = command.some((word) => word === '-t' || /^-[A-Za-z]*t/.test(word));
     const answer = this.answer(statement.replaceAll(/\s+/g, ' ').trim().replace(/;$/, ''), pools);
@@ -55,7 +58,7 @@ export class Database {
     return { exitCode: 0, stdout, stderr: '' };
   }
 
-  private answer(statement: string, pools: Pools): Answer | undefined {
+  private answer(statement: string, pools: Opened): Answer | undefined {
     const [, limit] = /^alter system set max_connections (?:=|to) '?(\d+)'?$/i.exec(statement) ?? [];
     if (limit !== undefined) return this.write(Number(limit));
     if (/^alter system reset max_connections$/i.test(statement)) {
@@ -73,14 +76,14 @@ export class Database {
     if (/^select pg_reload_conf\(\)$/i.test(statement)) return { name: 'pg_reload_conf', rows: ['t'] };
     if (!/^select count\(\*\).* from pg_stat_activity/i.test(statement)) return undefined;
     if (/is distinct from current_database\(\)/i.test(statement)) return one('count', foreignConnections);
-    const active = Math.round(pools.active);
+    const active = Math.round(pools.inUse);
     if (/group by state/i.test(statement))
       return { name: 'count | state', rows: [`${active} | active`, `${pools.open - active} | idle`] };
     if (/state = 'active'/i.test(statement)) return one('count', active);
     return one('count', pools.open);
   }
 
-  private limitFacts({ open }: Pools): object {
+  private limitFacts({ open }: Opened): object {
     return {
       ...{ limit: this.maxConnections, source: 'configuration file', isSuperuser: true, isAlterable: true },
       ...{ isStandby: false, followers: 0, open, foreign: foreignConnections, reserved: reservedConnections },

@@ -1,5 +1,7 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { messageOf } from '../../util/messageOf.js';
+import { urlOf } from '../engine/urlOf.js';
 import type { Random } from '../load/random.js';
 import type { DemoTime } from '../time.js';
 import { sharesOf } from './apiService.js';
@@ -24,10 +26,8 @@ export class StackServer {
   /** Answers the address that it is at. */
   open(): Promise<string> {
     const server = createServer((request, response) => {
-      this.advance();
-      const url = new URL(request.url ?? '/', 'http://demo');
       response.on('error', () => undefined);
-      void this.answer(url, response);
+      void this.serve(request, response);
     });
     this.server = server;
     return new Promise((resolve, reject) => {
@@ -43,6 +43,18 @@ export class StackServer {
     return new Promise((resolve) => (server ? server.close(() => resolve()) : resolve()));
   }
 
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = urlOf(request);
+    if (!url) return void send(response, 400, { error: 'malformed request' });
+    try {
+      this.advance();
+      await this.answer(url, response);
+    } catch (error) {
+      if (response.headersSent) response.destroy();
+      else send(response, 500, { error: messageOf(error) });
+    }
+  }
+
   private async answer(url: URL, response: ServerResponse): Promise<void> {
     switch (url.pathname) {
       case '/frontend/':
@@ -50,10 +62,13 @@ export class StackServer {
       case '/backend/health':
         return this.fromReplica('backend', response, () => ({ status: 'ok' }));
       case '/backend/api/jobs/metrics':
+        if (!this.world.queueIsKnown) return void send(response, 503, { error: 'the queue does not answer' });
         return this.fromReplica('backend', response, () => this.jobs());
       case '/prometheus/api/v1/query':
       case '/prometheus/api/v1/query_range':
         return void this.fromPrometheus(url, response);
+      case '/prometheus/api/v1/alerts':
+        return void this.alerts(response);
       default:
         send(response, 404, { error: 'the demo has nothing at this address' });
     }
@@ -86,6 +101,13 @@ export class StackServer {
       avgWaitMs: averages?.waitMs ?? null,
       avgProcessingMs: averages?.workMs ?? null,
     };
+  }
+
+  /** It has no rules that would make an alert fire. */
+  private alerts(response: ServerResponse): void {
+    const isThere = this.world.serving('prometheus').length > 0;
+    if (isThere) send(response, 200, { status: 'success', data: { alerts: [] } });
+    else send(response, 503, { error: 'the Prometheus of the demo does not run' });
   }
 
   private fromPrometheus({ pathname, searchParams }: URL, response: ServerResponse): void {

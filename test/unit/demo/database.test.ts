@@ -6,7 +6,7 @@ import { filesCall, limitCall, readFiles, readLimit } from '../../../src/core/sc
 import { Database } from '../../../src/demo/stack/database.js';
 import { demoRunbook } from '../../../src/demo/stack/demoRunbook.js';
 
-const pools = { perReplica: 50, open: 100, active: 12.4, refused: 0, waitMs: 1 };
+const pools = { open: 100, inUse: 12.4 };
 
 describe('the database of the demo', () => {
   const { postgres } = bundledRunbook;
@@ -78,6 +78,10 @@ describe('the runbook of the demo', () => {
     );
     const strip = (value: unknown): unknown =>
       JSON.parse(JSON.stringify(value).replaceAll(/"http:[^"]*"/g, '""')) as unknown;
-    assert.deepEqual(strip({ ...runbook, dashboards: [] }), strip({ ...bundledRunbook, dashboards: [] }));
+    const { verification } = runbook;
+    assert.deepEqual([verification.balancer, verification.session, verification.flows], [undefined, undefined, []]);
+    assert.equal(verification.services['backend']?.insideUrl, 'http://127.0.0.1:3001/health', 'asked in the replica');
+    const same = { dashboards: [], verification: undefined };
+    assert.deepEqual(strip({ ...runbook, ...same }), strip({ ...bundledRunbook, ...same }));
   });
 });

@@ -57,7 +57,7 @@ const longestHexWord = 8;
 
 /** It has a digit, is long and of hexadecimal letters, or names a month, a day or a zone. */
 const isChanging = (word: string): boolean =>
-  [...word].some((character) => isDigit(character.charCodeAt(0))) ||
+  /[0-9]/.test(word) ||
   (word.length >= longestHexWord && isHex(word)) ||
   (word.length <= 3 && namesOfTime.has(word.toLowerCase()));
 

@@ -1,4 +1,4 @@
-import { defaultNotifications, defaultOperations, defaultVerification } from '../../defaultPolicies.js';
+import { defaultNotifications, defaultOperations } from '../../defaultPolicies.js';
 import type { Runbook } from '../../runbook.js';
 import { usageMetrics } from '../../usageMetrics.js';
 import { usageRules } from '../../usageRules.js';
@@ -11,6 +11,7 @@ import { metricsOf } from './metricsOf.js';
 import { rulesOf } from './rulesOf.js';
 import { scheduleOf } from './scheduleOf.js';
 import { serviceOf } from './servicesOf.js';
+import { verificationPolicyOf } from './verificationPolicyOf.js';
 
 /**
  * What a file of the right shape means, with what it leaves out filled in and what does not fit together reported.
@@ -57,7 +58,7 @@ export function runbookOf(file: RunbookFile, names: readonly string[], report: R
       snoozeMs: durationMs(file.notifications?.snooze ?? '') ?? defaultNotifications.snoozeMs,
     },
     operations: operationsOf(file.operations),
-    verification: defaultVerification,
+    verification: verificationPolicyOf(file.verification, context),
   };
 }
 

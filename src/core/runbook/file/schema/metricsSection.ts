@@ -1,17 +1,11 @@
 import * as z from 'zod';
 import { metricGroups, units } from '../../metric.js';
-import { flag, line, name, names, number, query, webAddress } from './scalars.js';
+import { flag, jsonPath, line, name, names, number, query, webAddress } from './scalars.js';
 
 const scale = number
   .refine((factor) => factor !== 0, 'a number other than 0')
   .default(1)
   .describe("What the answer is multiplied with to come to the metric's unit, such as 1000 for seconds. Default: 1.");
-
-const pathWords = 'a path such as queue.waiting or pools.0.used';
-const jsonPath = z
-  .string(pathWords)
-  .max(200, pathWords)
-  .regex(/^[^.\s]+(\.[^.\s]+)*$/, pathWords);
 
 const source = z
   .discriminatedUnion(

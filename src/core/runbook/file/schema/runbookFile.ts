@@ -5,6 +5,7 @@ import { rulesSection } from './rulesSection.js';
 import { count, duration, line, name, webAddress } from './scalars.js';
 import { scheduleSection } from './scheduleSection.js';
 import { otherServices, servicesSection } from './servicesSection.js';
+import { verificationSection } from './verificationSection.js';
 
 const prometheus = z
   .strictObject({
@@ -58,7 +59,9 @@ const notifications = z.strictObject({
 const operations = z.strictObject({
   settle: duration
     .optional()
-    .describe('After a step up, before its levels are looked at and the next one begins. Default: 1m.'),
+    .describe(
+      'After a step up, before its levels are looked at and the next one begins; after the last one, before the first look. Default: 3m.',
+    ),
   watch: duration.optional().describe('How long to watch after an operation. Default: 1h.'),
   watchEvery: duration.optional().describe('Between two looks of that watch. Default: 10m.'),
   remind: duration.optional().describe('After a step up, when to ask whether fewer would do. Default: 1h.'),
@@ -84,6 +87,7 @@ export const runbookFile = z.strictObject({
   contacts: z.array(contact).max(50).default([]).describe('Whom to call.'),
   notifications: notifications.optional().describe('What the editor tells of.'),
   operations: operations.optional().describe('How operations go about it, and what comes after them.'),
+  verification: verificationSection,
 });
 
 export type RunbookFile = z.infer<typeof runbookFile>;

@@ -64,3 +64,9 @@ export const webAddress = z
 
 /** `all`, one name, or a list of them. */
 export const names = z.union([z.literal('all'), name, z.array(name).max(200)], '`all`, a name, or a list of names');
+
+const pathWords = 'a path such as queue.waiting or pools.0.used';
+export const jsonPath = z
+  .string(pathWords)
+  .max(200, pathWords)
+  .regex(/^[^.\s]+(\.[^.\s]+)*$/, pathWords);

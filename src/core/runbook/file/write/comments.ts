@@ -23,6 +23,8 @@ export const sectionComments: Readonly<Record<string, string>> = {
   dashboards: ` Linked wherever a decision is explained.`,
   contacts: ` Whom to call.`,
   notifications: ` The least that the editor tells of, once per episode.`,
+  verification: ` What shows that the stack works. "services" tells how each is asked, "balancer" where its list is, "flows" what people do
+ with the product, step by step: {{name}} stands for what an earlier step captured. Hover over a key to see what it means.`,
   operations: ` How long a step up settles before it is looked at, and what comes after an operation.`,
 };
 

@@ -7,6 +7,7 @@ import { sizeText } from '../text/size.js';
 import type { FileValue } from './fileValue.js';
 import { ruleFile } from './ruleFile.js';
 import { scheduleFile } from './scheduleFile.js';
+import { verificationFile } from './verificationFile.js';
 
 /** A runbook as its file has it. Every list is written out, also where it says no more than the default. */
 export function fileOf(runbook: Runbook): { readonly [key: string]: FileValue } {
@@ -71,6 +72,7 @@ export function fileOf(runbook: Runbook): { readonly [key: string]: FileValue } 
       watchEvery: durationText(operations.watchEveryMs),
       remind: durationText(operations.remindMs),
     },
+    verification: verificationFile(runbook.verification),
   };
 }
 

@@ -4,8 +4,8 @@ import type { Runbook } from '../../../../../src/core/runbook/runbook.js';
 import { metric, rule } from './anyMetric.js';
 import { profileOf, service } from './anyService.js';
 import { scheduleOf } from './anySchedule.js';
+import { verificationOf } from './anyVerification.js';
 import { few, id, ids, line, listOf, maybe, ms, of, url, value } from './anyText.js';
-import { defaultVerification } from '../../../../../src/core/runbook/defaultPolicies.js';
 
 /** Any runbook whose parts fit together. */
 export const anyRunbook: fc.Arbitrary<Runbook> = fc
@@ -89,7 +89,7 @@ export const anyRunbook: fc.Arbitrary<Runbook> = fc
             snoozeMs: ms,
           }),
           operations: fc.record({ settleMs: ms, watchMs: ms, watchEveryMs: ms, remindMs: ms }),
-          verification: fc.constant(defaultVerification),
+          verification: verificationOf(names),
         })
         // Records of the generator have no prototype, those of the reader do.
         .map((runbook) => structuredClone(runbook))

@@ -64,6 +64,24 @@ schedule:
 profiles:
   - { id: sale, counts: { storefront: 8, checkout-api: 6 } }
 contacts: [{ role: On call, contact: "+49 30 1234" }]
+verification:
+  services:
+    storefront: { inside: "http://127.0.0.1/healthz", servedBy: { header: x-pod } }
+  balancer: { kind: haproxy, url: "http://localhost:8404/stats", service: lb }
+  flows:
+    - id: order
+      steps:
+        - title: Order
+          method: POST
+          url: https://shop.test/orders
+          json: '{"note":"{{run}}"}'
+          expect: { status: [201], json: { id: "*" } }
+          capture: { order: id, next: "header:Location" }
+        - { title: Delivered, url: "https://shop.test/orders/{{order}}", until: 30s }
+  alertmanager: http://localhost:9093
+  usageBelow: 70
+  queueWindow: 2m
+  errorWords: [ERROR]
 `;
 
 const minute = 60_000;
@@ -209,8 +227,53 @@ const expected: Runbook = {
   dashboards: [],
   contacts: [{ role: 'On call', contact: '+49 30 1234' }],
   notifications: { from: 'scale-proactively', snoozeMs: 15 * minute },
-  operations: { settleMs: minute, watchMs: 60 * minute, watchEveryMs: 10 * minute, remindMs: 60 * minute },
-  verification: defaultVerification,
+  operations: { settleMs: 3 * minute, watchMs: 60 * minute, watchEveryMs: 10 * minute, remindMs: 60 * minute },
+  verification: {
+    ...defaultVerification,
+    services: {
+      storefront: {
+        insideUrl: 'http://127.0.0.1/healthz',
+        servedBy: { by: 'header', name: 'x-pod' },
+        p95BelowMs: undefined,
+        balancerName: undefined,
+        databaseUrl: undefined,
+      },
+    },
+    balancer: { kind: 'haproxy', url: 'http://localhost:8404/stats', service: 'lb' },
+    flows: [
+      {
+        id: 'order',
+        title: 'order',
+        services: [],
+        steps: [
+          {
+            title: 'Order',
+            method: 'POST',
+            url: 'https://shop.test/orders',
+            headers: {},
+            body: { as: 'json', text: '{"note":"{{run}}"}' },
+            expect: { statuses: [201], json: { id: '*' } },
+            capture: { order: 'id', next: 'header:Location' },
+            untilMs: 0,
+          },
+          {
+            title: 'Delivered',
+            method: 'GET',
+            url: 'https://shop.test/orders/{{order}}',
+            headers: {},
+            body: undefined,
+            expect: { statuses: [200], json: {} },
+            capture: {},
+            untilMs: 30_000,
+          },
+        ],
+      },
+    ],
+    alertmanagerUrl: 'http://localhost:9093',
+    usageBelowPercent: 70,
+    queueWindowMs: 2 * minute,
+    errorWords: ['ERROR'],
+  },
 };
 
 describe('parseRunbook on the file of another stack', () => {

@@ -53,7 +53,7 @@ describe('writeRunbook', () => {
     );
     const silent = sections.filter(({ above }) => !above.startsWith('# ')).map(({ line }) => line);
     assert.deepEqual(silent, ['stack: up-schedule-generator']);
-    assert.equal(sections.length, 15);
+    assert.equal(sections.length, 16);
     assert.ok(!/^\s*#/m.test(writeRunbook(bundledRunbook, { comments: false })));
   });
 
