@@ -54,7 +54,8 @@ export class DiagnosisWorld {
 
   /** Scales by an operation of the product; gives how it ended. */
   async scale(service: string, count: number): Promise<Operation> {
-    return this.pieces.run({ kind: 'scale', stackId: this.stackId, counts: { [service]: count } });
+    const ran = await this.pieces.run({ kind: 'scale', stackId: this.stackId, counts: { [service]: count } });
+    return ran ?? assert.fail('there was nothing to do');
   }
 
   async diagnose(service: string, mayRun = true): Promise<Diagnosis> {
