@@ -15,11 +15,11 @@ import type {
   Clock,
   FigureSources,
   Log,
-  RunbookCode,
   Secrets,
   StateFile,
   WorkspaceMemory,
 } from './app/ports.js';
+import type { RunbookCode } from './app/runbookCode.js';
 import { defaultRunbook, runbookFor } from './core/runbook/bundledRunbook.js';
 import { Notifier } from './editor/policy/notifier.js';
 import { tellActedAlone } from './editor/policy/tellActedAlone.js';

@@ -69,3 +69,7 @@ export const numberOf = (container: Pick<Container, 'labels'>): number =>
 /** Of those that are ready for work: running, and healthy where anyone checks. */
 export const isServing = ({ state, health }: Container): boolean =>
   state === 'running' && (health === undefined || health.status === 'healthy');
+
+/** In the first of its networks; empty where it is in none. */
+export const addressOf = ({ networks }: Pick<Container, 'networks'>): string =>
+  [...networks.values()][0]?.IPAddress ?? '';

@@ -45,10 +45,11 @@ export class Database {
     this.altered = limit === defaultLimit ? undefined : limit;
   }
 
-  psql(command: readonly string[], pools: Opened): Ran {
+  /** @param clients addresses of those that hold its connections */
+  psql(command: readonly string[], pools: Opened, clients: readonly string[] = []): Ran {
     const statement = command[command.lastIndexOf('-c') + 1] ?? '';
     const bare = command.some((word) => word === '-t' || /^-[A-Za-z]*t/.test(word));
-    const answer = this.answer(statement.replaceAll(/\s+/g, ' ').trim().replace(/;$/, ''), pools);
+    const answer = this.answer(statement.replaceAll(/\s+/g, ' ').trim().replace(/;$/, ''), pools, clients);
     if (answer === undefined)
       return failed(`ERROR:  the demo's database answers only what its runbook asks: ${statement.slice(0, 100)}`);
     if ('error' in answer) return failed(answer.error);
@@ -58,7 +59,7 @@ export class Database {
     return { exitCode: 0, stdout, stderr: '' };
   }
 
-  private answer(statement: string, pools: Opened): Answer | undefined {
+  private answer(statement: string, pools: Opened, clients: readonly string[]): Answer | undefined {
     const [, limit] = /^alter system set max_connections (?:=|to) '?(\d+)'?$/i.exec(statement) ?? [];
     if (limit !== undefined) return this.write(Number(limit));
     if (/^alter system reset max_connections$/i.test(statement)) {
@@ -74,6 +75,11 @@ export class Database {
       return one('superuser_reserved_connections', reservedConnections);
     if (/^select 1$/i.test(statement)) return one('?column?', 1);
     if (/^select pg_reload_conf\(\)$/i.test(statement)) return { name: 'pg_reload_conf', rows: ['t'] };
+    if (/^select host\(client_addr\), count\(\*\) from pg_stat_activity /i.test(statement))
+      return {
+        name: 'host|count',
+        rows: clients.map((address) => `${address}|${Math.round(pools.open / clients.length)}`),
+      };
     if (!/^select count\(\*\).* from pg_stat_activity/i.test(statement)) return undefined;
     if (/is distinct from current_database\(\)/i.test(statement)) return one('count', foreignConnections);
     const active = Math.round(pools.inUse);

@@ -1,11 +1,13 @@
 import { bundledRunbook } from '../../core/runbook/bundledRunbook.js';
 import type { MetricSource } from '../../core/runbook/metric.js';
 import type { Runbook } from '../../core/runbook/runbook.js';
+import type { FlowStep, ServiceVerification, VerificationPolicy } from '../../core/runbook/verificationPolicy.js';
 
 /** The addresses of the bundled runbook, and what stands for them under the demo's own. */
 const places: Readonly<Record<string, string>> = {
   'http://localhost:3000': 'frontend',
   'http://localhost:3001': 'backend',
+  'http://localhost:8080': 'traefik',
   'http://localhost:9090': 'prometheus',
 };
 
@@ -18,8 +20,8 @@ export const atNight = (runbook: Runbook): Runbook => ({
 /** The bundled runbook, asked of the demo: its ports are left to whoever has them. */
 export function demoRunbook(base: string): Runbook {
   const moved = (url: string): string => {
-    const place = places[new URL(url).origin];
-    return place === undefined ? url : `${base}/${place}${new URL(url).pathname}`;
+    const found = Object.entries(places).find(([place]) => url === place || url.startsWith(`${place}/`));
+    return found ? `${base}/${found[1]}${url.slice(found[0].length)}` : url;
   };
   const source = (given: MetricSource): MetricSource =>
     given.from === 'json' ? { ...given, url: moved(given.url) } : given;
@@ -29,26 +31,27 @@ export function demoRunbook(base: string): Runbook {
     services: bundledRunbook.services.map((service) => ({ ...service, healthUrls: service.healthUrls.map(moved) })),
     prometheus: prometheus && { ...prometheus, url: moved(prometheus.url) },
     metrics: bundledRunbook.metrics.map((metric) => ({ ...metric, sources: metric.sources.map(source) })),
-    // Nothing answers at the runbook's dashboards here, at its balancer's list, or where its flows and sessions go.
+    verification: verificationAt(verification, moved),
+    // Nothing answers at the runbook's dashboards here.
     dashboards: [],
-    verification: {
-      ...verification,
-      services: Object.fromEntries(
-        Object.entries(verification.services).map(([name, service]) => [
-          name,
-          {
-            ...service,
-            insideUrl: service.insideUrl?.replace('//localhost:', '//127.0.0.1:'),
-            servedBy: service.servedBy && { by: 'json', path: 'hostname' },
-            databaseUrl: undefined,
-          },
-        ]),
-      ),
-      balancer: undefined,
-      flows: [],
-      session: undefined,
-      alertmanagerUrl: undefined,
-      grafanaUrl: undefined,
-    },
+  };
+}
+
+function verificationAt(policy: VerificationPolicy, moved: (url: string) => string): VerificationPolicy {
+  const { services, balancer, flows, session } = policy;
+  const step = (given: FlowStep): FlowStep => ({ ...given, url: moved(given.url) });
+  // What a replica is asked from inside itself is its own, wherever the demo is.
+  const service = (given: ServiceVerification): ServiceVerification => ({
+    ...given,
+    insideUrl: given.insideUrl?.replace('//localhost:', '//127.0.0.1:'),
+    databaseUrl: given.databaseUrl === undefined ? undefined : moved(given.databaseUrl),
+  });
+  return {
+    ...policy,
+    services: Object.fromEntries(Object.entries(services).map(([name, given]) => [name, service(given)])),
+    balancer: balancer && { ...balancer, url: moved(balancer.url) },
+    flows: flows.map((flow) => ({ ...flow, steps: flow.steps.map(step) })),
+    session: session && { ...session, create: step(session.create), read: step(session.read) },
+    grafanaUrl: undefined,
   };
 }

@@ -5,6 +5,8 @@ import { urlOf } from '../engine/urlOf.js';
 import type { Random } from '../load/random.js';
 import type { DemoTime } from '../time.js';
 import { sharesOf } from './apiService.js';
+import { balancerList } from './balancerList.js';
+import { Product } from './product.js';
 import type { DemoPrometheus } from './prometheus.js';
 import type { World } from './world.js';
 
@@ -14,6 +16,7 @@ const slowest = 20_000;
 /** What the stack itself answers: pages, health, the queue's figures, Prometheus. On a port of this machine that nobody else has. */
 export class StackServer {
   private server: Server | undefined;
+  private readonly product: Product;
 
   constructor(
     private readonly world: World,
@@ -21,12 +24,16 @@ export class StackServer {
     private readonly time: DemoTime,
     private readonly random: Random,
     private readonly advance: () => void,
-  ) {}
+  ) {
+    this.product = new Product(world, random);
+  }
 
   /** Answers the address that it is at. */
   open(): Promise<string> {
     const server = createServer((request, response) => {
       response.on('error', () => undefined);
+      // What is sent is taken, and not looked at.
+      request.on('error', () => undefined).resume();
       void this.serve(request, response);
     });
     this.server = server;
@@ -48,29 +55,48 @@ export class StackServer {
     if (!url) return void send(response, 400, { error: 'malformed request' });
     try {
       this.advance();
-      await this.answer(url, response);
+      await this.answer(`${request.method ?? ''} ${url.pathname}`, url, request.headers['x-session-id'], response);
     } catch (error) {
       if (response.headersSent) response.destroy();
       else send(response, 500, { error: messageOf(error) });
     }
   }
 
-  private async answer(url: URL, response: ServerResponse): Promise<void> {
-    switch (url.pathname) {
-      case '/frontend/':
-        return this.fromReplica('frontend', response, () => ({ page: 'the demo has no pages' }));
-      case '/backend/health':
-        return this.fromReplica('backend', response, () => ({ status: 'ok' }));
-      case '/backend/api/jobs/metrics':
+  private async answer(
+    route: string,
+    url: URL,
+    session: string | readonly string[] | undefined,
+    response: ServerResponse,
+  ): Promise<void> {
+    const fromBackend = (body: () => Answer): Promise<void> => this.fromReplica('backend', response, body);
+    switch (route) {
+      case 'GET /frontend/':
+        return this.fromReplica('frontend', response, () => [200, { page: 'the demo has no pages' }]);
+      case 'GET /backend/health':
+        return fromBackend(() => [200, { status: 'ok' }]);
+      case 'GET /backend/api/schedules':
+        return fromBackend(() => [200, { schedules: [] }]);
+      case 'GET /backend/api/jobs/metrics':
         if (!this.world.queueIsKnown) return void send(response, 503, { error: 'the queue does not answer' });
-        return this.fromReplica('backend', response, () => this.jobs());
-      case '/prometheus/api/v1/query':
-      case '/prometheus/api/v1/query_range':
-        return void this.fromPrometheus(url, response);
-      case '/prometheus/api/v1/alerts':
+        return fromBackend(() => [200, this.jobs()]);
+      case 'POST /backend/api/upload':
+        return fromBackend(() => [202, { jobId: this.product.upload(this.time.model()), status: 'waiting' }]);
+      case 'POST /backend/api/session':
+        return fromBackend(() => [201, { sessionId: this.product.createSession() }]);
+      case 'GET /backend/api/session':
+        return fromBackend(() => this.session(String(session ?? '')));
+      case 'GET /traefik/api/http/services':
+        return void this.fromBalancer(response);
+      case 'GET /prometheus/api/v1/alerts':
         return void this.alerts(response);
-      default:
+      case 'GET /prometheus/api/v1/query':
+      case 'GET /prometheus/api/v1/query_range':
+        return void this.fromPrometheus(url, response);
+      default: {
+        const [, job] = /^GET \/backend\/api\/jobs\/([0-9a-f]+)$/.exec(route) ?? [];
+        if (job !== undefined) return fromBackend(() => this.job(job));
         send(response, 404, { error: 'the demo has nothing at this address' });
+      }
     }
   }
 
@@ -78,7 +104,7 @@ export class StackServer {
   private async fromReplica(
     service: 'frontend' | 'backend',
     response: ServerResponse,
-    body: () => object,
+    answer: () => Answer,
   ): Promise<void> {
     if (this.world.serving('traefik').length === 0)
       return void send(response, 502, { error: 'the balancer is not there' });
@@ -89,7 +115,24 @@ export class StackServer {
     if (!chosen) return void send(response, 503, { error: 'no replica is ready' });
     const api = service === 'backend' ? this.world.backend : this.world.frontend;
     await this.time.sleepWall(Math.min(slowest, api.answerMs(chosen.id, this.random)));
-    send(response, 200, { ...body(), hostname: chosen.id.slice(0, 12) });
+    const hostname = chosen.id.slice(0, 12);
+    const [status, body] = answer();
+    send(response, status, { ...body, hostname }, { 'X-Served-By': hostname });
+  }
+
+  private job(jobId: string): Answer {
+    const status = this.product.jobStatus(jobId, this.time.model());
+    return status ? [200, { jobId, status }] : [404, { error: 'there is no job with this id' }];
+  }
+
+  private session(sessionId: string): Answer {
+    return this.product.knowsSession(sessionId) ? [200, { sessionId }] : [401, { error: 'this session is unknown' }];
+  }
+
+  private fromBalancer(response: ServerResponse): void {
+    if (this.world.serving('traefik').length === 0)
+      return send(response, 503, { error: 'the balancer of the demo does not run' });
+    send(response, 200, balancerList(this.world));
   }
 
   private jobs(): object {
@@ -114,6 +157,8 @@ export class StackServer {
     if (this.world.serving('prometheus').length === 0)
       return send(response, 503, { error: 'the Prometheus of the demo does not run' });
     const query = searchParams.get('query') ?? '';
+    if (query.startsWith('ALERTS{'))
+      return send(response, 200, { status: 'success', data: { resultType: 'vector', result: [] } });
     if (!this.prometheus.knows(query)) {
       const error = 'the Prometheus of the demo answers only the queries of the bundled runbook';
       return send(response, 422, { status: 'error', errorType: 'execution', error });
@@ -132,7 +177,15 @@ export class StackServer {
   }
 }
 
-function send(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'Content-Type': 'application/json' });
+/** A status and what is said. */
+type Answer = readonly [status: number, body: object];
+
+function send(
+  response: ServerResponse,
+  status: number,
+  body: object,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
   response.end(JSON.stringify(body));
 }

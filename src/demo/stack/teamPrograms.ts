@@ -58,11 +58,14 @@ function run(container: ProgramHost, command: readonly string[], world: World, h
   const [program] = command;
   const service = serviceOf(container);
   const well = isWell(container, world);
-  if (program === 'psql' && service === 'postgres') return world.database.psql(command, world.pools);
+  if (program === 'psql' && service === 'postgres')
+    return world.database.psql(command, world.pools, world.databaseClients);
   if (program === 'pg_isready' && service === 'postgres') return said(0, 'accepting connections\n');
   if (program === 'redis-cli' && service === 'redis') return said(0, 'PONG\n');
-  if (program === 'curl' && teamService(service)?.api) return said(well ? 0 : 22, '');
-  if (program === 'wget' && teamService(service)?.api) return said(well ? 0 : 8, '');
+  const serves = teamService(service)?.api !== undefined || service === 'pdf-worker';
+  if (program === 'curl' && serves)
+    return command.includes('--write-out') ? said(0, `${well ? 200 : 503} 0.004`) : said(well ? 0 : 22, '');
+  if (program === 'wget' && serves) return said(well ? 0 : 8, '');
   return hostProgram(command, host());
 }
 

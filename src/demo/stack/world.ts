@@ -1,4 +1,4 @@
-import { isServing, numberOf, serviceOf, type Container } from '../containers/container.js';
+import { addressOf, isServing, numberOf, serviceOf, type Container } from '../containers/container.js';
 import type { ProgramHost } from '../containers/program.js';
 import type { ContainerStore } from '../containers/containerStore.js';
 import type { Pools } from '../load/connectionPools.js';
@@ -87,6 +87,12 @@ export class World {
 
   private runs(service: string): boolean {
     return this.containersOf(service).some(({ state }) => state === 'running');
+  }
+
+  /** The addresses that the database sees its connections from. */
+  get databaseClients(): readonly string[] {
+    const running = this.containersOf('backend').filter(({ state }) => state === 'running');
+    return running.map(addressOf);
   }
 
   /** The balancer sends requests evenly again, whatever the load says. */

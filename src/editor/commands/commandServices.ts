@@ -8,7 +8,7 @@ import type { Operations } from '../../app/operations/operations.js';
 import type { Journal } from '../../app/operations/journal.js';
 import type { WantedCounts } from '../../app/operations/wantedCounts.js';
 import type { TeamMessenger } from '../../app/operations/ports.js';
-import type { RunbookCode } from '../../app/ports.js';
+import type { RunbookCode } from '../../app/runbookCode.js';
 import type { SwarmMoveCode } from '../../core/swarmMove/swarmMoveCode.js';
 import type { DiagnosisDesk } from '../diagnosis/diagnosisDesk.js';
 import type { Pages } from '../pages.js';

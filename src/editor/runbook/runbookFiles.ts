@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LiveStore } from '../../app/live/liveStore.js';
-import type { RunbookCode, RunbookProblem } from '../../app/ports.js';
+import type { RunbookCode, RunbookProblem } from '../../app/runbookCode.js';
 import type { LoadedRunbook } from '../../core/runbook/loadedRunbook.js';
 import type { Runbook } from '../../core/runbook/runbook.js';
 import type { Event } from '../../util/event.js';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RunbookCode } from '../../app/ports.js';
+import type { RunbookCode } from '../../app/runbookCode.js';
 
 const files: vscode.DocumentSelector = { scheme: 'file', pattern: '**/scalebook.{yaml,yml}' };
 

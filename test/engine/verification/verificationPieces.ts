@@ -6,7 +6,6 @@ import type { Operation } from '../../../src/core/operation/operation.js';
 import type { Runbook } from '../../../src/core/runbook/runbook.js';
 import type { Check, CheckKind } from '../../../src/core/verification/check.js';
 import type { Verification } from '../../../src/core/verification/verificationRun.js';
-import { madeChecks } from '../../../src/core/verification/verificationRun.js';
 import { systemClock } from '../../../src/editor/clock.js';
 import { createFigureSources, createVerificationSources } from '../../../src/sources/main.js';
 import { LivePieces } from '../policy/livePieces.js';
@@ -44,6 +43,11 @@ export class VerificationPieces {
     return new VerificationPieces(await LivePieces.start([{ runbook, folder: '/nowhere' }]), stackId);
   }
 
+  /** On another engine than this machine's. */
+  static at(host: string, runbook: Runbook, stackId: string): VerificationPieces {
+    return new VerificationPieces(LivePieces.at(host, [{ runbook, folder: '/nowhere' }]), stackId);
+  }
+
   /** Takes another runbook for the same stack. */
   use(runbook: Runbook): void {
     this.live.store.update({ runbooks: [{ runbook, folder: '/nowhere' }] });
@@ -68,16 +72,3 @@ export class VerificationPieces {
     this.live.stop();
   }
 }
-
-/** A check in a line or two, for whoever reads a failure. */
-export const told = ({ kind, service, title, verdict, problem, pValue, facts, tookMs }: Check): string =>
-  [
-    `${verdict} ${kind} ${service || title} in ${Math.round(tookMs)} ms${pValue === undefined ? '' : ` p ${pValue}`}`,
-    ...(problem ? [JSON.stringify(problem)] : []),
-    ...facts.map(
-      ({ of, verdict: each, value: figure, bound, before, said }) =>
-        `  ${each} ${of} ${figure ?? '-'} / ${bound ?? '-'} before ${before ?? '-'} ${said}`,
-    ),
-  ].join('\n');
-
-export const allTold = (verification: Verification): string => madeChecks(verification).map(told).join('\n');
