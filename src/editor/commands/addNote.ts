@@ -37,7 +37,7 @@ export const addNote =
 async function keep(journal: Journal, note: JournalEvent): Promise<void> {
   for (;;) {
     try {
-      return void await journal.record(note);
+      return void (await journal.record(note));
     } catch (error) {
       const again = 'Try Again';
       if ((await vscode.window.showErrorMessage(noteProblemText(messageOf(error)), again)) !== again) return;
