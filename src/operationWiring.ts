@@ -2,12 +2,15 @@ import type { EngineSession } from './app/connection/engineSession.js';
 import type { Demand } from './app/live/demand.js';
 import type { LiveStore } from './app/live/liveStore.js';
 import { ChangeRunner } from './app/operations/changeRunner.js';
+import { CountOutlook } from './app/operations/countOutlook.js';
 import { GuardReader } from './app/operations/guardFacts.js';
 import type { Journal } from './app/operations/journal.js';
 import { LiveGuards } from './app/operations/liveGuards.js';
 import { OperationRunner } from './app/operations/operationRunner.js';
 import type { Operations } from './app/operations/operations.js';
+import { PlanLater } from './app/operations/planLater.js';
 import { Planner } from './app/operations/planner.js';
+import { ClientsBack } from './app/operations/connections/clientsBack.js';
 import { LimitReader } from './app/operations/connections/limitReader.js';
 import { lookAtLimit } from './app/operations/connections/lookAtLimit.js';
 import { SetConnections } from './app/operations/connections/setConnections.js';
@@ -37,6 +40,8 @@ export interface OperationNeeds {
   readonly journal: Journal;
   readonly locks: ServiceLocks;
   readonly memory: WorkspaceMemory;
+  /** The window before this one ended with something to do. */
+  readonly somethingLeft: boolean;
   /** Where the team is told. */
   readonly webhook: () => Promise<Webhook | undefined>;
   readonly messenger: () => Promise<TeamMessenger>;
@@ -56,11 +61,16 @@ export function wireOperations(needs: OperationNeeds): {
   const { session, store, scalers, wanted, clock, log, journal, locks } = needs;
   const pieces = new DisposableStore();
   const guarding = { protectedContexts: settings.protectedContexts, mayRun: needs.mayRun };
-  const guards = new LiveGuards(
-    new GuardReader(store, needs.guardSources, locks, guarding, clock),
-    (draft, connection, signal) => lookAtLimit(draft, connection, needs.mayRun(), signal),
+  const reader = new GuardReader(store, needs.guardSources, locks, guarding, clock);
+  const guards = new LiveGuards(reader, (draft, connection, signal) =>
+    lookAtLimit(draft, connection, needs.mayRun(), signal),
   );
-  const connections = new SetConnections(session, store, clock, limitFaultText);
+  const connections = new ClientsBack(
+    new SetConnections(session, store, clock, limitFaultText),
+    store,
+    clock,
+    limitFaultText,
+  );
   const planner = new Planner(session, store, scalers, settings.scaler, guards);
   const changes = new ChangeRunner(session, store, scalers, wanted, clock, log);
   const runner = pieces.add(
@@ -73,6 +83,7 @@ export function wireOperations(needs: OperationNeeds): {
       connections,
       journal,
       locks,
+      memory: needs.memory,
       clock,
       log,
       who: userName(),
@@ -89,6 +100,7 @@ export function wireOperations(needs: OperationNeeds): {
     clock,
     log,
     memory,
+    somethingLeft: needs.somethingLeft,
     webhook,
     messenger,
     verifications,
@@ -96,5 +108,7 @@ export function wireOperations(needs: OperationNeeds): {
   });
   pieces.add(followUps.pieces);
   const limits = new LimitReader(session, store, needs.mayRun);
-  return { pieces, operations: { planner, runner, journal, teller: followUps.teller, limits } };
+  const later = pieces.add(new PlanLater(clock));
+  const outlook = new CountOutlook(session, store, reader, settings.scaler);
+  return { pieces, operations: { planner, runner, journal, teller: followUps.teller, limits, later, outlook } };
 }

@@ -17,7 +17,7 @@ import { objectAt, textAt, type Json } from './json.js';
 import { Random } from './load/random.js';
 import { Player } from './scenarios/player.js';
 import type { HostUse } from './stack/hostFiles.js';
-import { demoRunbook } from './stack/demoRunbook.js';
+import { atNight, demoRunbook } from './stack/demoRunbook.js';
 import { DemoPrometheus } from './stack/prometheus.js';
 import { StackServer } from './stack/stackServer.js';
 import { teamProgram } from './stack/teamPrograms.js';
@@ -46,6 +46,11 @@ const longestGapMs = 30 * 60_000;
 /** Taken by the machine itself. */
 const ownBytes = 6 * 1024 ** 3;
 
+const runbooksAt = (base: string): { usual: Runbook; night: Runbook } => {
+  const usual = demoRunbook(base);
+  return { usual, night: atNight(usual) };
+};
+
 /** An engine with the runbook's stack on it, in this process, of which nothing is real. */
 export class Demo implements Disposable {
   readonly faults = new FaultDesk();
@@ -61,7 +66,7 @@ export class Demo implements Disposable {
   private tickedMs = 0;
   private machineNs: number;
   private timer: ReturnType<typeof setInterval> | undefined;
-  private base = '';
+  private runbooks: { readonly usual: Runbook; readonly night: Runbook };
 
   private constructor(private readonly options: DemoOptions) {
     // Of their own: what is asked, and in which order, must not change the load.
@@ -72,10 +77,11 @@ export class Demo implements Disposable {
     ];
     const time = new DemoTime(options.clock, options.speed);
     this.time = time;
+    this.runbooks = runbooksAt('http://127.0.0.1');
     this.store = new ContainerStore(time, ids, (body) => this.programFor(body));
     this.world = new World(this.store, random, options.speed);
     const stack = new TeamStack(this.store, this.world, time, ids);
-    this.player = new Player(this.world, stack);
+    this.player = new Player(this.world, stack, options.speed);
     this.prometheus = new DemoPrometheus(this.world);
     this.machineNs = 3 * 24 * 3600 * 1e9 * machine.cpus;
     stack.toBaseline();
@@ -98,15 +104,20 @@ export class Demo implements Disposable {
 
   static async open(options: DemoOptions): Promise<Demo> {
     const demo = new Demo(options);
-    demo.base = await demo.stackServer.open();
-    await demo.engine.open();
+    try {
+      demo.runbooks = runbooksAt(await demo.stackServer.open());
+      await demo.engine.open();
+    } catch (error) {
+      await demo.close();
+      throw error;
+    }
     if (options.pulseMs !== undefined) demo.timer = setInterval(() => demo.advance(), options.pulseMs).unref();
     return demo;
   }
 
   /** The bundled runbook, with the demo's addresses in it. */
   get runbook(): Runbook {
-    return demoRunbook(this.base);
+    return this.player.isAtNight ? this.runbooks.night : this.runbooks.usual;
   }
 
   play(id: ScenarioId): void {
@@ -124,7 +135,7 @@ export class Demo implements Disposable {
     const now = Math.floor(this.time.model() / tickMs) * tickMs;
     const from = Math.max(this.tickedMs, now - longestGapMs);
     this.live(from, now);
-    this.tickedMs = now;
+    this.tickedMs = Math.max(this.tickedMs, now);
   }
 
   /** From one moment of the model to another. */

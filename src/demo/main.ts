@@ -1,24 +1,22 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
 import type { DemoEngine } from '../core/demo/demoEngine.js';
 import { Demo } from './demo.js';
-import { Random } from './load/random.js';
+import { shipped } from './shipped.js';
+import { socketFolder, sweepSocketFolders } from './socketFolder.js';
 import { systemClock } from './time.js';
-
-/** A morning of two hours in twelve minutes. */
-const speed = 10;
-const pulseMs = 200;
-const seed = 1;
 
 /** The bundle's entry: starts the engine that is built in, on a socket that only this person can open. */
 export async function startDemo(): Promise<DemoEngine> {
-  const place = process.platform === 'win32' ? pipe() : socket();
+  const hasPipes = process.platform === 'win32';
+  if (!hasPipes) await sweepSocketFolders();
+  const place = hasPipes ? pipe() : socket();
   try {
-    const demo = await Demo.open({ path: place.path, clock: systemClock, seed, speed, pulseMs });
+    const demo = await Demo.open({ path: place.path, clock: systemClock, ...shipped });
     return {
       endpoint: { transport: place.transport, path: place.path, raw: place.raw },
-      runbook: demo.runbook,
+      get runbook() {
+        return demo.runbook;
+      },
       play: (id) => demo.play(id),
       dispose() {
         void demo.close();
@@ -36,24 +34,16 @@ interface Place {
   readonly transport: 'unix' | 'npipe';
   readonly path: string;
   readonly raw: string;
-  remove(): void;
+  readonly remove: () => void;
 }
 
 function socket(): Place {
-  const folder = mkdtempSync(join(tmpdir(), 'scalebook-demo-'));
-  chmodSync(folder, 0o700);
-  const path = join(folder, 'demo.sock');
-  return {
-    transport: 'unix',
-    path,
-    raw: `unix://${path}`,
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  };
+  const { path, remove } = socketFolder();
+  return { transport: 'unix', path, raw: `unix://${path}`, remove };
 }
 
 /** Pipes have no folder; a name that nobody can guess stands for it. */
 function pipe(): Place {
-  const name = new Random(Math.floor(Math.random() * 2 ** 32)).hex(16);
-  const path = `//./pipe/scalebook-demo-${process.pid}-${name}`;
+  const path = `//./pipe/scalebook-demo-${process.pid}-${randomBytes(16).toString('hex')}`;
   return { transport: 'npipe', path, raw: `npipe://${path}`, remove: () => undefined };
 }

@@ -1,3 +1,4 @@
+import { isDemo } from '../core/demo/demoContext.js';
 import { scenarioIds, type ScenarioId } from '../core/demo/scenario.js';
 
 export interface ScenarioLine {
@@ -14,19 +15,19 @@ const words = {
   },
   'exam-release': {
     label: 'Exam release',
-    detail: 'Fifteen hundred jobs at once. Up by rungs: to 10 at first, and on if that is too few.',
+    detail: 'Fourteen hundred jobs at once, and more behind them. Up by rungs: to 10 at first, then to 20.',
   },
   'memory-leak': {
     label: 'Memory leak in the workers',
-    detail: 'Memory grows by the clock, seen after 45 minutes. A restart helps; replicas do not.',
+    detail: "Memory grows by the clock, seen after 45 minutes. A restart ends it; the kernel's does not.",
   },
   'connections-exhausted': {
     label: 'Database connections exhausted',
-    detail: 'Four backends want 200 of 100 connections. The database is what has to grow.',
+    detail: 'Three backends want 150 of 100 connections. The database is what has to grow.',
   },
   'sick-replica': {
     label: 'A replica that never becomes healthy',
-    detail: 'The fourth worker stays unhealthy, and three are too few. A restart helps.',
+    detail: 'The second backend stays unhealthy, and one is too few. A restart helps.',
   },
   'uneven-balancer': {
     label: 'Uneven load balancer',
@@ -34,16 +35,26 @@ const words = {
   },
   'quiet-night': {
     label: 'Quiet night',
-    detail: 'Ten idle workers. The way down takes 45 quiet minutes, out of business hours.',
+    detail: 'Ten idle workers. The way down takes 45 quiet minutes, at any hour: in the story it is night.',
   },
 } as const satisfies Record<ScenarioId, Omit<ScenarioLine, 'id'>>;
 
 export const scenarioLines: readonly ScenarioLine[] = scenarioIds.map((id) => ({ id, ...words[id] }));
 
-export const demoBegun =
-  'The demo runs: a stack under load that is simulated inside the editor. Nothing on any machine is touched.';
+/** @param trusted whether the workspace is: in one that is not, Scalebook only looks */
+export const demoBegun = (trusted: boolean): string =>
+  `The demo runs: a stack under load that is simulated inside the editor. Nothing on any machine is touched.${trusted ? '' : ` ${demoRestricted}`}`;
 
-export const scenarioBegun = (id: ScenarioId): string =>
-  `Demo: ${words[id].label} begins, from the baseline. Time runs ten times as fast for the load, and not for the rules.`;
+/** What cannot be seen of the demo in a workspace that is not trusted, and why. */
+export const demoRestricted =
+  'In Restricted Mode it can only be looked at: nothing can be changed, and the queue, times and errors are not asked for. Trust the workspace to play.';
+
+/** @param trusted as above */
+export const scenarioBegun = (id: ScenarioId, trusted: boolean): string =>
+  `Demo: ${words[id].label} begins, from the baseline. Time runs ten times as fast for the load, and not for the rules.${trusted ? '' : ` ${demoRestricted}`}`;
 
 export const noDemo = 'The demo does not run, so no scenario was begun. Choose its context first.';
+
+/** What stands over the demo's stack in a workspace that is not trusted. */
+export const restrictedMessage = (context: string | undefined, trusted: boolean): string | undefined =>
+  context !== undefined && isDemo({ name: context }) && !trusted ? `The demo. ${demoRestricted}` : undefined;

@@ -8,28 +8,41 @@ import type { Refusal } from '../core/policy/decision.js';
 import { runbookService, titleOf, type Runbook } from '../core/runbook/runbook.js';
 import { count, duration } from './figures.js';
 import { escapeMarkdown, markdownTable, safeUrl, unbroken } from './markdown.js';
+import { demoNote } from './words/demoLabel.js';
 import { decisionSentence, stateTitles, unknownRules } from './words/decisionWords.js';
 import { amount, boundText } from './words/metricWords.js';
 import { reasonText } from './words/reasonWords.js';
 import { refusalText } from './words/refusalWords.js';
 
-/** Why a service has the decision that it has, as a Markdown page: what was seen, what it means, what would change it. */
+/**
+ * Why a service has the decision that it has, as a Markdown page: what was seen, what it means, what would change it.
+ *
+ * @param context the Docker context's name, where one is connected to
+ */
 export function explainPage(
   stack: string,
   status: ServiceStatus,
   runbook: Runbook,
   calendar: CalendarState,
   now: number,
+  context?: string,
 ): string {
   const { service, decision, signals } = status;
   const title = escapeMarkdown(titleOf(runbook, service.name));
   const heading = `# Decision on ${title}`;
   const where = `Stack ${escapeMarkdown(stack)}, ${escapeMarkdown(rulesIn(runbook))}, ${escapeMarkdown(new Date(now).toISOString().replace('T', ' ').slice(0, 19))} UTC.`;
   if (!decision) {
-    return [heading, `**Nothing is known of ${title} yet: no reading has come in.**`, where, ''].join('\n\n');
+    return [
+      heading,
+      ...demoNote(context),
+      `**Nothing is known of ${title} yet: no reading has come in.**`,
+      where,
+      '',
+    ].join('\n\n');
   }
   return [
     heading,
+    ...demoNote(context),
     `**${escapeMarkdown(decisionSentence(service.name, decision, runbook, now, unknownRules(status)))}**`,
     where,
     '## What was seen',

@@ -1,14 +1,20 @@
+import { isDemo } from '../core/demo/demoContext.js';
 import { allGuards, blockingGuards, type OperationPlan, type PlannedGuard } from '../core/operation/operationPlan.js';
+import type { OperationPolicy } from '../core/runbook/operationPolicy.js';
 import type { Verdict } from '../core/scaling/guards/guard.js';
+import { remediesOf } from '../core/scaling/guards/remedies.js';
+import type { Remedy } from '../core/scaling/guards/remedy.js';
 import { count, duration } from './figures.js';
 import type { TeamOffer } from '../core/team/teamOffer.js';
 import { oneLine } from './markdown.js';
+import { checkText, passesText } from './words/checkWords.js';
 import { webhookTitles } from './words/webhookWords.js';
 import { operationPlanTitle, operationVerb } from './words/operationPlanWords.js';
-import { guardText } from './words/guardWords.js';
 import { scalerLine, stepLines } from './words/planWords.js';
 import { stageWords } from './words/operationWords.js';
+import { remedyTitle } from './words/remedyWords.js';
 import { stageDetail } from './words/stageDetail.js';
+import { followsWords } from './words/watchWords.js';
 
 /** A line of the review sheet that is shown before anything is done. */
 export type SheetLine =
@@ -18,9 +24,25 @@ export type SheetLine =
       readonly label: string;
       readonly description: string;
       readonly detail: string;
-      /** What the line is about, where it is a check: its remedies are the line's buttons. */
-      readonly check: PlannedGuard | undefined;
+      /** What can be done about the check that the line is of. */
+      readonly remedies: readonly Remedy[];
     };
+
+/** What the sheet shows beside the plan itself. */
+export interface SheetFacts {
+  /** The same change on the command line, to copy; empty where there is none. */
+  readonly command: string;
+  /** Every check that stands in the way is one that a reason may set aside. */
+  readonly canOverride: boolean;
+  /** Whether the team will be told; undefined where nobody can be. */
+  readonly team?: TeamOffer | undefined;
+  /** How it is looked at afterwards. */
+  readonly follows: OperationPolicy;
+  /** The stack's Compose file is known, so that it can be opened. */
+  readonly hasFile: boolean;
+  /** Wall time, ms. */
+  readonly now: number;
+}
 
 export interface PlanSheet {
   readonly title: string;
@@ -32,29 +54,25 @@ export interface PlanSheet {
 const verdictIcon = { pass: 'pass', warn: 'warning', block: 'error' } as const satisfies Record<Verdict, string>;
 const rank = { block: 0, warn: 1, pass: 2 } as const satisfies Record<Verdict, number>;
 
-/**
- * @param command the same change on the command line, to copy; empty when there is none
- * @param canOverride every check that stands in the way is one that a reason may set aside
- * @param team whether the team will be told; undefined where nobody can be
- */
-export function planSheet(plan: OperationPlan, command: string, canOverride: boolean, team?: TeamOffer): PlanSheet {
+export function planSheet(plan: OperationPlan, facts: SheetFacts): PlanSheet {
+  const { command, canOverride, team } = facts;
   const guards = allGuards(plan);
   const blocking = blockingGuards(plan);
   const blocked = blocking.length > 0;
   return {
     title: `${operationPlanTitle(plan)} · ${oneLine(plan.context)}`,
     placeholder: blocked
-      ? 'This plan cannot start. Esc leaves everything as it is.'
+      ? 'This plan cannot start. Enter shows what can be done, Esc leaves everything as it is.'
       : 'Enter starts. Esc leaves everything as it is.',
     blocked,
     lines: [
-      ...(blocked ? blockedLines(blocking, canOverride) : [startLine(plan, guards)]),
+      ...(blocked ? blockedLines(blocking, plan, facts) : [startLine(plan, guards)]),
       ...(plan.hasPaces ? [paceLine(plan)] : []),
       ...(team && (!blocked || canOverride) ? [teamLine(team)] : []),
-      ...checkLines(plan, guards),
-      ...stageLines(plan),
+      ...checkLines(plan, guards, facts),
+      ...stageLines(plan, facts),
       ...scalerLines(plan),
-      ...(blocked ? [] : commandLines(command)),
+      ...(blocked || isOnDemo(plan) ? [] : commandLines(command)),
     ],
   };
 }
@@ -68,11 +86,20 @@ function startLine(plan: OperationPlan, guards: readonly PlannedGuard[]): SheetL
   return line('start', `$(play) ${operationVerb(plan)}`, facts.filter(Boolean).join(' · '));
 }
 
-function blockedLines(blocking: readonly PlannedGuard[], canOverride: boolean): readonly SheetLine[] {
+function blockedLines(blocking: readonly PlannedGuard[], plan: OperationPlan, facts: SheetFacts): readonly SheetLine[] {
   const [first] = blocking;
+  const remedies = distinctRemedies(blocking.flatMap((check) => remediesFor(check, plan, facts)));
   return [
-    line('blocked', '$(circle-slash) Cannot start', '', first ? guardText(first.guard) : ''),
-    ...(canOverride ? [line('override', '$(edit) Override with a reason…', 'the reason is kept in the journal')] : []),
+    line(
+      'blocked',
+      '$(circle-slash) Cannot start',
+      '',
+      first ? checkText(first, plan.services.length > 1) : '',
+      remedies,
+    ),
+    ...(facts.canOverride
+      ? [line('override', '$(edit) Override with a reason…', 'the reason is kept in the journal')]
+      : []),
   ];
 }
 
@@ -89,21 +116,48 @@ function teamLine({ kind, tell, canChoose }: TeamOffer): SheetLine {
   return line(canChoose ? 'team' : 'fact', label, `${webhookTitles[kind]} · ${why}`);
 }
 
-function checkLines(plan: OperationPlan, guards: readonly PlannedGuard[]): readonly SheetLine[] {
+function checkLines(plan: OperationPlan, guards: readonly PlannedGuard[], facts: SheetFacts): readonly SheetLine[] {
   const several = plan.services.length > 1;
-  const named = ({ title, guard }: PlannedGuard): string =>
-    several && title !== undefined ? `${oneLine(title)}: ${guardText(guard)}` : guardText(guard);
   const sorted = [...guards].sort((a, b) => rank[a.guard.verdict] - rank[b.guard.verdict]);
+  const isOfService = ({ title, guard }: PlannedGuard): boolean =>
+    several && title !== undefined && guard.verdict === 'pass';
   const direct = isInOneStep(plan) ? ['$(warning) In one step: nothing is looked at on the way'] : [];
   const checks = [
     ...direct.map((label) => line('fact', label)),
-    ...sorted.map((check) => line('fact', `$(${verdictIcon[check.guard.verdict]}) ${named(check)}`, '', '', check)),
+    ...sorted.filter((check) => !isOfService(check)).map((check) => checkLine(check, plan, several, facts)),
+    ...passLines(sorted.filter(isOfService)),
   ];
   return checks.length === 0 ? [] : [{ kind: 'separator', label: 'Checks' }, ...checks];
 }
 
-/** One service in one go: its replicas by name. Anything longer: its stages, in order. */
-function stageLines(plan: OperationPlan): readonly SheetLine[] {
+function checkLine(check: PlannedGuard, plan: OperationPlan, several: boolean, facts: SheetFacts): SheetLine {
+  const remedies = remediesFor(check, plan, facts);
+  const ways = remedies.map((remedy) => remedyTitle(remedy, facts.now, several)).join(' · ');
+  const label = `$(${verdictIcon[check.guard.verdict]}) ${checkText(check, several)}`;
+  return line('fact', label, '', ways === '' ? '' : `$(lightbulb) ${ways}`, remedies);
+}
+
+/** Of several services, what is right about each in one line: what is not, and the steps, are to stay in sight. */
+function passLines(passes: readonly PlannedGuard[]): readonly SheetLine[] {
+  const titles = [...new Set(passes.map(({ title }) => title ?? ''))];
+  return titles.map((title) => {
+    const own = passes.filter((check) => check.title === title);
+    return line('fact', `$(${verdictIcon.pass}) ${passesText(title, own)}`);
+  });
+}
+
+/** Several checks may offer the same. */
+const distinctRemedies = (remedies: readonly Remedy[]): readonly Remedy[] => [
+  ...new Map(remedies.map((remedy) => [JSON.stringify(remedy), remedy])).values(),
+];
+
+function remediesFor({ title, guard }: PlannedGuard, plan: OperationPlan, { hasFile }: SheetFacts): readonly Remedy[] {
+  const about = plan.services.find((service) => service.title === title);
+  return remediesOf(guard, about).filter(({ remedy }) => hasFile || remedy !== 'open-compose-file');
+}
+
+/** One service in one go: its replicas by name. Anything longer: its stages, in order. What follows is the check of the last step. */
+function stageLines(plan: OperationPlan, { follows }: SheetFacts): readonly SheetLine[] {
   const [only] = plan.services;
   const steps =
     plan.stages.length === 1 && plan.services.length === 1 && only
@@ -115,7 +169,9 @@ function stageLines(plan: OperationPlan): readonly SheetLine[] {
             stageDetail(stage),
           ),
         );
-  return steps.length === 0 ? [] : [{ kind: 'separator', label: 'Steps' }, ...steps];
+  const after = followsWords(follows);
+  const watch = after === '' ? [] : [line('fact', `$(eye) ${after}`, 'and Undo is offered if anything is worse')];
+  return steps.length === 0 ? [] : [{ kind: 'separator', label: 'Steps' }, ...steps, ...watch];
 }
 
 function scalerLines(plan: OperationPlan): readonly SheetLine[] {
@@ -126,6 +182,9 @@ function scalerLines(plan: OperationPlan): readonly SheetLine[] {
   );
   return [{ kind: 'separator', label: 'Scaler' }, ...ways.map((way) => line('fact', way))];
 }
+
+/** No command line reaches the demo. The same line would change a real stack of the same name, where there is one. */
+const isOnDemo = ({ context }: OperationPlan): boolean => isDemo({ name: context });
 
 function commandLines(command: string): readonly SheetLine[] {
   if (command === '') return [];
@@ -146,5 +205,5 @@ const line = (
   label: string,
   description = '',
   detail = '',
-  check?: PlannedGuard,
-): SheetLine => ({ kind, label, description, detail, check });
+  remedies: readonly Remedy[] = [],
+): SheetLine => ({ kind, label, description, detail, remedies });

@@ -13,9 +13,9 @@ export interface ProfileChoice {
   readonly detail: string;
 }
 
-/** A runbook's profiles in its order, each with what it comes to from what runs now. */
-export function profileChoices(stack: Stack, runbook: Runbook): readonly ProfileChoice[] {
-  return runbook.profiles.map((profile) => {
+/** A stack's profiles in their order, each with what it comes to from what runs now. */
+export function profileChoices(stack: Stack, runbook: Runbook, profiles: readonly Profile[]): readonly ProfileChoice[] {
+  return profiles.map((profile) => {
     const counts = Object.entries(profile.counts).map(([name, wanted]) => {
       const service = serviceOf(stack, runbook, name);
       return { title: titleOf(runbook, name), present: service ? countedReplicas(service).length : 0, wanted };

@@ -8,6 +8,7 @@ import { duration } from './figures.js';
 import { escapeMarkdown, markdownTable, unbroken } from './markdown.js';
 import { verificationParts } from './verification/markdownReport.js';
 import { resultWords } from './verification/verificationSentence.js';
+import { demoNote } from './words/demoLabel.js';
 import { figureAmount, figureChange } from './words/metricWords.js';
 import { utcClock, utcTime } from './words/moments.js';
 import { shortName } from './words/names.js';
@@ -24,6 +25,7 @@ export function reportPage(operation: Operation, now: number, verifications: rea
   const { plan } = operation;
   return [
     `# ${escapeMarkdown(operationTitle(plan))}`,
+    ...demoNote(plan.context),
     `**${escapeMarkdown(operationSummary(operation, [], now))}**`,
     circumstances(operation),
     '## Plan',
@@ -144,7 +146,8 @@ const stepCells = ({ kind, name, at, phase }: StageStep, project: string): reado
 /** Metrics of each service, those of before first; what was not read at either time is unknown then. */
 function beforeAndAfter(operation: Operation): readonly string[] {
   const { before, outcome } = operation;
-  const after = outcome?.after;
+  // Once it has settled says more than the moment at which the last replica became ready.
+  const after = operation.watch?.looks.find(({ measured }) => measured)?.measured ?? outcome?.after;
   if (!before && !after) return ['## Before and after', 'Nothing was measured.'];
   const services = [...servicesIn(before), ...servicesIn(after)].filter(
     ({ service }, index, all) => all.findIndex((each) => each.service === service) === index,

@@ -7,10 +7,15 @@ import { titleOf, type Runbook } from '../core/runbook/runbook.js';
 import type { ScheduleEffect } from '../core/runbook/schedule.js';
 import { count, duration, list } from './figures.js';
 import { escapeMarkdown, markdownTable, oneLine, unbroken } from './markdown.js';
+import { demoNote } from './words/demoLabel.js';
 import { spanWords, timeWords, zoneWords } from './words/scheduleTime.js';
 
-/** What the next seven days bring, as a Markdown page. Titles, addresses and errors in it are escaped. */
-export function schedulePage(runbook: Runbook, calendar: CalendarState, now: number): string {
+/**
+ * What the next seven days bring, as a Markdown page. Titles, addresses and errors in it are escaped.
+ *
+ * @param context the Docker context's name, where one is connected to
+ */
+export function schedulePage(runbook: Runbook, calendar: CalendarState, now: number, context?: string): string {
   const { timeZone, calendars } = runbook.schedule;
   const rows = outlook(runbook, calendar, now).map((entry) => [
     unbroken(escapeMarkdown(whenWords(entry, now, timeZone))),
@@ -23,6 +28,7 @@ export function schedulePage(runbook: Runbook, calendar: CalendarState, now: num
   const lines = calendars.map((location) => calendarLine(location, readings.get(location), unknown.has(location), now));
   return [
     '# What is coming',
+    ...demoNote(context),
     `The next seven days, by the clock of ${escapeMarkdown(zoneWords(timeZone))}.`,
     rows.length > 0 ? table(rows) : 'Nothing is scheduled.',
     ...(lines.length > 0 ? ['## Calendars', lines.join('\n')] : []),

@@ -2,13 +2,16 @@ import { join } from 'node:path';
 import { ensureDockerEngine } from '../machine/dockerEngine.mjs';
 import { REPOSITORY } from '../machine/npmPackages.mjs';
 import { startPrivateEngine } from '../machine/privateEngine.mjs';
+import { claimStack } from '../stack/claimStack.mjs';
 import { stackDown } from '../stack/stackDown.mjs';
 import { stackUp } from '../stack/stackUp.mjs';
+import { connections } from './stack/connections.js';
 import { contexts } from './stack/contexts.js';
 import { filter } from './stack/filter.js';
 import { logs } from './stack/logs.js';
 import { looks } from './stack/looks.js';
 import { pages } from './stack/pages.js';
+import { profiles } from './stack/profiles.js';
 import { recommendation } from './stack/recommendation.js';
 import { refusals } from './stack/refusals.js';
 import { scaling } from './stack/scaling.js';
@@ -30,10 +33,12 @@ export interface Started {
 describe('the runbook stack in a workbench', function () {
   const started = {} as Started;
   const at = (): Started => started;
+  let release = (): void => undefined;
   let wasUp = true;
 
   before(async function () {
-    this.timeout(600_000);
+    this.timeout(1_800_000);
+    release = await claimStack();
     const { env } = await ensureDockerEngine();
     wasUp = (await containersByService()).size > 0;
     started.emptyEngine = startPrivateEngine();
@@ -46,6 +51,7 @@ describe('the runbook stack in a workbench', function () {
       env: { ...env, DOCKER_CONFIG: started.config.folder },
       keybindings: [
         { key: 'ctrl+alt+9', command: 'scalebook.scaleService', args: { service: 'pdf-worker', replicas: 'six' } },
+        { key: 'ctrl+alt+7', command: 'scalebook.applyProfile', args: { profile: 'baseline' } },
         { key: 'ctrl+alt+8', command: 'scalebook.scaleService', args: { service: 'pdf-worker', replicas: 99 } },
       ],
     });
@@ -65,6 +71,7 @@ describe('the runbook stack in a workbench', function () {
     (started as Partial<Started>).config?.remove();
     await (await (started as Partial<Started>).emptyEngine?.catch(() => undefined))?.stop();
     if (!wasUp) await stackDown({ tell: () => undefined });
+    release();
   });
 
   // In this order: each part leaves the stack as the next one expects it.
@@ -75,6 +82,8 @@ describe('the runbook stack in a workbench', function () {
   // Before anything is scaled: the rules wait until a change has shown its effect.
   recommendation(at);
   scaling(at);
+  profiles(at);
+  connections(at);
   verification(at);
   logs(at);
   pages(at);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { composeProject, IDLE, type ComposeProject } from '../engine/support/composeProject.js';
+import { until } from '../engine/support/connection.js';
 import { idle, SwarmWorld } from '../engine/swarm/swarmWorld.js';
 import { ensureDockerEngine } from '../machine/dockerEngine.mjs';
 import { REPOSITORY } from '../machine/npmPackages.mjs';
@@ -74,16 +75,11 @@ describeSwarm(`a workbench on a Swarm${whyNot === undefined ? '' : ` (left out: 
     await workbench.tree.row('front').waitFor({ state: 'hidden' });
     await workbench.tree.expand('web');
     await workbench.tree.expand('report');
-    const rows = await workbench.tree.rows();
-    const tasks = rows.filter(({ level }) => level === 3).map(({ description }) => description);
-    assert.ok(
-      tasks.some((text) => /^node-1 · running · (CPU unknown|\d+ %)/.test(text)),
-      tasks.join('\n'),
-    );
-    assert.ok(
-      tasks.some((text) => /^node-2 · running · \d+ (s|min)/.test(text)),
-      tasks.join('\n'),
-    );
+    for (const running of [/^node-1 · running · (CPU unknown|\d+ %)/, /^node-2 · running · \d+ (s|min)/])
+      await until(`a task reads ${String(running)}`, async () => {
+        const tasks = (await workbench.tree.rows()).filter(({ level }) => level === 3);
+        return tasks.some(({ description }) => running.test(description));
+      });
     await workbench.screenshot('swarm-tree-dark');
     // A row that changes under the mouse closes its hover, and figures change every few seconds.
     const tooltip = workbench.page.locator('.monaco-hover:visible', { hasText: 'tasks on node-1' });

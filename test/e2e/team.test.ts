@@ -111,7 +111,7 @@ describe('a team that is told', function () {
     const started = await next('started');
     assert.equal(started.title, 'Begun: Scale Web 1 → 2');
     assert.equal(factOf(started, 'Web'), '1 → 2 replicas');
-    assert.equal(factOf(started, 'Impact'), 'none expected: replicas are added one after the other');
+    assert.equal(factOf(started, 'Impact'), 'none expected: replicas are added beside those that run');
     const ended = await next('ended');
     assert.equal(ended.title, 'Done: Scale Web 1 → 2');
     assert.match(factOf(ended, 'Web') ?? '', /^2 replicas now, 2 ready/);

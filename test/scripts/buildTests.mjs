@@ -33,6 +33,8 @@ export async function buildTests(tier) {
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
+    // Code that several files test is read and loaded once, not once a file.
+    splitting: true,
     format: 'esm',
     platform: 'node',
     target: 'node20',

@@ -5,11 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { buildTests } from './buildTests.mjs';
 
 /**
- * Folders of a tier whose tests have engines of their own, or none, and mostly wait: they run beside the others, in a process of their own.
+ * Folders of a tier whose tests take turns at the one real stack of this machine: they run beside the others, in a process of their own. Most of
+ * the time either waits.
  *
  * @type {Record<string, string[]>}
  */
-const besides = { engine: ['connection', 'demo', 'operations', 'swarm'] };
+const besides = { engine: ['load', 'policy', 'verification'] };
 
 /**
  * @param {string} tier

@@ -12,7 +12,7 @@ import type { EngineConnection, EngineConnector } from '../ports.js';
 /** Connects to Docker's contexts as they are, and to the demo's by starting it first. It runs from then on until another is connected to. */
 export class DemoHost implements EngineConnector, Disposable {
   private readonly emitter = new Emitter<void>();
-  /** The demo has begun or ended. */
+  /** The demo has begun or ended, or another runbook is in force on it. */
   readonly onDidChange = this.emitter.event;
   private starting: Promise<DemoEngine> | undefined;
   private running: { readonly engine: DemoEngine; readonly loaded: LoadedRunbook } | undefined;
@@ -47,8 +47,14 @@ export class DemoHost implements EngineConnector, Disposable {
 
   /** False when it does not run. */
   play(id: ScenarioId): boolean {
-    this.running?.engine.play(id);
-    return this.isRunning;
+    if (!this.running) return false;
+    const { engine, loaded } = this.running;
+    engine.play(id);
+    if (engine.runbook !== loaded.runbook) {
+      this.running = { engine, loaded: loadedFrom(engine) };
+      this.emitter.fire();
+    }
+    return true;
   }
 
   private begin(): Promise<DemoEngine> {
@@ -58,7 +64,7 @@ export class DemoHost implements EngineConnector, Disposable {
         // Another context may have been chosen while it started.
         if (this.starting !== starting) engine.dispose();
         else {
-          this.running = { engine, loaded: { runbook: engine.runbook, folder: '' } };
+          this.running = { engine, loaded: loadedFrom(engine) };
           this.emitter.fire();
         }
         return engine;
@@ -85,3 +91,5 @@ export class DemoHost implements EngineConnector, Disposable {
     this.emitter.dispose();
   }
 }
+
+const loadedFrom = ({ runbook }: DemoEngine): LoadedRunbook => ({ runbook, folder: '' });

@@ -57,5 +57,6 @@ function figureOf(metric: Metric, signals: readonly Signal[]): MeasuredFigure {
     unit: metric.unit,
     value: read?.value,
     level: known.length === 0 ? 'unknown' : worstLevel(known.map(levelNow)),
+    ...(metric.group === 'queue' || metric.group === 'load' ? { isDemand: true } : {}),
   };
 }

@@ -15,12 +15,15 @@ const lookEveryMs = 5000;
 /**
  * Waits until `until` (wall time, ms) and then for a look at figures taken since. Ends early, with the problem, once a service of the stack has
  * been worse than in `before` for half a minute.
+ *
+ * @param grown Compose names of the services that got more replicas since `before`
  */
 export async function observe(
   store: LiveStore,
   clock: Clock,
   stackId: string,
   before: Measured,
+  grown: ReadonlySet<string>,
   until: number,
   signal: AbortSignal,
 ): Promise<OperationProblem | undefined> {
@@ -30,7 +33,7 @@ export async function observe(
     if (signal.aborted) return { reason: 'cancelled' };
     const now = clock.now();
     const after = measure(store.state, stackId, undefined, now);
-    const worsened = worsenedBetween(before, after);
+    const worsened = worsenedBetween(before, after, grown);
     const blind = blindBetween(before, after);
     worseSince = worsened.length > 0 ? (worseSince ?? now) : undefined;
     if (worseSince !== undefined && now - worseSince >= worseForMs) return { reason: 'worse', worsened };

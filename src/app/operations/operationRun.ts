@@ -21,12 +21,16 @@ export class OperationRun {
   private readonly unwritten = new AbortController();
   private unwrittenBecause = '';
   private before: Measured;
+  /** Compose names of what got more replicas since `before`. */
+  private grown = new Set<string>();
 
+  /** @param over fires when the window closes, after which nothing is written */
   constructor(
     private readonly id: string,
     private readonly plan: OperationPlan,
     private readonly parts: OperationParts,
     private readonly held: HeldLocks,
+    private readonly over: AbortSignal,
   ) {
     const { store, planner, changes, connections, clock } = parts;
     this.stages = new StageRunner(plan, store, planner, changes, connections);
@@ -52,7 +56,7 @@ export class OperationRun {
     await this.record({ event: 'stage-begun', stage: index, until });
     const problem = isChanging(stage)
       ? await this.change(index, stage, signal)
-      : await observe(store, clock, this.plan.stackId, this.before, until ?? 0, signal);
+      : await observe(store, clock, this.plan.stackId, this.before, this.grown, until ?? 0, signal);
     await this.record({ event: 'stage-ended', stage: index, phase: phaseOf(problem) });
     return problem;
   }
@@ -67,19 +71,21 @@ export class OperationRun {
     if (!previous || !isChanging(previous)) {
       const { store, clock } = this.parts;
       this.before = measure(store.state, this.plan.stackId, undefined, clock.now());
+      this.grown = new Set();
     }
+    if (stage.stage === 'scale' && stage.to > stage.from) this.grown.add(stage.service);
     const writes: Promise<void>[] = [];
     const onStep: StageStepListener = ({ step, phase, containerId }) => {
       const told = stepPhase[phase];
-      if (told === undefined) return;
+      if (told === undefined) return undefined;
       const { name, kind } = step;
-      const write = this.record({ event: 'step', stage: index, step: { name, kind, phase: told, containerId } });
-      writes.push(
-        write.catch((error: unknown) => {
-          this.unwrittenBecause = messageOf(error);
-          this.unwritten.abort();
-        }),
-      );
+      const event = { event: 'step', stage: index, step: { name, kind, phase: told, containerId } } as const;
+      const write = this.record(event).catch((error: unknown) => {
+        this.unwrittenBecause = messageOf(error);
+        this.unwritten.abort();
+      });
+      writes.push(write);
+      return write;
     };
     const problem = await this.stages.run(stage, signal, onStep);
     await Promise.all(writes);
@@ -87,6 +93,7 @@ export class OperationRun {
   }
 
   private record(event: WithoutTime<JournalEvent>): Promise<void> {
+    if (this.over.aborted) return Promise.reject(new Error('the window is closing'));
     return this.parts.journal.record({ ...event, operation: this.id, at: this.parts.clock.now() });
   }
 

@@ -1,6 +1,8 @@
+import type { CountOutlook } from './countOutlook.js';
 import type { LimitReader } from './connections/limitReader.js';
 import type { Journal } from './journal.js';
 import type { OperationRunner } from './operationRunner.js';
+import type { PlanLater } from './planLater.js';
 import type { Planner } from './planner.js';
 import type { TeamTeller } from './teamTeller.js';
 
@@ -11,4 +13,6 @@ export interface Operations {
   readonly journal: Journal;
   readonly teller: TeamTeller;
   readonly limits: LimitReader;
+  readonly later: PlanLater;
+  readonly outlook: CountOutlook;
 }

@@ -5,7 +5,7 @@ import { verificationOf, type ServiceVerification } from '../../core/runbook/ver
 import { isReady } from '../../core/policy/condition.js';
 import type { Replica } from '../../core/stack/replica.js';
 import { emptySnapshot, findStack, type Service, type Stack } from '../../core/stack/stack.js';
-import type { SpreadReplica } from '../../core/verification/spread/requestSpread.js';
+import type { SpreadReplica } from '../../core/verification/spread/spreadReplica.js';
 import { fail, type Result } from '../../util/result.js';
 import { sourceAddress } from '../live/sourceAddress.js';
 import { pause } from '../pause.js';

@@ -26,3 +26,7 @@ export type ConnectionState =
       readonly failure: EngineFailure;
       readonly retryAt: number;
     };
+
+/** Of the context that is connected to; undefined while none is. */
+export const connectedContext = (state: ConnectionState): string | undefined =>
+  state.phase === 'connected' ? state.context.name : undefined;

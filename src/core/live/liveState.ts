@@ -32,6 +32,8 @@ export interface LiveState {
   readonly changes: readonly Change[];
   /** What the journal knows, newest first. Empty before it has been read. */
   readonly operations: readonly Operation[];
+  /** Of these, the ones that this window carries out, by id. */
+  readonly own: ReadonlyMap<string, 'running' | 'cancelling'>;
   /** Those of this window and those that the journal knows, newest first. */
   readonly verifications: readonly Verification[];
 }

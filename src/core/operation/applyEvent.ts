@@ -57,7 +57,7 @@ function applyTo(operation: Operation, entry: Exclude<JournalEvent, { event: 'st
     case 'watch-begun':
       return {
         ...operation,
-        watch: { until: entry.until, everyMs: entry.everyMs, looks: [], verdict: undefined },
+        watch: { until: entry.until, everyMs: entry.everyMs, firstAt: entry.firstAt, looks: [], verdict: undefined },
       };
     case 'watch-look': {
       const { watch } = operation;

@@ -21,7 +21,12 @@ export type JournalEvent = { readonly operation: string; readonly at: number } &
   | { readonly event: 'ended'; readonly outcome: Omit<OperationOutcome, 'endedAt'> }
   | { readonly event: 'continued'; readonly as: string }
   | { readonly event: 'note'; readonly by: string; readonly text: string }
-  | { readonly event: 'watch-begun'; readonly until: number; readonly everyMs: number }
+  | {
+      readonly event: 'watch-begun';
+      readonly until: number;
+      readonly everyMs: number;
+      readonly firstAt?: number | undefined;
+    }
   | { readonly event: 'watch-look'; readonly look: Omit<WatchLook, 'at'> }
   | { readonly event: 'watch-ended'; readonly verdict: 'calm' | 'worse' | 'unknown' | 'ended-early' }
   /** A verification has ended, or a check of it was made anew: the later one takes the place of the earlier. */

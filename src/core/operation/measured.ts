@@ -20,6 +20,8 @@ export interface MeasuredFigure {
   /** Undefined where it was not known: never zero. */
   readonly value: number | undefined;
   readonly level: Level;
+  /** It tells how much is asked of the service, such as a queue, and not how well it does: more replicas do not make it rise. */
+  readonly isDemand?: true | undefined;
 }
 
 /** A stack at one moment. */

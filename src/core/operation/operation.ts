@@ -74,11 +74,15 @@ export interface WatchLook {
   readonly worsened: readonly Worsened[];
   /** Titles of services of which nothing could be told. */
   readonly blind: readonly string[];
+  /** How it was then; only of the look once the operation had settled. */
+  readonly measured?: Measured | undefined;
 }
 
 export interface Watch {
   readonly until: number;
   readonly everyMs: number;
+  /** When the operation has had its time to settle and is looked at once more, before the looks at even distances; wall time, ms. */
+  readonly firstAt?: number | undefined;
   readonly looks: readonly WatchLook[];
   /** Undefined while it goes on. */
   readonly verdict: 'calm' | 'worse' | 'unknown' | 'ended-early' | undefined;

@@ -24,20 +24,29 @@ const upMs = 60_000;
 const downMs = 15_000;
 const restartMs = 20_000;
 const connectionsMs = 30_000;
+/** Everybody connects anew after the database has restarted, which adds no load: it settles sooner than new replicas. */
+const reconnectMs = 60_000;
 
 /** All that is done for a request, in order, with the waits between. */
 export function planOperation(parts: PlanParts): OperationPlan {
   const { stack, runbook, context, request, connections, restarts, groups, guards } = parts;
   const scales = groups.flat();
   const services = [...restarts, ...scales].filter((plan) => !isEmpty(plan) || isBlocked(plan));
-  const begin: readonly Stage[] = [
-    ...(request.waitMs ? [{ stage: 'observe', forMs: request.waitMs, after: directionOf(scales) } as const] : []),
-    ...(connections && !isLowered(connections) ? [connections] : []),
-    ...restarts.filter((plan) => !isEmpty(plan)).map(restartStage),
-  ];
+  const wait: readonly Stage[] = request.waitMs
+    ? [{ stage: 'observe', forMs: request.waitMs, after: directionOf(scales) }]
+    : [];
+  const raise = connections && !isLowered(connections) ? [connections] : [];
+  const begin: readonly Stage[] = restarts.filter((plan) => !isEmpty(plan)).map(restartStage);
   const end = connections && isLowered(connections) ? [connections] : [];
-  const gradual = [...begin, ...gradualStages(groups, begin.some(isRestart), runbook), ...end];
+  const rest: readonly Stage[] = [...begin, ...gradualStages(groups, begin.length > 0, runbook)];
+  const look: readonly Stage[] =
+    raise.length > 0 && rest.length > 0
+      ? [{ stage: 'observe', forMs: Math.min(reconnectMs, runbook.operations.settleMs), after: 'connections' }]
+      : [];
+  const gradual = [...wait, ...raise, ...look, ...rest, ...end];
   const direct = [
+    ...wait,
+    ...raise,
     ...begin,
     ...scales.filter((plan) => !isEmpty(plan)).map((plan) => scaleStage(plan, plan.from, plan.to)),
     ...end,
@@ -112,8 +121,6 @@ const restartStage = (plan: ServicePlan): ChangingStage => ({
   ...serviceOf(plan),
   containerIds: plan.steps.flatMap((step) => (step.kind === 'restart' ? [step.containerId] : [])),
 });
-
-const isRestart = (stage: Stage): boolean => stage.stage === 'restart';
 
 const isLowered = ({ from, to }: Extract<Stage, { stage: 'set-connections' }>): boolean => to < from;
 

@@ -21,7 +21,7 @@ export type Stage =
   /** Raises (or lowers) max_connections of a PostgreSQL, which restarts it. `service` is the database. */
   | (StageService & { readonly stage: 'set-connections'; readonly from: number; readonly to: number })
   /** Waits, and goes on only if no service of the stack is worse than before the stages ahead of it. */
-  | { readonly stage: 'observe'; readonly forMs: number; readonly after: 'up' | 'down' | 'restart' };
+  | { readonly stage: 'observe'; readonly forMs: number; readonly after: 'up' | 'down' | 'restart' | 'connections' };
 
 export type ChangingStage = Exclude<Stage, { stage: 'observe' }>;
 

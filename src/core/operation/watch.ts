@@ -10,29 +10,58 @@ export const changedSomething = ({ plan, stages }: Operation): boolean =>
     return stage && isChanging(stage) && (phase === 'done' || steps.some((step) => step.phase === 'done'));
   });
 
-/** What the looks of a watch are held against: how it was when the operation ended, or else before it. */
-export const watchedAgainst = ({ outcome, before }: Operation): Measured | undefined => outcome?.after ?? before;
+/** It has ended, has changed something that can be looked at, and nobody has begun to watch that. */
+export const isUnwatched = (operation: Operation): boolean =>
+  operation.outcome !== undefined &&
+  !operation.watch &&
+  changedSomething(operation) &&
+  watchedAgainst(operation, operation.outcome.endedAt) !== undefined;
+
+/**
+ * What a look at this moment is held against: how it was when the operation ended, or else before it. The look once it has settled is the
+ * check of the last step, which nobody has looked at before: that one is held against how it was before the operation.
+ */
+export function watchedAgainst(operation: Operation, now: number): Measured | undefined {
+  const { outcome, before } = operation;
+  const isCheck = outcome?.result === 'done' && isSettled(operation, now);
+  return isCheck ? (before ?? outcome.after) : (outcome?.after ?? before);
+}
+
+/** A look at this moment is the one that tells what the operation came to. */
+export const isSettled = ({ watch }: Operation, now: number): boolean =>
+  watch?.firstAt !== undefined && now >= watch.firstAt && isToSettle(watch, watch.firstAt);
+
+/** Nobody has looked since it has settled. */
+const isToSettle = ({ looks }: Watch, firstAt: number): boolean => looks.every(({ at }) => at < firstAt);
 
 /** It goes on until its verdict is written down, however late that is. */
 export const isWatched = (operation: Operation): operation is Operation & { readonly watch: Watch } =>
   operation.watch !== undefined && operation.watch.verdict === undefined;
 
 /**
- * The next look from `now` on; undefined once the time is over. The looks are at even distances, the last one at the end, and the first one
- * not at once. Those that nobody was there for are not made up for.
+ * The next look from `now` on; undefined once the time is over. One comes when the operation has settled; the others are at even distances, the
+ * last one at the end, and the first of them not at once. Those that nobody was there for are not made up for.
  *
  * @param begunAt when the operation ended
  */
-export function nextLookAt({ until, everyMs, looks }: Watch, begunAt: number, now: number): number | undefined {
+export function nextLookAt(watch: Watch, begunAt: number, now: number): number | undefined {
+  const { firstAt } = watch;
+  const next = nextEvenLookAt(watch, begunAt, now);
+  const isAhead = firstAt !== undefined && firstAt >= now && isToSettle(watch, firstAt);
+  return isAhead && next !== undefined ? Math.min(firstAt, next) : next;
+}
+
+function nextEvenLookAt({ until, everyMs, looks }: Watch, begunAt: number, now: number): number | undefined {
   const distance = Math.max(1, everyMs);
   const from = Math.max(now, begunAt + Math.ceil(distance / 2), (looks.at(-1)?.at ?? -Infinity) + 1);
   return from > until ? undefined : until - Math.floor((until - from) / distance) * distance;
 }
 
-/** A look at how it is now. */
-export const lookAt = (against: Measured, now: Measured): Omit<WatchLook, 'at'> => ({
+/** A look at how it is now; the one once the operation has settled keeps what it saw. */
+export const lookAt = (against: Measured, now: Measured, isSettled = false): Omit<WatchLook, 'at'> => ({
   worsened: worsenedBetween(against, now),
   blind: blindBetween(against, now),
+  ...(isSettled ? { measured: now } : {}),
 });
 
 /**

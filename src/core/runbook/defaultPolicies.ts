@@ -37,9 +37,9 @@ export const defaultSchedule: Schedule = {
 
 export const defaultNotifications: NotificationPolicy = { from: 'scale-proactively', snoozeMs: 15 * minuteMs };
 
-/** "Monitor for 1 hour, check metrics every 10 minutes", and half an hour until a step down may be thought of. */
+/** The rules' own time for new replicas to warm up; "monitor for 1 hour, check metrics every 10 minutes"; an hour until fewer may be thought of. */
 export const defaultOperations: OperationPolicy = {
-  settleMs: minuteMs,
+  settleMs: 3 * minuteMs,
   watchMs: 60 * minuteMs,
   watchEveryMs: 10 * minuteMs,
   remindMs: 60 * minuteMs,

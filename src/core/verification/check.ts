@@ -1,7 +1,5 @@
+import type { CheckVerdict } from './checkVerdict.js';
 import type { Fact } from './fact.js';
-
-/** `unknown` is what could not be told; it never counts as a pass. */
-export type CheckVerdict = 'pass' | 'fail' | 'unknown';
 
 /** As the runbook divides them: a recommended check that fails is told of and does not fail the verification. */
 export type Necessity = 'required' | 'recommended';

@@ -1,4 +1,4 @@
-import type { CheckVerdict } from './check.js';
+import type { CheckVerdict } from './checkVerdict.js';
 
 /** Of a value of a fact. Times are in ms; `ratio` is between 0 and 1. */
 export const factUnits = ['percent', 'ms', 'bytes', 'count', 'status', 'ratio'] as const;

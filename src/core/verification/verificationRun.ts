@@ -1,5 +1,6 @@
 import type { Measured } from '../operation/measured.js';
-import type { Check, CheckVerdict, PlannedCheck } from './check.js';
+import type { Check, PlannedCheck } from './check.js';
+import type { CheckVerdict } from './checkVerdict.js';
 
 /** What a verification is about, and how thorough it is. */
 export interface VerificationRequest {

@@ -1,4 +1,5 @@
-import type { CheckVerdict, Necessity } from './check.js';
+import type { Necessity } from './check.js';
+import type { CheckVerdict } from './checkVerdict.js';
 import { plannedOf } from './plannedOf.js';
 import { overallVerdict, type Verification, type VerificationItem } from './verificationRun.js';
 

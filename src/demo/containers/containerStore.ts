@@ -13,6 +13,8 @@ import { Emitter } from '../../util/event.js';
 
 const keptLines = 1000;
 const defaultGraceMs = 10_000;
+/** As long as a timer can wait, ms. */
+const forEver = 2 ** 31 - 1;
 
 /** Codes of a program that was ended from outside: by SIGKILL, and by SIGTERM. */
 const killed = 137;
@@ -73,8 +75,12 @@ export class ContainerStore {
     return found;
   }
 
-  create(name: string, body: Json): Container {
+  /** @param wantedName empty where the engine is to think of one */
+  create(wantedName: string, body: Json): Container {
     this.refuseWhenFull();
+    const name = wantedName === '' ? `demo_${this.random.hex(12)}` : wantedName;
+    if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name))
+      throw new Refusal(400, `Invalid container name (${name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
     const image = textAt(body, 'Image');
     const imageId = this.imageId(image);
     if (imageId === undefined) throw new Refusal(404, `No such image: ${image}`);
@@ -130,7 +136,9 @@ export class ContainerStore {
     const graceMs =
       graceSeconds === undefined
         ? numberAt(container.config, 'StopTimeout') * 1000 || defaultGraceMs
-        : graceSeconds * 1000;
+        : graceSeconds < 0
+          ? forEver
+          : graceSeconds * 1000;
     const { stopMs } = container.program;
     this.events.add(container, 'kill', { signal: '15' });
     const { startedAt } = container;
@@ -145,6 +153,8 @@ export class ContainerStore {
 
   async restart(container: Container, graceSeconds: number | undefined): Promise<void> {
     await this.stop(container, graceSeconds);
+    // Somebody may have removed it while it was being stopped.
+    if (!this.byId.has(container.id)) throw noSuch(container.id);
     this.start(container);
     this.events.add(container, 'restart');
   }
@@ -170,6 +180,15 @@ export class ContainerStore {
     this.byId.delete(container.id);
     if (options.volumes) for (const mount of container.mounts) if (mount.anonymous) this.volumes.delete(mount.Name);
     this.events.add(container, 'destroy');
+  }
+
+  /** Without waiting for its next check. */
+  pronounceHealthy(container: Container): void {
+    const { health } = container;
+    if (!health) return;
+    const isNews = health.status !== 'healthy';
+    container.health = { status: 'healthy', failures: 0, checkedAtModelMs: this.time.model() };
+    if (isNews) this.events.add(container, 'health_status: healthy');
   }
 
   say(container: Container, stream: LogEntry['stream'], text: string): void {
@@ -215,7 +234,13 @@ export class ContainerStore {
     const isKept = policy === 'always' || policy === 'unless-stopped' || (policy === 'on-failure' && exitCode !== 0);
     if (!restarts || !isKept || exitCode === terminated || (exitCode === killed && !oomKilled)) return;
     container.restarts += 1;
-    this.start(container);
+    try {
+      this.start(container);
+    } catch (error) {
+      // Nobody asked for it, so nobody hears of it: it stays ended, and says why.
+      if (!(error instanceof Refusal)) throw error;
+      container.error = error.message;
+    }
   }
 
   /** Read anew, since it changes while others are waited for. */

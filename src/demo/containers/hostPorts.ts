@@ -34,6 +34,8 @@ export class HostPorts {
   private takeOne(wanted: string, containerName: string): number {
     const [first = 0, last = first] = wanted.split('-').map(Number);
     const failed = `driver failed programming external connectivity on endpoint ${containerName}`;
+    if (!(first >= 0 && last >= first && last <= 65_535))
+      throw new Refusal(400, `invalid port specification: "${wanted}"`);
     const isAny = first === 0;
     const [from, to] = isAny ? [firstFree, 65_535] : [first, last];
     for (let port = from; port <= to; port++)

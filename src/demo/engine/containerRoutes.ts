@@ -1,4 +1,5 @@
 import type { ContainerStore } from '../containers/containerStore.js';
+import { Refusal } from '../containers/refusal.js';
 import { objectAt, textAt } from '../json.js';
 import type { DemoTime } from '../time.js';
 import { answerJson, answerNothing, filtersOf, hasLabels, isTrue, readJson, type Exchange } from './exchange.js';
@@ -10,8 +11,9 @@ const ofFirst = (store: ContainerStore, { params }: Exchange) => store.find(para
 
 /** Without it the container's own grace period counts. */
 const graceOf = ({ query }: Exchange): number | undefined => {
-  const text = query.get('t');
-  return text === null || text === '' ? undefined : Number(text);
+  const text = query.get('t') ?? '';
+  if (!/^(-?\d{1,9})?$/.test(text)) throw new Refusal(400, `no number of seconds: ${text}`);
+  return text === '' ? undefined : Number(text);
 };
 
 /** To list, look at and change containers. */

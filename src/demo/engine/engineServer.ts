@@ -7,6 +7,7 @@ import { answerJson } from './exchange.js';
 import type { ExecRoutes } from './execRoutes.js';
 import { paramsOf, type Route } from './route.js';
 import { demoVersion } from './systemRoutes.js';
+import { urlOf } from './urlOf.js';
 
 /** The Engine API over a private socket or pipe. */
 export class EngineServer {
@@ -51,11 +52,12 @@ export class EngineServer {
     response.setHeader('Api-Version', demoVersion.api);
     response.setHeader('Server', 'Scalebook demo');
     response.on('error', () => undefined);
-    const url = new URL(request.url ?? '/', 'http://demo');
+    const url = urlOf(request);
+    if (!url) return void answerJson({ response }, 400, { message: 'malformed request' });
     const path = pathOf(url);
     if (await this.faults.strikes({ method: request.method ?? 'GET', path }, response)) return;
-    this.advance();
     try {
+      this.advance();
       for (const route of this.routes) {
         const params = route.method === request.method ? paramsOf(route.path, path) : undefined;
         if (params) return void (await route.handle({ request, response, query: url.searchParams, params }));
@@ -71,9 +73,11 @@ export class EngineServer {
   private handOver(request: IncomingMessage, socket: Socket, head: Buffer): void {
     let missing = Number(request.headers['content-length'] ?? 0) - head.length;
     const open = (): void => {
-      this.advance();
       try {
-        this.takeOver(pathOf(new URL(request.url ?? '/', 'http://demo')), socket);
+        const url = urlOf(request);
+        if (!url) throw new Refusal(400, 'malformed request');
+        this.advance();
+        this.takeOver(pathOf(url), socket);
       } catch (error) {
         const status = error instanceof Refusal ? error.status : 500;
         const text = JSON.stringify({ message: messageOf(error) });

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Refusal } from '../containers/refusal.js';
 import { isJson, type Json } from '../json.js';
 
 /** Docker's own limits are larger; nothing that is sent here comes near. */
@@ -32,8 +33,16 @@ export function answerNothing({ response }: Pick<Exchange, 'response'>, status: 
 export async function readJson(exchange: Pick<Exchange, 'request'>): Promise<Json> {
   const body = await readBytes(exchange);
   if (body.length === 0) return {};
-  const parsed: unknown = JSON.parse(body.toString('utf8'));
+  const parsed = parse(body.toString('utf8'), 'the body');
   return isJson(parsed) ? parsed : {};
+}
+
+function parse(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal(400, `${what} is no JSON`);
+  }
 }
 
 export async function readBytes({ request }: Pick<Exchange, 'request'>): Promise<Buffer> {
@@ -41,7 +50,7 @@ export async function readBytes({ request }: Pick<Exchange, 'request'>): Promise
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > maxBodyBytes) throw new Error('the body is too long');
+    if (bytes > maxBodyBytes) throw new Refusal(413, 'the body is too long');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -51,7 +60,7 @@ export const isTrue = (text: string | null): boolean => text === '1' || text?.to
 
 /** `{"label":["a=b"],"type":["container"]}`, or Docker's older form with objects for the lists. */
 export function filtersOf(query: URLSearchParams): Readonly<Record<string, readonly string[]>> {
-  const parsed: unknown = JSON.parse(query.get('filters') || '{}');
+  const parsed = parse(query.get('filters') || '{}', 'the filter');
   if (!isJson(parsed)) return {};
   return Object.fromEntries(
     Object.entries(parsed).map(([name, value]) => [

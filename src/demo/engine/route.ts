@@ -1,3 +1,4 @@
+import { Refusal } from '../containers/refusal.js';
 import type { Exchange } from './exchange.js';
 
 /** One endpoint: a method, a path whose `*` are places, and what it does. */
@@ -16,14 +17,22 @@ export function paramsOf(pattern: string, path: string): readonly string[] | und
   const isOpen = pattern.startsWith('/images/') && parts.length > wanted.length;
   if (isOpen) {
     const name = parts.slice(2, -1).join('/');
-    return parts.at(-1) === wanted.at(-1) && parts[1] === 'images' ? [decodeURIComponent(name)] : undefined;
+    return parts.at(-1) === wanted.at(-1) && parts[1] === 'images' ? [decoded(name)] : undefined;
   }
   if (parts.length !== wanted.length) return undefined;
   const params: string[] = [];
   for (const [index, part] of wanted.entries()) {
     const found = parts[index] ?? '';
-    if (part === '*') params.push(decodeURIComponent(found));
+    if (part === '*') params.push(decoded(found));
     else if (part !== found) return undefined;
   }
   return params;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new Refusal(400, 'malformed path');
+  }
 }

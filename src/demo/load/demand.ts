@@ -6,6 +6,8 @@ export interface Load {
   readonly frontendRequests: number;
   readonly backendRequests: number;
   readonly jobsPerMinute: number;
+  /** Of a worker's core, while it works on a job. */
+  readonly jobCores: number;
   /** Share of the backend's requests that the balancer sends to one replica beyond its turn, from 0 to 1. */
   readonly stickyShare: number;
   /** Memory that a worker loses that leaks, bytes in a minute of the clock. */
@@ -18,6 +20,7 @@ export const ordinaryLoad: Load = {
   frontendRequests: 8,
   backendRequests: 25,
   jobsPerMinute: 4.5,
+  jobCores: 0.86,
   stickyShare: 0,
   leakBytesPerMinute: 0,
 };

@@ -26,6 +26,8 @@ export class JobQueue {
   private waitingSince: number[] = [];
   private readonly active = new Map<string, Active>();
   private ended: Ended[] = [];
+  /** When each worker had nothing more to do. */
+  private readonly idleSince = new Map<string, number>();
 
   constructor(
     private readonly random: Random,
@@ -43,6 +45,7 @@ export class JobQueue {
 
   clear(): void {
     this.waitingSince = [];
+    this.active.clear();
     this.ended = [];
   }
 
@@ -63,7 +66,10 @@ export class JobQueue {
         this.active.delete(worker);
         this.waitingSince.unshift(job.arrivedAt);
       }
-    for (const worker of workers) this.work(worker, now);
+    for (const worker of this.idleSince.keys()) if (!present.has(worker)) this.idleSince.delete(worker);
+    // Who has waited longest gets the next job, so that none works while the others only look on.
+    const readyAt = (worker: string): number => this.active.get(worker)?.endsAt ?? this.idleSince.get(worker) ?? 0;
+    for (const worker of [...workers].sort((a, b) => readyAt(a) - readyAt(b))) this.work(worker, now);
     this.ended = this.ended.filter(({ at }) => at > now - averagedMs);
   }
 
@@ -76,6 +82,7 @@ export class JobQueue {
       const workMs = job.endsAt - job.startedAt;
       this.ended.push({ at: job.endsAt, waitMs: job.startedAt - job.arrivedAt, workMs });
       freeAt = job.endsAt;
+      this.idleSince.set(worker, freeAt);
     }
     const arrivedAt = this.waitingSince.shift();
     if (arrivedAt === undefined) return;

@@ -1,49 +1,72 @@
-import { erlangC } from './erlangC.js';
+/** A part of the time of an answer: exponential with that mean, ms, for those whom it concerns, and nothing for the others. */
+export interface Stage {
+  /** To be concerned: from 0 to 1. */
+  readonly chance: number;
+  readonly meanMs: number;
+}
+
+export const noWait: Stage = { chance: 0, meanMs: 1 };
+
+export const meanOf = (stages: readonly Stage[]): number =>
+  stages.reduce((sum, { chance, meanMs }) => sum + chance * meanMs, 0);
 
 /** What the answers of one replica look like over a short time. */
 export interface Responses {
   /** Requests answered in that time. */
   readonly count: number;
-  /** Waited by all before their turn, since more came than could be served, ms. */
-  readonly backlogMs: number;
-  /** Chance to find every core busy. */
-  readonly waitChance: number;
-  /** Mean wait of those who find them so, ms. */
-  readonly waitMs: number;
-  /** Mean time of an answer once its turn has come, ms. */
-  readonly serviceMs: number;
+  /** Taken by each of them before anything else, ms. */
+  readonly fixedMs: number;
+  /** The chance that the rest takes longer than `t` is the sum of `weight * exp(-t / meanMs)`. */
+  readonly terms: readonly { readonly weight: number; readonly meanMs: number }[];
+  /** Nobody waits longer for an answer, ms. */
+  readonly limitMs: number;
 }
 
-/** So full at most is reckoned with: beyond it the wait is in the backlog, which is counted by itself. */
-const fullest = 0.97;
+/** Means that lie nearer to each other than this share would be divided by nearly nothing. */
+const leastApart = 0.02;
 
-/**
- * @param rates per second: requests that come, and requests that one core serves
- * @param serviceMs mean time of an answer, that on the core and that for the database together
- */
-export function responsesOf(
-  count: number,
-  cores: number,
-  rates: { readonly arrivals: number; readonly perCore: number },
-  serviceMs: number,
-  backlogMs: number,
-): Responses {
-  const arrivals = Math.min(rates.arrivals, fullest * cores * rates.perCore);
-  const spare = cores * rates.perCore - arrivals;
-  const waitChance = erlangC(cores, arrivals / rates.perCore);
-  return { count, backlogMs, waitChance, waitMs: 1000 / spare, serviceMs };
+/** One stage after the other: the sum of independent exponential times, of which some do not concern everybody. */
+export function responsesOf(count: number, fixedMs: number, stages: readonly Stage[], limitMs: number): Responses {
+  const means: number[] = [];
+  for (const { meanMs } of [...stages].sort((a, b) => a.meanMs - b.meanMs))
+    means.push(Math.max(meanMs, (means.at(-1) ?? 0) * (1 + leastApart)));
+  const chances = [...stages].sort((a, b) => a.meanMs - b.meanMs).map(({ chance }) => chance);
+  // Each other stage comes between with its chance, and not with the rest of it.
+  const terms = means.map((meanMs, index) => ({
+    meanMs,
+    weight: means.reduce((weight, other, at) => {
+      const chance = chances[at] ?? 0;
+      return weight * (at === index ? chance : 1 - chance + (chance * meanMs) / (meanMs - other));
+    }, 1),
+  }));
+  return { count, fixedMs, terms, limitMs };
 }
 
 /** The chance that an answer takes longer than that. */
-export function slowerThan(ms: number, { backlogMs, waitChance, waitMs, serviceMs }: Responses): number {
-  const left = ms - backlogMs;
-  if (left <= 0) return 1;
-  const service = Math.exp(-left / serviceMs);
-  // Both times alike would divide by zero; a hair's breadth apart they do not.
-  const wait = Math.abs(waitMs - serviceMs) < 1e-6 * serviceMs ? waitMs * 1.000_01 : waitMs;
-  const both = (wait * Math.exp(-left / wait) - serviceMs * service) / (wait - serviceMs);
-  return (1 - waitChance) * service + waitChance * both;
+export function slowerThan(ms: number, { fixedMs, terms, limitMs }: Responses): number {
+  const left = ms - fixedMs;
+  if (left < 0) return 1;
+  if (ms >= limitMs) return 0;
+  return beyond(left, terms);
 }
+
+/** Rarer than this is never. */
+const negligible = 1e-9;
+
+/** The chance that an answer would take longer than anybody waits for it. */
+export function givenUp({ fixedMs, terms, limitMs }: Responses): number {
+  const chance = limitMs <= fixedMs ? 1 : beyond(limitMs - fixedMs, terms);
+  return chance < negligible ? 0 : chance;
+}
+
+const beyond = (leftMs: number, terms: Responses['terms']): number =>
+  Math.max(
+    0,
+    terms.reduce((sum, { weight, meanMs }) => sum + weight * Math.exp(-leftMs / meanMs), 0),
+  );
+
+/** Percentiles are found to this share of themselves. */
+const finest = 1e-4;
 
 /** The time within which that share of all answers comes, ms; undefined where there were none. */
 export function percentileMs(all: readonly Responses[], share: number): number | undefined {
@@ -54,7 +77,7 @@ export function percentileMs(all: readonly Responses[], share: number): number |
     counted.reduce((sum, responses) => sum + responses.count * slowerThan(ms, responses), 0) / total;
   let [low, high] = [0, 1];
   while (slower(high) > 1 - share) high *= 2;
-  for (let round = 0; round < 40; round++) {
+  while (high - low > finest * high && high > finest) {
     const middle = (low + high) / 2;
     if (slower(middle) > 1 - share) low = middle;
     else high = middle;

@@ -15,20 +15,29 @@ export class Player {
   constructor(
     private readonly world: World,
     private readonly stack: TeamStack,
+    /** How much faster the time of the model runs than the clock. */
+    private readonly speed: number,
   ) {}
+
+  get isAtNight(): boolean {
+    return this.playing?.scenario.isAtNight === true;
+  }
 
   play(id: ScenarioId, modelMs: number): void {
     const scenario: Scenario = scenarios[id];
-    this.world.clear();
     this.stack.toBaseline();
+    // Afterwards: what has just been started to get there is to have no say in what comes.
+    this.world.clear();
     scenario.begin(this.stage());
     this.playing = { scenario, sinceModelMs: modelMs };
   }
 
   /** Sets what is asked of the stack at this moment. */
   tick(modelMs: number): void {
-    const { playing } = this;
-    this.world.load = playing ? playing.scenario.loadAt((modelMs - playing.sinceModelMs) / minuteMs) : ordinaryLoad;
+    const { playing, speed } = this;
+    if (!playing) return void (this.world.load = ordinaryLoad);
+    const minute = (modelMs - playing.sinceModelMs) / minuteMs;
+    this.world.load = playing.scenario.loadAt(minute, minute / speed);
   }
 
   private stage(): Stage {

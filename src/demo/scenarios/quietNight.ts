@@ -4,6 +4,7 @@ import type { Scenario } from './scenario.js';
 /** After a spike ten workers and three backends are left, and hardly anybody is there. */
 export const quietNight: Scenario = {
   id: 'quiet-night',
+  isAtNight: true,
   begin(stage) {
     stage.allowConnections(300);
     stage.scale('pdf-worker', 10);

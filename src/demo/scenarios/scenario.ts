@@ -16,7 +16,12 @@ export interface Stage {
 /** A story that is played on the stack. It begins from the baseline, on an ordinary day. */
 export interface Scenario {
   readonly id: ScenarioId;
+  /** Played at night, whatever the clock says: the hours of the runbook's schedule are not in force. */
+  readonly isAtNight?: true;
   begin(stage: Stage): void;
-  /** @param minute of the model, since it began */
-  loadAt(minute: number): Load;
+  /**
+   * @param minute of the model, since it began: for what happens to the load itself
+   * @param clockMinute of the clock, since it began: for what has to wait for somebody who watches
+   */
+  loadAt(minute: number, clockMinute: number): Load;
 }

@@ -1,6 +1,9 @@
 import type { Ran } from '../containers/program.js';
 import type { Pools } from '../load/connectionPools.js';
 
+/** What is known of connections from the pools before the database. */
+export type Opened = Pick<Pools, 'open' | 'inUse'>;
+
 export const reservedConnections = 3;
 /** Nobody but the backends connects to the demo's database. */
 export const foreignConnections = 0;
@@ -43,7 +46,7 @@ export class Database {
   }
 
   /** @param clients addresses of those that hold its connections */
-  psql(command: readonly string[], pools: Pools, clients: readonly string[] = []): Ran {
+  psql(command: readonly string[], pools: Opened, clients: readonly string[] = []): Ran {
     const statement = command[command.lastIndexOf('-c') + 1] ?? '';
     const bare = command.some((word) => word === '-t' || /^-[A-Za-z]*t/.test(word));
     const answer = this.answer(statement.replaceAll(/\s+/g, ' ').trim().replace(/;$/, ''), pools, clients);
@@ -56,7 +59,7 @@ export class Database {
     return { exitCode: 0, stdout, stderr: '' };
   }
 
-  private answer(statement: string, pools: Pools, clients: readonly string[]): Answer | undefined {
+  private answer(statement: string, pools: Opened, clients: readonly string[]): Answer | undefined {
     const [, limit] = /^alter system set max_connections (?:=|to) '?(\d+)'?$/i.exec(statement) ?? [];
     if (limit !== undefined) return this.write(Number(limit));
     if (/^alter system reset max_connections$/i.test(statement)) {
@@ -73,17 +76,20 @@ export class Database {
     if (/^select 1$/i.test(statement)) return one('?column?', 1);
     if (/^select pg_reload_conf\(\)$/i.test(statement)) return { name: 'pg_reload_conf', rows: ['t'] };
     if (/^select host\(client_addr\), count\(\*\) from pg_stat_activity /i.test(statement))
-      return { name: 'host|count', rows: clients.map((address) => `${address}|${pools.perReplica}`) };
+      return {
+        name: 'host|count',
+        rows: clients.map((address) => `${address}|${Math.round(pools.open / clients.length)}`),
+      };
     if (!/^select count\(\*\).* from pg_stat_activity/i.test(statement)) return undefined;
     if (/is distinct from current_database\(\)/i.test(statement)) return one('count', foreignConnections);
-    const active = Math.round(pools.active);
+    const active = Math.round(pools.inUse);
     if (/group by state/i.test(statement))
       return { name: 'count | state', rows: [`${active} | active`, `${pools.open - active} | idle`] };
     if (/state = 'active'/i.test(statement)) return one('count', active);
     return one('count', pools.open);
   }
 
-  private limitFacts({ open }: Pools): object {
+  private limitFacts({ open }: Opened): object {
     return {
       ...{ limit: this.maxConnections, source: 'configuration file', isSuperuser: true, isAlterable: true },
       ...{ isStandby: false, followers: 0, open, foreign: foreignConnections, reserved: reservedConnections },

@@ -11,6 +11,12 @@ const places: Readonly<Record<string, string>> = {
   'http://localhost:9090': 'prometheus',
 };
 
+/** Without the hours of day and week: it is night in the story, and the clock may say what it likes. */
+export const atNight = (runbook: Runbook): Runbook => ({
+  ...runbook,
+  schedule: { ...runbook.schedule, businessHours: undefined, windows: [] },
+});
+
 /** The bundled runbook, asked of the demo: its ports are left to whoever has them. */
 export function demoRunbook(base: string): Runbook {
   const moved = (url: string): string => {
@@ -19,13 +25,13 @@ export function demoRunbook(base: string): Runbook {
   };
   const source = (given: MetricSource): MetricSource =>
     given.from === 'json' ? { ...given, url: moved(given.url) } : given;
-  const { prometheus } = bundledRunbook;
+  const { prometheus, verification } = bundledRunbook;
   return {
     ...bundledRunbook,
     services: bundledRunbook.services.map((service) => ({ ...service, healthUrls: service.healthUrls.map(moved) })),
     prometheus: prometheus && { ...prometheus, url: moved(prometheus.url) },
     metrics: bundledRunbook.metrics.map((metric) => ({ ...metric, sources: metric.sources.map(source) })),
-    verification: verificationAt(bundledRunbook.verification, moved),
+    verification: verificationAt(verification, moved),
     // Nothing answers at the runbook's dashboards here.
     dashboards: [],
   };
@@ -37,6 +43,7 @@ function verificationAt(policy: VerificationPolicy, moved: (url: string) => stri
   // What a replica is asked from inside itself is its own, wherever the demo is.
   const service = (given: ServiceVerification): ServiceVerification => ({
     ...given,
+    insideUrl: given.insideUrl?.replace('//localhost:', '//127.0.0.1:'),
     databaseUrl: given.databaseUrl === undefined ? undefined : moved(given.databaseUrl),
   });
   return {

@@ -1,7 +1,10 @@
 import type { World } from './world.js';
 
+const ofQueue: ReadonlySet<string> = new Set(['jobsWaiting', 'jobsActive', 'queueWait', 'processingTime']);
+
 /** What the stack's own measuring knows of a metric of the runbook, in the runbook's unit; undefined: nothing was counted. */
 export function measured(world: World, metric: string, service: string): number | undefined {
+  if (ofQueue.has(metric) && !world.queueIsKnown) return undefined;
   const api = service === 'backend' ? world.backend : service === 'frontend' ? world.frontend : undefined;
   switch (metric) {
     case 'p50':
@@ -24,9 +27,10 @@ export function measured(world: World, metric: string, service: string): number 
     case 'processingTime':
       return world.queue.averages()?.workMs;
     case 'poolUsage':
-      return world.pools.open > 0 ? (100 * world.pools.active) / world.pools.open : undefined;
+      // Of those that the pools may have: their size, or what the database has left for them.
+      return world.pools.open > 0 ? (100 * world.pools.inUse) / world.pools.open : undefined;
     case 'connectionWait':
-      return world.pools.waitMs;
+      return world.connectionWaitMs(0.95);
     case 'concurrentUsers':
       return world.load.users;
     default:

@@ -36,6 +36,8 @@ export class DemoPrometheus {
 
   /** Remembers what there is, four times a minute. */
   scrape(wallMs: number): void {
+    // A clock that was set back: what was remembered is of a time that is still to come.
+    if (wallMs < this.scrapedAt) this.forget(wallMs);
     if (wallMs - this.scrapedAt < scrapeMs) return;
     this.scrapedAt = wallMs;
     for (const [query, value] of this.queries) {
@@ -44,6 +46,15 @@ export class DemoPrometheus {
       const points = this.history.get(query) ?? [];
       this.history.set(query, [...points.slice(1 - keptPoints), { at: wallMs, value: found }]);
     }
+  }
+
+  private forget(fromMs: number): void {
+    this.scrapedAt = -Infinity;
+    for (const [query, points] of this.history)
+      this.history.set(
+        query,
+        points.filter(({ at }) => at < fromMs),
+      );
   }
 
   private metrics(): (readonly [string, () => number | undefined])[] {

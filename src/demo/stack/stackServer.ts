@@ -1,5 +1,7 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { messageOf } from '../../util/messageOf.js';
+import { urlOf } from '../engine/urlOf.js';
 import type { Random } from '../load/random.js';
 import type { DemoTime } from '../time.js';
 import { sharesOf } from './apiService.js';
@@ -29,12 +31,10 @@ export class StackServer {
   /** Answers the address that it is at. */
   open(): Promise<string> {
     const server = createServer((request, response) => {
-      this.advance();
-      const url = new URL(request.url ?? '/', 'http://demo');
       response.on('error', () => undefined);
       // What is sent is taken, and not looked at.
       request.on('error', () => undefined).resume();
-      void this.answer(`${request.method ?? ''} ${url.pathname}`, url, request.headers['x-session-id'], response);
+      void this.serve(request, response);
     });
     this.server = server;
     return new Promise((resolve, reject) => {
@@ -48,6 +48,18 @@ export class StackServer {
     this.server = undefined;
     server?.closeAllConnections();
     return new Promise((resolve) => (server ? server.close(() => resolve()) : resolve()));
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = urlOf(request);
+    if (!url) return void send(response, 400, { error: 'malformed request' });
+    try {
+      this.advance();
+      await this.answer(`${request.method ?? ''} ${url.pathname}`, url, request.headers['x-session-id'], response);
+    } catch (error) {
+      if (response.headersSent) response.destroy();
+      else send(response, 500, { error: messageOf(error) });
+    }
   }
 
   private async answer(
@@ -65,6 +77,7 @@ export class StackServer {
       case 'GET /backend/api/schedules':
         return fromBackend(() => [200, { schedules: [] }]);
       case 'GET /backend/api/jobs/metrics':
+        if (!this.world.queueIsKnown) return void send(response, 503, { error: 'the queue does not answer' });
         return fromBackend(() => [200, this.jobs()]);
       case 'POST /backend/api/upload':
         return fromBackend(() => [202, { jobId: this.product.upload(this.time.model()), status: 'waiting' }]);
@@ -75,6 +88,7 @@ export class StackServer {
       case 'GET /traefik/api/http/services':
         return void this.fromBalancer(response);
       case 'GET /prometheus/api/v1/alerts':
+        return void this.alerts(response);
       case 'GET /prometheus/api/v1/query':
       case 'GET /prometheus/api/v1/query_range':
         return void this.fromPrometheus(url, response);
@@ -132,12 +146,17 @@ export class StackServer {
     };
   }
 
+  /** It has no rules that would make an alert fire. */
+  private alerts(response: ServerResponse): void {
+    const isThere = this.world.serving('prometheus').length > 0;
+    if (isThere) send(response, 200, { status: 'success', data: { alerts: [] } });
+    else send(response, 503, { error: 'the Prometheus of the demo does not run' });
+  }
+
   private fromPrometheus({ pathname, searchParams }: URL, response: ServerResponse): void {
     if (this.world.serving('prometheus').length === 0)
       return send(response, 503, { error: 'the Prometheus of the demo does not run' });
     const query = searchParams.get('query') ?? '';
-    // Nobody has given the demo a rule to fire by.
-    if (pathname.endsWith('/alerts')) return send(response, 200, { status: 'success', data: { alerts: [] } });
     if (query.startsWith('ALERTS{'))
       return send(response, 200, { status: 'success', data: { resultType: 'vector', result: [] } });
     if (!this.prometheus.knows(query)) {

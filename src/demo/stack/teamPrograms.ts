@@ -44,7 +44,14 @@ const databaseFiles = (world: () => World): ProgramFiles => ({
 
 function isWell(container: ProgramHost, world: World): boolean {
   if (world.sick.has(container.id)) return false;
-  return serviceOf(container) === 'backend' ? world.databaseIsUp : true;
+  switch (serviceOf(container)) {
+    case 'backend':
+      return world.databaseIsUp && world.storeIsUp;
+    case 'pdf-worker':
+      return world.storeIsUp;
+    default:
+      return true;
+  }
 }
 
 function run(container: ProgramHost, command: readonly string[], world: World, host: () => HostUse): Ran | undefined {

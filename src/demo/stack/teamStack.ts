@@ -38,16 +38,16 @@ export class TeamStack {
     for (const container of present.slice(count)) this.store.remove(container, { force: true, volumes: true });
     for (const container of present.slice(0, count)) {
       this.store.start(container);
-      settle(container, this.time);
+      this.settle(container);
     }
-    for (let missing = count - present.length; missing > 0; missing--) settle(this.add(service), this.time);
+    for (let missing = count - present.length; missing > 0; missing--) this.settle(this.add(service));
   }
 
   /** One more, that starts and does not become healthy until it is started anew. */
   addSick(service: TeamService): void {
     const container = this.add(service);
     this.world.sick.add(container.id);
-    this.store.say(container, 'stderr', 'the fonts cannot be read from the cache: not ready; a start reads them anew');
+    this.store.say(container, 'stderr', 'the sessions cannot be read: not ready; a start reads them anew');
   }
 
   /** One more, that has just been started. */
@@ -60,12 +60,12 @@ export class TeamStack {
     this.store.start(container);
     return container;
   }
-}
 
-function settle(container: Container, time: DemoTime): void {
-  const since = time.now() - upForMs;
-  container.createdAt = Math.min(container.createdAt, since);
-  container.startedAt = Math.min(container.startedAt ?? Infinity, since);
-  container.startedAtModelMs = -upForMs;
-  if (container.health) container.health = { status: 'healthy', failures: 0, checkedAtModelMs: time.model() };
+  private settle(container: Container): void {
+    const since = this.time.now() - upForMs;
+    container.createdAt = Math.min(container.createdAt, since);
+    container.startedAt = Math.min(container.startedAt ?? Infinity, since);
+    container.startedAtModelMs = -upForMs;
+    this.store.pronounceHealthy(container);
+  }
 }

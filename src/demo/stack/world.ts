@@ -1,35 +1,37 @@
 import { addressOf, isServing, numberOf, serviceOf, type Container } from '../containers/container.js';
 import type { ProgramHost } from '../containers/program.js';
 import type { ContainerStore } from '../containers/containerStore.js';
-import { connectionPools, type Pools } from '../load/connectionPools.js';
+import type { Pools } from '../load/connectionPools.js';
 import { ordinaryLoad, type Load } from '../load/demand.js';
 import { JobQueue } from '../load/jobQueue.js';
 import type { Random } from '../load/random.js';
-import { ApiService } from './apiService.js';
-import { Database, foreignConnections, poolSize, reservedConnections } from './database.js';
+import type { ApiService } from './apiService.js';
+import { Database } from './database.js';
 import { projectName, teamService } from './teamServices.js';
+import { Traffic, type Present } from './traffic.js';
 
 /** A worker does six jobs in a minute. */
 const workMs = 10_000;
 const mebibyte = 1024 * 1024;
-/** Of its core, while a worker works on a job; a little more or less from moment to moment. */
-const busyShare = { from: 0.62, to: 0.7 };
+/** So much more or less of its core a worker uses from moment to moment. */
+const unevenness = 0.03;
+
+/** Of the memory that a worker has lost when the kernel ends it. */
+const readBack = 0.65;
 
 /** The runbook's stack under load: what its containers do, and what can be measured of it. */
 export class World {
   load: Load = ordinaryLoad;
   readonly database = new Database();
   readonly queue: JobQueue;
-  readonly frontend: ApiService;
-  readonly backend: ApiService;
-  pools: Pools;
+  private readonly traffic: Traffic;
   /** Workers whose memory grows, by container, and what they have lost. */
   readonly leaked = new Map<string, number>();
   /** Replicas that do not become healthy, until they start anew. */
   readonly sick = new Set<string>();
   /** What the balancer has learned wrong it forgets with a start. */
   private balancerForgets = false;
-  private busyShare = busyShare.from;
+  private jobCores = ordinaryLoad.jobCores;
 
   constructor(
     private readonly store: ContainerStore,
@@ -38,9 +40,24 @@ export class World {
     private readonly speed: number,
   ) {
     this.queue = new JobQueue(random, workMs);
-    this.frontend = new ApiService(shapeOf('frontend'), random);
-    this.backend = new ApiService(shapeOf('backend'), random);
-    this.pools = this.poolsNow(1);
+    this.traffic = new Traffic(random);
+  }
+
+  get frontend(): ApiService {
+    return this.traffic.frontend;
+  }
+
+  get backend(): ApiService {
+    return this.traffic.backend;
+  }
+
+  get pools(): Pools {
+    return this.traffic.pools;
+  }
+
+  /** Within which that share of all who needed a connection had one, ms; undefined where nobody did. */
+  connectionWaitMs(share: number): number | undefined {
+    return this.traffic.connectionWaits.percentileMs(share);
   }
 
   /** Of one service, by number. */
@@ -55,7 +72,21 @@ export class World {
   }
 
   get databaseIsUp(): boolean {
-    return this.containersOf('postgres').some(({ state }) => state === 'running');
+    return this.runs('postgres');
+  }
+
+  /** Where the queue is, and the sessions. */
+  get storeIsUp(): boolean {
+    return this.runs('redis');
+  }
+
+  /** The backend tells how long the queue is, as long as it can ask. */
+  get queueIsKnown(): boolean {
+    return this.storeIsUp && this.serving('backend').length > 0;
+  }
+
+  private runs(service: string): boolean {
+    return this.containersOf(service).some(({ state }) => state === 'running');
   }
 
   /** The addresses that the database sees its connections from. */
@@ -76,6 +107,7 @@ export class World {
     this.sick.clear();
     this.database.reset();
     this.queue.clear();
+    this.traffic.clear();
   }
 
   get stickyShare(): number {
@@ -84,31 +116,30 @@ export class World {
 
   tick(seconds: number, modelMs: number): void {
     const { load } = this;
-    this.busyShare = this.random.between(busyShare.from, busyShare.to);
-    const running = this.containersOf('backend').filter(({ state }) => state === 'running');
-    this.pools = this.poolsNow(running.length);
-    const failing = this.databaseIsUp ? this.pools.refused : 1;
-    const even = { stickyShare: 0, failing: 0 };
-    this.frontend.step(this.serving('frontend'), { requests: load.frontendRequests, ...even }, seconds, modelMs);
-    const backend = { requests: load.backendRequests, stickyShare: this.stickyShare, failing };
-    this.backend.step(this.serving('backend'), backend, seconds, modelMs);
-    this.queue.add(this.random.poisson((load.jobsPerMinute * seconds) / 60), modelMs);
-    const workers = this.serving('pdf-worker').map(({ id }) => id);
-    this.queue.step(workers, modelMs);
+    this.jobCores = this.random.between(load.jobCores - unevenness, load.jobCores + unevenness);
+    const present = this.present();
+    this.traffic.step(load, present, seconds, modelMs);
+    const jobs = load.jobsPerMinute * this.traffic.acceptedShare(present);
+    if (this.storeIsUp) this.queue.add(this.random.poisson((jobs * seconds) / 60), modelMs);
+    const workers = this.storeIsUp ? this.serving('pdf-worker') : [];
+    this.queue.step(
+      workers.map(({ id }) => id),
+      modelMs,
+    );
     this.leak(seconds);
     this.settleMemory();
   }
 
-  private poolsNow(replicas: number): Pools {
-    return connectionPools({
+  private present(): Present {
+    return {
+      frontends: this.serving('frontend'),
+      backends: this.serving('backend'),
+      runningBackends: this.containersOf('backend').filter(({ state }) => state === 'running'),
+      balancer: this.serving('traefik').length > 0,
+      database: this.databaseIsUp,
       maxConnections: this.database.maxConnections,
-      reserved: reservedConnections,
-      foreign: foreignConnections,
-      replicas,
-      pool: poolSize,
-      requests: this.load.backendRequests,
-      heldMs: 120,
-    });
+      stickyShare: this.stickyShare,
+    };
   }
 
   /** By the clock, as the rules see it: at the pace of the load it would be over before they can tell that it grows. */
@@ -123,11 +154,15 @@ export class World {
       const service = teamService(serviceOf(container));
       if (!service) continue;
       container.memoryBytes = service.memoryBytes + this.inUse(container);
-      if (container.memoryBytes >= service.memoryLimitBytes) {
-        this.leaked.delete(container.id);
-        this.store.killForMemory(container);
-      }
+      if (container.memoryBytes >= service.memoryLimitBytes) this.kill(container);
     }
+  }
+
+  /** Who starts it again ends the leak; the kernel's start reads most of it back. */
+  private kill(container: Container): void {
+    const lost = this.leaked.get(container.id);
+    this.store.killForMemory(container);
+    if (lost !== undefined && container.state === 'running') this.leaked.set(container.id, lost * readBack);
   }
 
   private inUse(container: Container): number {
@@ -153,13 +188,13 @@ export class World {
     const { id } = container;
     switch (serviceOf(container)) {
       case 'pdf-worker':
-        return this.queue.isBusy(id) ? this.busyShare : 0.02;
+        return this.queue.isBusy(id) ? this.jobCores : 0.02;
       case 'backend':
         return 0.01 + this.backend.utilisationOf(id) * 1.98;
       case 'frontend':
         return 0.005 + this.frontend.utilisationOf(id) * 0.99;
       case 'postgres':
-        return 0.03 + this.load.backendRequests * 0.004;
+        return 0.03 + this.pools.utilisation * 1.96;
       case 'traefik':
         return 0.01 + this.load.backendRequests * 0.001;
       default:
@@ -169,9 +204,3 @@ export class World {
 }
 
 const isTeams = ({ labels }: Container): boolean => labels['com.docker.compose.project'] === projectName;
-
-function shapeOf(name: string) {
-  const shape = teamService(name)?.api;
-  if (!shape) throw new Error(`${name} answers no requests`);
-  return shape;
-}

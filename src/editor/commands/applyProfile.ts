@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { profileRequest, profilesOf } from '../../core/operation/profilesOf.js';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import type { Profile } from '../../core/runbook/runbook.js';
 import { findStack, type Stack } from '../../core/stack/stack.js';
@@ -10,7 +11,7 @@ import type { OperationServices } from './operationServices.js';
 import { ownArgument } from './ownArgument.js';
 import { startOperation } from './startOperation.js';
 
-/** *Apply Profile*: a set of counts of the runbook, or one of its scenarios, as one plan. Takes `{ "profile": "10x" }`. */
+/** *Apply Profile*: a set of counts of the runbook, its baseline, or one of its scenarios, as one plan. Takes `{ "profile": "10x" }`. */
 export const applyProfile =
   (services: OperationServices & Pick<CommandServices, 'runbooks'>): CommandHandler =>
   (...args) => {
@@ -21,8 +22,7 @@ export const applyProfile =
       await (await services.runbooks()).readNow();
       const profile = await chooseProfile(services, stack, id);
       if (!profile) return;
-      const { title, counts, restart } = profile;
-      await startOperation(services, { kind: 'profile', purpose: title, stackId: stack.id, counts, restart });
+      await startOperation(services, profileRequest(profile, stack.id));
     })(...others);
   };
 
@@ -34,21 +34,22 @@ async function chooseProfile(
   const stack = findStack(store.state.snapshot ?? { stacks: [] }, stackId);
   if (!stack) return undefined;
   const runbook = runbookFor(stack, store.state.runbooks);
-  if (runbook.profiles.length === 0) {
+  const profiles = profilesOf(stack, runbook);
+  if (profiles.length === 0) {
     void vscode.window.showInformationMessage(
-      `The runbook of ${oneLine(name)} has no profiles. Nothing was changed; write some under "profiles" in its file.`,
+      `No runbook of ${oneLine(name)} has a profile or a baseline. Nothing was changed; write some under "profiles" in its file.`,
     );
     return undefined;
   }
   if (id !== undefined) {
-    const found = runbook.profiles.find((profile) => profile.id === id);
+    const found = profiles.find((profile) => profile.id === id);
     if (!found)
       void vscode.window.showErrorMessage(
-        `The runbook of ${oneLine(name)} has no profile "${oneLine(id)}". Nothing was done; it has ${runbook.profiles.map((profile) => oneLine(profile.id)).join(', ')}.`,
+        `The runbook of ${oneLine(name)} has no profile "${oneLine(id)}". Nothing was done; it has ${profiles.map((profile) => oneLine(profile.id)).join(', ')}.`,
       );
     return found;
   }
-  const picked = await vscode.window.showQuickPick(profileChoices(stack, runbook), {
+  const picked = await vscode.window.showQuickPick(profileChoices(stack, runbook, profiles), {
     title: `Apply Profile to ${oneLine(name)}`,
     placeHolder: 'Which counts? The plan is shown before anything happens.',
     matchOnDescription: true,

@@ -2,10 +2,14 @@ import * as vscode from 'vscode';
 import { countsOfText } from '../../core/operation/countsOfText.js';
 import type { ServiceCounts } from '../../core/operation/operationPlan.js';
 import type { ScalableService } from '../../core/operation/scalableServices.js';
-import { parseTarget } from '../../core/scaling/parseTarget.js';
+import type { CountMeaning } from '../../app/operations/countOutlook.js';
+import type { Service } from '../../core/stack/stack.js';
 import { oneLine } from '../../view/markdown.js';
 import { countIn, stackCountRows, type CountRow } from '../../view/stackCountRows.js';
-import { targetMeaning, targetProblemText } from '../../view/words/targetWords.js';
+import { askCount } from './askCount.js';
+
+/** What counts of a service mean. */
+export type Outlook = (service: Service, signal: AbortSignal) => Promise<CountMeaning | undefined>;
 
 interface CountItem extends vscode.QuickPickItem {
   readonly row: CountRow;
@@ -21,6 +25,7 @@ const fewer: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('remove'
 export async function askCounts(
   services: readonly ScalableService[],
   title: string,
+  outlook: Outlook,
 ): Promise<ServiceCounts | undefined> {
   let wanted: ServiceCounts = {};
   for (let on: string | undefined; ;) {
@@ -28,7 +33,7 @@ export async function askCounts(
     if (answer.kind !== 'ask') return answer.kind === 'review' ? answer.counts : undefined;
     wanted = answer.counts;
     on = answer.service;
-    const count = await askOne(services, wanted, on);
+    const count = await askOne(services, wanted, on, outlook);
     if (count !== undefined) wanted = { ...wanted, [on]: count };
   }
 }
@@ -96,21 +101,19 @@ async function askOne(
   services: readonly ScalableService[],
   wanted: ServiceCounts,
   name: string,
+  outlook: Outlook,
 ): Promise<number | undefined> {
   const asked = services.find(({ service }) => service.name === name);
   if (!asked) return undefined;
   const { title, present, limits } = asked;
   const bounds = `min ${limits.min} · max ${limits.max}`;
-  const answer = await vscode.window.showInputBox({
+  return askCount({
     title: `How many of ${oneLine(title)}?`,
     prompt: `${present} now · ${bounds}`,
-    value: String(countIn(wanted, name) ?? present),
-    validateInput: (text) => {
-      const parsed = parseTarget(text, limits);
-      if (!parsed.ok) return targetProblemText(parsed.error);
-      const message = targetMeaning(present, parsed.value, bounds);
-      return { message, severity: vscode.InputBoxValidationSeverity.Info };
-    },
+    value: countIn(wanted, name) ?? present,
+    limits,
+    present,
+    bounds,
+    outlook: (signal) => outlook(asked.service, signal),
   });
-  return answer === undefined ? undefined : Number(answer);
 }

@@ -1,14 +1,21 @@
 import * as vscode from 'vscode';
+import { freshPolicy } from '../../core/policy/stackStatus.js';
 import { limitsOf, runbookService, titleOf } from '../../core/runbook/runbook.js';
-import { parseTarget } from '../../core/scaling/parseTarget.js';
 import { presentCount } from '../../core/stack/stack.js';
 import { list } from '../../view/figures.js';
 import { oneLine } from '../../view/markdown.js';
-import { targetMeaning, targetProblemText } from '../../view/words/targetWords.js';
+import { askCount } from './askCount.js';
+import type { OperationServices } from './operationServices.js';
 import type { ServiceTarget } from './resolveServices.js';
 
-/** Asks how many replicas, saying while one types what the number would mean. With several services the number is for each. */
-export async function askTarget(targets: readonly ServiceTarget[]): Promise<number | undefined> {
+/**
+ * Asks how many replicas, beginning with what the rules recommend, and says while one types what the number would mean. With several services the
+ * number is for each.
+ */
+export async function askTarget(
+  { store, operations }: OperationServices,
+  targets: readonly ServiceTarget[],
+): Promise<number | undefined> {
   const limits = targets.map(({ runbook, service }) => limitsOf(runbook, service.name));
   const known = limits.filter((entry) => entry !== undefined);
   const titles = targets.map(({ runbook, service }) => oneLine(titleOf(runbook, service.name)));
@@ -22,24 +29,25 @@ export async function askTarget(targets: readonly ServiceTarget[]): Promise<numb
   const min = Math.max(...known.map((entry) => entry.min));
   const max = Math.min(...known.map((entry) => entry.max));
   const [first] = targets;
+  const only = targets.length === 1 ? first : undefined;
   const present = first ? presentCount(first.service) : 0;
   const baseline = first && runbookService(first.runbook, first.service.name)?.baseline;
   const bounds = [`min ${min}`, baseline === undefined ? '' : `baseline ${baseline}`, `max ${max}`]
     .filter(Boolean)
     .join(' · ');
-  const answer = await vscode.window.showInputBox({
+  const recommended = only && freshPolicy(store.state, only.service, Date.now())?.decision.recommendation?.target;
+  const advice = recommended === undefined || recommended === present ? '' : ` · recommended: ${recommended}`;
+  return askCount({
     title: `Scale ${list(titles)}`,
-    prompt: targets.length === 1 ? `${present} now · ${bounds}` : `each of them · ${bounds}`,
-    value: String(present),
-    validateInput: (text) => {
-      const parsed = parseTarget(text, { min, max });
-      if (!parsed.ok) return targetProblemText(parsed.error);
-      if (targets.length > 1) return undefined;
-      return {
-        message: targetMeaning(present, parsed.value, bounds),
-        severity: vscode.InputBoxValidationSeverity.Info,
-      };
+    prompt: only ? `${present} now${advice} · ${bounds}` : `each of them · ${bounds}`,
+    value: recommended ?? present,
+    limits: { min, max },
+    present: only ? present : undefined,
+    bounds,
+    outlook: async (signal) => {
+      if (!only) return undefined;
+      const { outlook } = await operations();
+      return outlook.look(only.stack.id, only.service.name, signal);
     },
   });
-  return answer === undefined ? undefined : Number(answer);
 }

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { OperationRequest } from '../../core/operation/operationRequest.js';
+import { titleOf } from '../../core/runbook/runbook.js';
+import { leftOutText } from '../../view/words/leftOutWords.js';
 import { readArguments, type CommandArguments } from './commandArguments.js';
 import type { CommandHandler } from './commandServices.js';
-import { resolveServices, type ServiceTarget } from './resolveServices.js';
+import { distinctServices, resolveServices, type ServiceTarget } from './resolveServices.js';
 import type { OperationServices } from './operationServices.js';
 import { startOperation } from './startOperation.js';
 import { withLiveStacks } from './withLiveStacks.js';
@@ -28,10 +30,21 @@ export function changeServices(
       if (!targets || !first) return;
       // One operation is about one stack.
       const sameStack = targets.filter((target) => target.stack.id === first.stack.id);
+      tellLeftOut(first, targets);
       const request = await ask(sameStack, args.value);
       if (request) await startOperation(services, { ...request, stackId: first.stack.id });
     });
   };
+}
+
+function tellLeftOut({ stack }: ServiceTarget, targets: readonly ServiceTarget[]): void {
+  const others = distinctServices(targets).filter((target) => target.stack.id !== stack.id);
+  if (others.length === 0) return;
+  const named = others.map((other) => ({
+    title: titleOf(other.runbook, other.service.name),
+    stack: other.stack.name,
+  }));
+  void vscode.window.showInformationMessage(leftOutText(stack.name, named));
 }
 
 /** One count for each of the services, by Compose name. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ServiceStatus } from '../../core/policy/serviceStatus.js';
 import type { StackStatus } from '../../core/policy/stackStatus.js';
 import { stackStatuses } from '../../core/policy/stackStatus.js';
 import { limitsOf, titleOf, type Runbook } from '../../core/runbook/runbook.js';
@@ -7,6 +8,7 @@ import type { Service, Stack } from '../../core/stack/stack.js';
 import { count } from '../../view/figures.js';
 import { oneLine } from '../../view/markdown.js';
 import { workspaceFocus } from '../workspaceFocus.js';
+import { recommendedWords } from '../../view/words/decisionWords.js';
 import { serviceSummary } from '../../view/rows/serviceRow.js';
 
 export interface ChosenService {
@@ -44,13 +46,15 @@ export async function chooseService(
 }
 
 function itemsOf({ stack, runbook, named, others }: StackStatus, scalable: boolean, headed: boolean): ServiceItem[] {
-  const items = [...named, ...others]
-    .filter(({ service }) => !scalable || limitsOf(runbook, service.name))
-    .map((status): ServiceItem => {
-      const { service } = status;
-      const label = oneLine(titleOf(runbook, service.name));
-      return { label, description: serviceSummary(status, runbook), chosen: { stack, runbook, service } };
-    });
+  const all = [...named, ...others].filter(({ service }) => !scalable || limitsOf(runbook, service.name));
+  // What has something to do comes first; the others keep their order.
+  const isAdvised = ({ decision }: ServiceStatus): boolean => scalable && decision?.recommendation !== undefined;
+  const items = [...all.filter(isAdvised), ...all.filter((status) => !isAdvised(status))].map((status): ServiceItem => {
+    const { service, decision } = status;
+    const advice = isAdvised(status) && decision?.recommendation ? recommendedWords(decision.recommendation) : '';
+    const description = [advice, serviceSummary(status, runbook)].filter(Boolean).join(' · ');
+    return { label: oneLine(titleOf(runbook, service.name)), description, chosen: { stack, runbook, service } };
+  });
   if (!headed || items.length === 0) return items;
   return [{ label: oneLine(stack.name), kind: vscode.QuickPickItemKind.Separator }, ...items];
 }

@@ -1,4 +1,5 @@
 import type { LiveState } from '../../core/live/liveState.js';
+import { connectedContext } from '../../core/connection/connectionState.js';
 import { stackStatuses, statusesOf } from '../../core/policy/stackStatus.js';
 import { calendarsOf } from '../../core/policy/schedule/calendarsOf.js';
 import { titleOf } from '../../core/runbook/runbook.js';
@@ -44,6 +45,13 @@ async function explain(
   if (!found || !status) return;
   const { runbooks, calendars } = store.state;
   const calendar = calendarsOf(found.runbook, runbooks, calendars);
-  const page = explainPage(found.stack.name, status, found.runbook, calendar, now);
+  const page = explainPage(
+    found.stack.name,
+    status,
+    found.runbook,
+    calendar,
+    now,
+    connectedContext(store.state.connection),
+  );
   await pages.open(`Decision on ${titleOf(found.runbook, service.name)}`, page);
 }

@@ -11,15 +11,10 @@ interface ScenarioItem extends vscode.QuickPickItem {
 
 /** *Demo: Play Scenario*: a story on the demo's stack, from the baseline. */
 export const playScenario =
-  ({
-    demo,
-    store,
-    wanted,
-    operations,
-  }: Pick<CommandServices, 'demo' | 'store' | 'wanted' | 'operations'>): CommandHandler =>
+  ({ demo, store, wanted }: Pick<CommandServices, 'demo' | 'store' | 'wanted'>): CommandHandler =>
   async () => {
     if (!demo.isRunning) return void offerDemo();
-    if (await refuseWhileBusy({ store, operations })) return;
+    if (refuseWhileBusy({ store })) return;
     const items = scenarioLines.map(({ id, label, detail }): ScenarioItem => ({ id, label, detail }));
     const picked = await vscode.window.showQuickPick(items, {
       title: 'Demo: Play Scenario',
@@ -29,7 +24,8 @@ export const playScenario =
     if (!picked) return;
     // What was asked for before the stack was put back to its baseline is wanted no more.
     await wanted.forget(demoContextName);
-    if (demo.play(picked.id)) void vscode.window.showInformationMessage(scenarioBegun(picked.id));
+    const begun = scenarioBegun(picked.id, vscode.workspace.isTrusted);
+    if (demo.play(picked.id)) void vscode.window.showInformationMessage(begun);
     else void offerDemo();
   };
 

@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import { canOverride } from '../../core/operation/overrides.js';
 import type { OperationPlan } from '../../core/operation/operationPlan.js';
+import type { OperationPolicy } from '../../core/runbook/operationPolicy.js';
 import { composeScaleCommands, restartCommand, shellLine } from '../../core/scaling/commandLine.js';
-import { remediesOf, type Remedy } from '../../core/scaling/guards/remedies.js';
+import type { Remedy } from '../../core/scaling/guards/remedy.js';
 import type { Stack } from '../../core/stack/stack.js';
 import type { TeamOffer } from '../../core/team/teamOffer.js';
-import { remedyTitle } from '../../view/words/remedyWords.js';
 import { planSheet, type PlanSheet, type SheetLine } from '../../view/planSheet.js';
+import { chooseRemedy } from './chooseRemedy.js';
+import { copyCommand } from './copyCommand.js';
+import { RemedyButton } from './remedyButton.js';
 
 /** What a person made of a plan. */
 export interface ReviewAnswer {
@@ -20,70 +23,84 @@ interface SheetItem extends vscode.QuickPickItem {
 }
 
 /** Shows what will be done and waits for a decision. */
-export function reviewOperation(
+export async function reviewOperation(
   plan: OperationPlan,
   stack: Stack,
   offer: TeamOffer | undefined,
+  follows: OperationPolicy,
 ): Promise<ReviewAnswer> {
   const command = commandOf(plan, stack);
+  const hasFile = stack.services.some(({ origin }) => (origin?.configFiles.length ?? 0) > 0);
   let team = offer;
-  const draw = (): PlanSheet => planSheet(plan, command, canOverride(plan), team);
+  const draw = (): PlanSheet =>
+    planSheet(plan, { command, canOverride: canOverride(plan), team, follows, hasFile, now: Date.now() });
+  const flipTeam = (): void => void (team = team && { ...team, tell: !team.tell });
+  const named = plan.services.length > 1;
+  for (let on = ''; ;) {
+    const shown = await showSheet(draw, named, command, flipTeam, on);
+    const tell = team?.canChoose ? team.tell : undefined;
+    if (!('ways' in shown)) return { answer: shown.answer, tell };
+    const remedy = await chooseRemedy(shown.finding, shown.ways, named);
+    if (remedy) return { answer: remedy, tell };
+    on = shown.label;
+  }
+}
+
+type Shown =
+  | { readonly answer: ReviewAnswer['answer'] }
+  /** A check whose ways out are to be chosen from. */
+  | { readonly ways: readonly Remedy[]; readonly finding: string; readonly label: string };
+
+/** @param on the label of the line that the focus begins on; empty for the first */
+function showSheet(
+  draw: () => PlanSheet,
+  named: boolean,
+  command: string,
+  flipTeam: () => void,
+  on: string,
+): Promise<Shown> {
   const sheet = draw();
   const pick = vscode.window.createQuickPick<SheetItem>();
   pick.title = sheet.title;
   pick.placeholder = sheet.placeholder;
   pick.ignoreFocusOut = true;
-  const toItem = (line: SheetLine): SheetItem => itemOf(line, plan);
-  pick.items = sheet.lines.map(toItem);
+  const show = (lines: readonly SheetLine[], active: (line: SheetLine) => boolean): void => {
+    pick.items = lines.map((line) => itemOf(line, named));
+    const found = pick.items.filter(({ line }) => active(line));
+    if (found.length > 0) pick.activeItems = found.slice(0, 1);
+  };
+  show(sheet.lines, ({ kind, label }) => kind !== 'separator' && label === on);
   return new Promise((resolve) => {
-    let answer: ReviewAnswer['answer'] = 'leave';
+    let shown: Shown = { answer: 'leave' };
     pick.onDidAccept(() => {
-      const kind = pick.activeItems[0]?.line.kind;
-      if (kind === 'copy-command') void copy(command);
-      if (kind === 'team' && team) {
-        team = { ...team, tell: !team.tell };
-        pick.items = draw().lines.map(toItem);
-        pick.activeItems = pick.items.filter(({ line }) => line.kind === 'team');
+      const line = pick.activeItems[0]?.line;
+      if (!line || line.kind === 'separator') return;
+      const { kind, remedies, label, detail } = line;
+      if (kind === 'copy-command') void copyCommand(command);
+      if (kind === 'team') {
+        flipTeam();
+        show(draw().lines, (other) => other.kind === 'team');
       }
-      if (kind !== 'start' && kind !== 'pace' && kind !== 'override') return;
-      answer = kind;
+      if (kind === 'start' || kind === 'pace' || kind === 'override') shown = { answer: kind };
+      else if (remedies.length > 0)
+        shown = { ways: remedies, finding: kind === 'blocked' ? detail : withoutIcon(label), label };
+      else return;
       pick.hide();
     });
     pick.onDidTriggerItemButton(({ button }) => {
       if (!(button instanceof RemedyButton)) return;
-      answer = button.remedy;
+      shown = { answer: button.remedy };
       pick.hide();
     });
     pick.onDidHide(() => {
       pick.dispose();
-      resolve({ answer, tell: team?.canChoose ? team.tell : undefined });
+      resolve(shown);
     });
     pick.show();
   });
 }
 
-/** What a check offers to do about it. */
-class RemedyButton implements vscode.QuickInputButton {
-  readonly iconPath: vscode.ThemeIcon;
-  readonly tooltip: string;
-
-  constructor(
-    readonly remedy: Remedy,
-    named: boolean,
-  ) {
-    this.iconPath = new vscode.ThemeIcon(remedyIcons[remedy.remedy]);
-    this.tooltip = remedyTitle(remedy, Date.now(), named);
-  }
-}
-
-const remedyIcons = {
-  'fit-to': 'symbol-ruler',
-  'raise-connections': 'database',
-  'free-room': 'arrow-swap',
-  explain: 'question',
-  'open-compose-file': 'go-to-file',
-  'wait-until': 'watch',
-} as const satisfies Record<Remedy['remedy'], string>;
+const withoutIcon = (label: string): string => label.replace(/^\$\([\w-]+\) /, '');
 
 /** The same on the command line, where one could do it; a limit of connections has no such line. */
 function commandOf(plan: OperationPlan, stack: Stack): string {
@@ -93,20 +110,10 @@ function commandOf(plan: OperationPlan, stack: Stack): string {
   return shellLine([...restarts.map(restartCommand), ...composeScaleCommands(stack, scales)]);
 }
 
-async function copy(command: string): Promise<void> {
-  await vscode.env.clipboard.writeText(command);
-  vscode.window.setStatusBarMessage('Command copied', 3000);
-}
-
-function itemOf(line: SheetLine, plan: OperationPlan): SheetItem {
+function itemOf(line: SheetLine, named: boolean): SheetItem {
   if (line.kind === 'separator') return { label: line.label, kind: vscode.QuickPickItemKind.Separator, line };
-  const { label, description, detail, check } = line;
-  const about = plan.services.find(({ title }) => title === check?.title);
-  const remedies = check ? remediesOf(check.guard, about) : [];
-  // When time alone will do, there is nothing to press.
-  const buttons = remedies
-    .filter(({ remedy }) => remedy !== 'wait-until')
-    .map((remedy) => new RemedyButton(remedy, plan.services.length > 1));
+  const { label, description, detail, remedies } = line;
+  const buttons = remedies.map((remedy) => new RemedyButton(remedy, named));
   // Typing must not hide parts of the plan.
   return { label, description, ...(detail ? { detail } : {}), buttons, alwaysShow: true, line };
 }

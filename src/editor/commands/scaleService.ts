@@ -9,6 +9,6 @@ export const scaleService = (services: OperationServices): CommandHandler =>
   changeServices(services, 'Scale Service', async (targets, args) => {
     const chosen = distinctServices(targets);
     const asked = args.from === 'caller' ? args.replicas : undefined;
-    const target = asked ?? (await askTarget(chosen));
+    const target = asked ?? (await askTarget(services, chosen));
     return target === undefined ? undefined : { kind: 'scale', counts: countsFor(chosen, () => target) };
   });

@@ -4,7 +4,7 @@ import { scalableServices } from '../../core/operation/scalableServices.js';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import { findStack } from '../../core/stack/stack.js';
 import { oneLine } from '../../view/markdown.js';
-import { askCounts } from './askCounts.js';
+import { askCounts, type Outlook } from './askCounts.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 import { onStack } from './onStack.js';
 import type { OperationServices } from './operationServices.js';
@@ -30,7 +30,9 @@ export const scaleStack =
         return void vscode.window.showInformationMessage(
           `The runbook of ${oneLine(name)} names no service of it, so Scalebook scales none. Nothing was changed.`,
         );
-      const counts = own ?? (await askCounts(scalable, `Scale ${oneLine(name)}`));
+      const outlook: Outlook = async (service, signal) =>
+        (await services.operations()).outlook.look(stackId, service.name, signal);
+      const counts = own ?? (await askCounts(scalable, `Scale ${oneLine(name)}`, outlook));
       if (counts) await startOperation(services, { kind: 'scale', stackId, counts });
     })(...others);
   };

@@ -1,3 +1,4 @@
+import { connectedContext } from '../../core/connection/connectionState.js';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import { calendarsOf } from '../../core/policy/schedule/calendarsOf.js';
 import { schedulePage } from '../../view/scheduleText.js';
@@ -13,6 +14,7 @@ export const showSchedule = (
     await (await services.runbooks()).readNow();
     const { runbooks, calendars } = services.store.state;
     const runbook = runbookFor(stack, runbooks);
-    const page = schedulePage(runbook, calendarsOf(runbook, runbooks, calendars), Date.now());
+    const calendar = calendarsOf(runbook, runbooks, calendars);
+    const page = schedulePage(runbook, calendar, Date.now(), connectedContext(services.store.state.connection));
     await services.pages.open(`Schedule of ${stack.name}`, page);
   });

@@ -3,18 +3,21 @@ import type { Override } from '../../core/operation/operation.js';
 import { blockingGuards, isEmptyPlan, type OperationPlan } from '../../core/operation/operationPlan.js';
 import { namesToType } from '../../core/operation/namesToType.js';
 import type { OperationRequest } from '../../core/operation/operationRequest.js';
+import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import { findStack, type Stack } from '../../core/stack/stack.js';
 import { oneLine } from '../../view/markdown.js';
-import { guardText } from '../../view/words/guardWords.js';
+import { checkText } from '../../view/words/checkWords.js';
 import { nothingToDoText } from '../../view/words/operationPlanWords.js';
-import { planFailureText } from '../../view/words/planFailureText.js';
 import type { OperationServices } from './operationServices.js';
 import { confirmContext } from './confirmContext.js';
+import { remindOfPlan } from './remindOfPlan.js';
+import { endIfDone } from './endIfDone.js';
+import { lookAgain, type TimedPlan } from './lookAgain.js';
+import { planNow } from './planNow.js';
 import { reviewOperation } from './reviewOperation.js';
 import { runOperation } from './runOperation.js';
+import { withLiveStacks } from './withLiveStacks.js';
 import { withRemedy } from './withRemedy.js';
-
-const planMs = 20_000;
 
 /** From a request to its outcome: makes the plan, shows it until a person starts it or leaves it, runs it, and says what came of it. */
 export async function startOperation(services: OperationServices, first: OperationRequest): Promise<void> {
@@ -28,24 +31,22 @@ export async function startOperation(services: OperationServices, first: Operati
 }
 
 async function planAndRun(services: OperationServices, first: OperationRequest): Promise<void> {
-  const { planner } = await services.operations();
   for (let request: OperationRequest | undefined = first; request;) {
-    const planned = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: 'Scalebook: planning' },
-      () => planner.operation(request ?? first, AbortSignal.timeout(planMs)),
-    );
-    if (!planned.ok) return void vscode.window.showErrorMessage(planFailureText(planned.error));
-    const plan = planned.value;
+    const at = Date.now();
+    const plan = await planNow(services, request);
+    if (!plan) return;
     const stack = findStack(services.store.state.snapshot ?? { stacks: [] }, plan.stackId);
     if (!stack) return;
-    if (isEmptyPlan(plan) && blockingGuards(plan).length === 0)
+    if (isEmptyPlan(plan) && blockingGuards(plan).length === 0) {
+      if (plan.kind === 'resume') await endIfDone(services, plan.refersTo);
       return void vscode.window.showInformationMessage(nothingToDoText(plan));
+    }
     if (!vscode.workspace.isTrusted) {
       return void vscode.window.showErrorMessage(
         'This workspace is not trusted, so Scalebook only looks. Nothing was changed; trust the workspace to scale from it.',
       );
     }
-    request = await decide(services, stack, request, plan);
+    request = await decide(services, stack, request, { plan, at });
   }
 }
 
@@ -54,24 +55,46 @@ async function decide(
   services: OperationServices,
   stack: Stack,
   request: OperationRequest,
-  plan: OperationPlan,
+  timed: TimedPlan,
 ): Promise<OperationRequest | undefined> {
-  const { teller } = await services.operations();
-  const answer = await reviewOperation(plan, stack, await teller.offer(plan));
+  const { plan } = timed;
+  const { teller, later } = await services.operations();
+  const follows = runbookFor(stack, services.store.state.runbooks).operations;
+  const answer = await reviewOperation(plan, stack, await teller.offer(plan), follows);
   if (answer.tell !== undefined && answer.answer !== 'leave') await teller.choose(plan, answer.tell);
-  if (typeof answer.answer === 'object') return withRemedy(answer.answer, request, plan, stack);
+  if (typeof answer.answer === 'object') {
+    const again = (): Promise<void> => withLiveStacks(services, () => startOperation(services, request));
+    return withRemedy(answer.answer, request, plan, stack, (at) => remindOfPlan(later, plan, at, again));
+  }
   switch (answer.answer) {
     case 'leave':
       return undefined;
     case 'pace':
       return { ...request, pace: plan.pace === 'gradual' ? 'direct' : 'gradual' };
     case 'start':
-      return (await namesTyped(plan)) ? runOperation(services, plan, []) : undefined;
+      return begin(services, request, timed, [], answer.tell);
     case 'override': {
       const overrides = await askReason(plan);
-      return overrides && (await namesTyped(plan)) ? runOperation(services, plan, overrides) : undefined;
+      return overrides && begin(services, request, timed, overrides, answer.tell);
     }
   }
+}
+
+/** Ends with the same request where its plan is another one by now, and is to be seen first. */
+async function begin(
+  services: OperationServices,
+  request: OperationRequest,
+  timed: TimedPlan,
+  overrides: readonly Override[],
+  tell: boolean | undefined,
+): Promise<OperationRequest | undefined> {
+  if (!(await namesTyped(timed.plan))) return undefined;
+  const plan = await lookAgain(services, request, timed);
+  if (plan === 'changed') return request;
+  if (!plan) return undefined;
+  if (tell !== undefined) await (await services.operations()).teller.choose(plan, tell);
+  await runOperation(services, plan, overrides);
+  return undefined;
 }
 
 /** A protected context starts nothing before its name was typed. */
@@ -81,7 +104,8 @@ async function namesTyped(plan: OperationPlan): Promise<boolean> {
 }
 
 async function askReason(plan: OperationPlan): Promise<readonly Override[] | undefined> {
-  const findings = blockingGuards(plan).map(({ guard }) => guardText(guard));
+  const several = plan.services.length > 1;
+  const findings = blockingGuards(plan).map((check) => checkText(check, several));
   const reason = await vscode.window.showInputBox({
     title: 'Override with a Reason',
     prompt: oneLine(findings.join(' · ')),

@@ -14,8 +14,8 @@ export async function historySource(journal: Journal, log: Log): Promise<History
     for (const problem of problems) log.warn(journalProblemLine(problem));
     return {
       notice: journalNotice(problems),
-      rows: (state, now) => historyRows(state, { now, zone: undefined, user }),
-      description: ({ operations }) => historyDescription(operations),
+      rows: (state, now) => historyRows(state, { now, zone: undefined, user, live: state }),
+      description: historyDescription,
     };
   } catch (error) {
     log.warn(`The journal cannot be read: ${messageOf(error)}`);

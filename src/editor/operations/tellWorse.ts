@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Operation, Worsened } from '../../core/operation/operation.js';
 import { undoOf } from '../../core/operation/followUp.js';
-import { watchedAgainst } from '../../core/operation/watch.js';
 import { worseText } from '../../view/words/watchWords.js';
 
 /** Says that something became worse after an operation, with the ways to see why and to take it back. */
@@ -17,6 +16,6 @@ export async function tellWorse(operation: Operation, worsened: readonly Worsene
 
 /** The service that became worse first; its title is what the looks know of it. */
 function serviceIdOf(operation: Operation, [first]: readonly Worsened[]): string | undefined {
-  const found = watchedAgainst(operation)?.services.find(({ title }) => title === first?.title);
+  const found = (operation.outcome?.after ?? operation.before)?.services.find(({ title }) => title === first?.title);
   return found && `${operation.plan.stackId}/${found.service}`;
 }

@@ -4,6 +4,7 @@ import type { Verifications } from '../../app/verification/verifications.js';
 import { overallVerdict, type Verification } from '../../core/verification/verificationRun.js';
 import type { Disposable } from '../../util/disposable.js';
 import { progressWords, verificationSentence, verifiedSubject } from '../../view/verification/verificationSentence.js';
+import { labelled } from '../../view/words/demoLabel.js';
 
 /**
  * Tells of every verification of this window: how far it is while it runs, and what came of it, once, where its report is not in sight. The one after an
@@ -39,7 +40,7 @@ export class TellVerifications implements Disposable {
     const told = new ToldVerification(first);
     this.running.set(first.id, told);
     void vscode.window.withProgress(
-      { location, title: `Verifying ${verifiedSubject(first)}`, cancellable: isQuick },
+      { location, title: labelled(first.context, `Verifying ${verifiedSubject(first)}`), cancellable: isQuick },
       (progress, token) => {
         token.onCancellationRequested(() => this.verifications.cancel(first.request));
         return told.showIn(progress);
@@ -51,7 +52,7 @@ export class TellVerifications implements Disposable {
     this.running.get(verification.id)?.dispose();
     this.running.delete(verification.id);
     if (this.isVisible(verification.id)) return;
-    const sentence = verificationSentence(verification);
+    const sentence = labelled(verification.context, verificationSentence(verification));
     const isCalm = overallVerdict(verification) === 'pass';
     const show = isCalm ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
     void show(sentence, 'Open Report').then((picked) => (picked ? this.open(verification.id) : undefined));

@@ -43,10 +43,14 @@ export class HistoryView implements vscode.Disposable {
       this.view,
       this.tree,
       this.view.onDidChangeVisibility(() => this.followVisibility()),
-      store.onDidChange(({ operations, verifications }) => {
+      store.onDidChange(({ operations, verifications, own }) => {
+        setContextKey('scalebook.running', [...own.values()].includes('running'));
         const { shown } = this;
         const isNews = operations !== shown.operations || verifications !== shown.verifications;
-        if (isNews || operations.some(isUnderWay)) this.redrawSoon();
+        // What a result says must not stand beside a row that still spins.
+        const ended = operations.filter(isUnderWay).length < shown.operations.filter(isUnderWay).length;
+        if (ended && this.source) this.draw(this.source);
+        else if (isNews || operations.some(isUnderWay)) this.redrawSoon();
       }),
     );
     this.followVisibility();

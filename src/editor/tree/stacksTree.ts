@@ -5,6 +5,7 @@ import { isRunning } from '../../core/scaling/change.js';
 import { emptyState } from '../../view/emptyState.js';
 import { treeRows } from '../../view/rows/treeRows.js';
 import { setContextKey } from '../contextKeys.js';
+import { userName } from '../user.js';
 import { workspaceFocus } from '../workspaceFocus.js';
 import { RowTree } from './rowTree.js';
 
@@ -19,6 +20,7 @@ export class StacksTree extends RowTree {
   private filterText = '';
   private drawnAt = 0;
   private runningOperations = 0;
+  private readonly user = userName();
   private readonly drawn = new vscode.EventEmitter<void>();
   readonly onDidDraw = this.drawn.event;
   private readonly filtered = new vscode.EventEmitter<void>();
@@ -68,7 +70,7 @@ export class StacksTree extends RowTree {
     setContextKey('scalebook.state', emptyState(this.store.state));
     const { connection } = this.store.state;
     setContextKey('scalebook.demo', connection.phase === 'connected' && isDemo(connection.context));
-    this.show(treeRows(this.store.state, this.filterText, this.drawnAt, workspaceFocus()));
+    this.show(treeRows(this.store.state, this.filterText, this.drawnAt, workspaceFocus(), this.user));
     this.drawn.fire();
   }
 

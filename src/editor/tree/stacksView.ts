@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import type { Demand } from '../../app/live/demand.js';
 import type { LiveStore } from '../../app/live/liveStore.js';
 import type { Disposable } from '../../util/disposable.js';
+import { connectedContext } from '../../core/connection/connectionState.js';
 import { criticalCount } from '../../view/badge.js';
+import { restrictedMessage } from '../../view/demoWords.js';
 import { count } from '../../view/figures.js';
 import { emptyState } from '../../view/emptyState.js';
 import { oneLine } from '../../view/markdown.js';
@@ -73,16 +75,19 @@ export class StacksView implements vscode.Disposable {
     const broken = runbookBroken ? 'runbook broken, last good one in force' : '';
     this.view.description = [context, address, broken].filter(Boolean).join(' · ');
     // Setting it to undefined, not to nothing, is what lets the welcome page show.
-    Object.assign(this.view, { message: this.filterMessage() });
+    Object.assign(this.view, { message: this.message() });
   }
 
-  private filterMessage(): string | undefined {
+  private message(): string | undefined {
     const { filter } = this.tree;
+    const { state } = this.store;
     // A message hides the welcome, which says more when there is nothing to filter.
-    if (filter === '' || emptyState(this.store.state) !== 'ready') return undefined;
-    return this.tree.topRows.length === 0
-      ? `Nothing is named like "${filter}".`
-      : `Shown: what is named like "${filter}".`;
+    if (emptyState(state) !== 'ready') return undefined;
+    if (filter !== '')
+      return this.tree.topRows.length === 0
+        ? `Nothing is named like "${filter}".`
+        : `Shown: what is named like "${filter}".`;
+    return restrictedMessage(connectedContext(state.connection), vscode.workspace.isTrusted);
   }
 
   dispose(): void {

@@ -18,12 +18,14 @@ import { modeWords, spreadWords, taskWords } from '../words/swarmWords.js';
 import { replicaRow } from './replicaRow.js';
 import type { Row } from './row.js';
 
+/** @param past what was done to it before, a sentence each */
 export function serviceRow(
   status: ServiceStatus,
   readings: Readings,
   runbook: Runbook,
   change: Change | undefined,
   now: number,
+  past: readonly string[] = [],
 ): Row {
   const { service, level } = status;
   const limits = limitsOf(runbook, service.name);
@@ -50,7 +52,7 @@ export function serviceRow(
     kind: 'service',
     label,
     description,
-    tooltip: tooltip(status, runbook, change, now),
+    tooltip: tooltip(status, runbook, change, now, past),
     icon: active ? 'sync~spin' : levelLook[level].icon,
     iconColor: levelLook[level].color,
     contextValue: [
@@ -144,7 +146,13 @@ function loadText(figure: (typeof loadFigures)[number], signal: Signal | undefin
 const spokenSignal = ({ metric, value, level }: Signal): string =>
   `${measured(metric, value)}${level === 'normal' ? '' : ` ${level}`}`;
 
-function tooltip(status: ServiceStatus, runbook: Runbook, change: Change | undefined, now: number): string {
+function tooltip(
+  status: ServiceStatus,
+  runbook: Runbook,
+  change: Change | undefined,
+  now: number,
+  past: readonly string[],
+): string {
   const { service, signals, condition, decision } = status;
   const entry = runbookService(runbook, service.name);
   const parts = [
@@ -167,9 +175,9 @@ function tooltip(status: ServiceStatus, runbook: Runbook, change: Change | undef
   for (const error of new Set(condition.troubled.filter(({ task }) => task).map(({ error: text }) => text)))
     if (error !== '') parts.push(`Docker says: ${escapeMarkdown(oneLine(error))}`);
   if (entry) parts.push(`Runbook: at least ${entry.min}, baseline ${entry.baseline}, at most ${entry.max}`);
-  if (change?.outcome) {
+  if (past.length > 0) parts.push(...past.map(escapeMarkdown));
+  else if (change?.outcome)
     parts.push(`Last change, ${duration(now - change.outcome.endedAt)} ago: ${escapeMarkdown(outcomeText(change))}`);
-  }
   return parts.join('\n\n');
 }
 

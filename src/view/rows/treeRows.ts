@@ -5,13 +5,13 @@ import { worstLevel, type Level } from '../../core/policy/level.js';
 import type { ServiceStatus } from '../../core/policy/serviceStatus.js';
 import { stackStatuses, type StackStatus } from '../../core/policy/stackStatus.js';
 import { titleOf, type Runbook } from '../../core/runbook/runbook.js';
-import type { Change } from '../../core/scaling/change.js';
 import type { Focus } from '../../core/stack/focus.js';
 import type { Stack } from '../../core/stack/stack.js';
 import type { SwarmNode } from '../../core/stack/swarm.js';
 import { count } from '../figures.js';
 import { escapeMarkdown, oneLine } from '../markdown.js';
 import { levelLook } from '../words/levelWords.js';
+import { pastWords } from '../words/pastWords.js';
 import type { Row } from './row.js';
 import { serviceRow } from './serviceRow.js';
 
@@ -23,32 +23,39 @@ const openStacks = 2;
  *
  * @param filter shows only services and stacks whose name or title has this text in it, whatever the case; empty shows all
  * @param focus stacks in focus come first, and open
+ * @param user who looks, as in the journal
  */
-export function treeRows(state: LiveState, filter: string, now: number, focus: Focus): readonly Row[] {
+export function treeRows(state: LiveState, filter: string, now: number, focus: Focus, user = ''): readonly Row[] {
   const statuses = stackStatuses(state, now, focus);
   const context = foreignContext(state.connection);
   const anyInFocus = statuses.some(({ inFocus }) => inFocus);
   const opens = ({ inFocus }: StackStatus): boolean =>
     filter !== '' || inFocus || (!anyInFocus && statuses.length <= openStacks);
   return statuses.flatMap((status) =>
-    stackRow(status, state.changes, filter, context, opens(status) ? 'expanded' : 'collapsed', now),
+    stackRow(status, { state, filter, context, now, user }, opens(status) ? 'expanded' : 'collapsed'),
   );
+}
+
+interface Look {
+  readonly state: LiveState;
+  readonly filter: string;
+  /** The context's name, where it is to be shown. */
+  readonly context: string;
+  readonly now: number;
+  readonly user: string;
 }
 
 function stackRow(
   { stack, runbook, named, others, readings }: StackStatus,
-  changes: readonly Change[],
-  filter: string,
-  context: string,
+  { state, filter, context, now, user }: Look,
   expanded: 'expanded' | 'collapsed',
-  now: number,
 ): readonly Row[] {
   const wanted = filter.trim().toLowerCase();
   const shown = ({ service }: ServiceStatus): boolean =>
     [stack.name, service.name, titleOf(runbook, service.name)].some((name) => name.toLowerCase().includes(wanted));
   const rowOf = (status: ServiceStatus): Row => {
-    const change = changes.find((other) => other.plan.serviceId === status.service.id);
-    return serviceRow(status, readings, runbook, change, now);
+    const change = state.changes.find((other) => other.plan.serviceId === status.service.id);
+    return serviceRow(status, readings, runbook, change, now, pastWords(status.service, runbook, state, now, user));
   };
   const shownNamed = named.filter(shown);
   const shownOthers = others.filter(shown);

@@ -1,5 +1,6 @@
 import type { Zone } from '../../core/policy/schedule/zonedTime.js';
-import type { Check, CheckVerdict } from '../../core/verification/check.js';
+import type { Check } from '../../core/verification/check.js';
+import type { CheckVerdict } from '../../core/verification/checkVerdict.js';
 import type { Verification } from '../../core/verification/verificationRun.js';
 import { summaryOf, type VerificationSummary } from '../../core/verification/verificationSummary.js';
 import { count, duration } from '../figures.js';

@@ -68,8 +68,8 @@ export function impactText(plan: OperationPlan): string {
     ...(stages.some(({ stage }) => stage === 'restart')
       ? ['replicas restart one after the other, each ready before the next']
       : []),
-    ...(changes.some((change) => change > 0) ? ['replicas are added one after the other'] : []),
-    ...(changes.some((change) => change < 0) ? ['replicas end one after the other, with their own grace period'] : []),
+    ...(changes.some((change) => change > 0) ? ['replicas are added beside those that run'] : []),
+    ...(changes.some((change) => change < 0) ? ['replicas end, each with its own grace period'] : []),
   ];
   return ['none expected', how.join('; ')].filter(Boolean).join(': ');
 }

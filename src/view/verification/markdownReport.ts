@@ -4,6 +4,7 @@ import type { Runbook } from '../../core/runbook/runbook.js';
 import type { Verification, VerificationItem } from '../../core/verification/verificationRun.js';
 import { duration } from '../figures.js';
 import { escapeMarkdown, markdownTable, unbroken } from '../markdown.js';
+import { demoNote } from '../words/demoLabel.js';
 import { utcTime } from '../words/moments.js';
 import { figureAmount } from '../words/metricWords.js';
 import { operationTitle } from '../words/operationWords.js';
@@ -31,6 +32,7 @@ export interface ReportContext {
 export function markdownReport(verification: Verification, context: ReportContext): string {
   return [
     `# Verification of ${escapeMarkdown(verifiedSubject(verification))}`,
+    ...demoNote(verification.context),
     ...verificationParts(verification, context, '##'),
     ...(context.operation?.watch ? ['## The time after it', ...watchMarkdown(context.operation.watch)] : []),
     '',

@@ -1,5 +1,5 @@
 import type { Necessity } from '../../core/verification/check.js';
-import type { CheckVerdict } from '../../core/verification/check.js';
+import type { CheckVerdict } from '../../core/verification/checkVerdict.js';
 import type { Level } from '../../core/policy/level.js';
 import type { Tone } from '../../protocol/verificationPage.js';
 

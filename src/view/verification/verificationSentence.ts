@@ -1,4 +1,4 @@
-import type { CheckVerdict } from '../../core/verification/check.js';
+import type { CheckVerdict } from '../../core/verification/checkVerdict.js';
 import { plannedOf } from '../../core/verification/plannedOf.js';
 import type { Verification } from '../../core/verification/verificationRun.js';
 import { summaryOf, type Tally, type VerificationSummary } from '../../core/verification/verificationSummary.js';

@@ -23,6 +23,10 @@ export const shortRecommendation = ({ target, from, restartFirst }: Recommendati
   return `scale to ${target}`;
 };
 
+/** The same where it is one of several facts: `recommended: 6`, `recommended: restart`. */
+export const recommendedWords = ({ target, from, restartFirst }: Recommendation): string =>
+  restartFirst ? `recommended: restart${target === from ? '' : `, then ${target}`}` : `recommended: ${target}`;
+
 /** What a button does that carries out a recommendation. */
 export const recommendationVerb = ({ target, restartFirst }: Recommendation): string =>
   restartFirst ? 'Restart' : `Scale to ${target}`;

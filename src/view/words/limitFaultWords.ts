@@ -1,4 +1,5 @@
 import type { LimitFault } from '../../core/scaling/connections/limitFault.js';
+import { duration, list } from '../figures.js';
 import { oneLine } from '../markdown.js';
 import { limitProblemText } from './limitProblemWords.js';
 
@@ -17,6 +18,8 @@ export function limitFaultText(fault: LimitFault): string {
       return `The database could not be restarted${said(fault.detail)}.`;
     case 'not-back':
       return `With a limit of ${fault.to} the database did not come back (${oneLine(fault.state)})${said(fault.lastLog)}.`;
+    case 'clients-away':
+      return `The database allows ${fault.to} connections, but ${list(fault.titles.map(oneLine))} ${fault.titles.length === 1 ? 'is' : 'are'} not ready again, ${duration(fault.waitedMs)} after it restarted. Look at the log.`;
     case 'other-limit':
       return `The database came back with a limit of ${fault.limit}, not ${fault.to}: something overrules its settings file.`;
   }

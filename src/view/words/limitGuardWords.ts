@@ -14,6 +14,8 @@ export function limitGuardText(guard: LimitGuard): string {
     }
     case 'refused':
       return `A limit of ${guard.to} connections cannot be set. ${limitProblemText(guard.problem)}`;
+    case 'unknown':
+      return `${needText(guard.need)} connections may be needed, and nothing would be raised first. ${limitProblemText(guard.problem)}`;
   }
 }
 

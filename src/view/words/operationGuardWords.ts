@@ -16,7 +16,7 @@ export function connectionsText(guard: ConnectionsGuard): string {
   const figures = `${ordinals[replicas] ?? `${replicas}th`} ${title}: ${needed} connections${beside} of ${limit}`;
   if (verdict === 'pass') return figures;
   return verdict === 'warn'
-    ? `${figures}, with full pools nothing is left of the ${reserved} in reserve; raise the limit to ${raiseTo}`
+    ? `${figures}, which leaves nothing of the ${reserved} in reserve; raise the limit to ${raiseTo}`
     : `${figures}; raise the limit to ${raiseTo} first`;
 }
 

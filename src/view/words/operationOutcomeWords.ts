@@ -2,12 +2,16 @@ import type { Operation } from '../../core/operation/operation.js';
 import type { ServicePlan } from '../../core/scaling/plan.js';
 import { count, duration, list } from '../figures.js';
 import { oneLine } from '../markdown.js';
+import { labelled } from './demoLabel.js';
 import { operationPlanTitle } from './operationPlanWords.js';
 import { operationProblemText } from './operationProblemText.js';
 import { countsWords } from './operationWords.js';
 
 /** What has come of it: what happened, what runs now, what was not done. */
-export function operationOutcomeText(operation: Operation): string {
+export const operationOutcomeText = (operation: Operation): string =>
+  labelled(operation.plan.context, outcomeText(operation));
+
+function outcomeText(operation: Operation): string {
   const { plan, outcome, startedAt } = operation;
   if (!outcome) return operationPlanTitle(plan);
   const took = duration(outcome.endedAt - startedAt);
@@ -16,18 +20,32 @@ export function operationOutcomeText(operation: Operation): string {
   const rest = left > 0 ? ` ${count(left, 'stage')} of ${operation.stages.length} not begun.` : '';
   const counts = countsWords(plan, outcome.counts);
   const now = counts === '' ? '' : ` ${counts} now.`;
-  return `${operationProblemText(outcome.problem, operation)}${now}${rest}`;
+  const what =
+    outcome.result === 'cancelled'
+      ? `${operationPlanTitle(plan)} was cancelled after ${took}.`
+      : operationProblemText(outcome.problem, operation);
+  return `${what}${now}${rest}`;
 }
 
 function doneText({ plan, outcome }: Operation): string {
   const counts = outcome?.counts ?? {};
   const [connections] = plan.stages.flatMap((stage) => (stage.stage === 'set-connections' ? [stage] : []));
-  const parts = [
-    ...(connections ? [`${oneLine(connections.title)} allows ${connections.to} connections`] : []),
-    ...plan.services.map((service) => serviceDone(service, counts[service.service])),
-  ];
+  const limit = connections ? [`${oneLine(connections.title)} allows ${connections.to} connections`] : [];
+  const { services } = plan;
+  if (services.length > 1 && services.every((service) => endsHealthy(service, counts[service.service]))) {
+    const each = services.map(
+      ({ title, service, to }, index) =>
+        `${oneLine(title)}${index === 0 ? ' runs' : ''} ${counts[service] ?? 0} of ${to}`,
+    );
+    return `${list([...limit, ...each])}, all healthy`;
+  }
+  const parts = [...limit, ...services.map((service) => serviceDone(service, counts[service.service]))];
   return parts.length === 0 ? 'Nothing was to do' : list(parts);
 }
+
+/** It was scaled, not down, and each of its replicas is healthy. */
+const endsHealthy = (plan: ServicePlan, running: number | undefined): boolean =>
+  plan.kind === 'scale' && running !== undefined && plan.to >= plan.from && hasHealthCheck(plan);
 
 function serviceDone(plan: ServicePlan, running: number | undefined): string {
   const title = oneLine(plan.title);

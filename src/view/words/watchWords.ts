@@ -1,17 +1,29 @@
 import type { Operation, Watch, WatchLook, Worsened } from '../../core/operation/operation.js';
 import type { StillUp } from '../../core/operation/reminder.js';
+import type { OperationPolicy } from '../../core/runbook/operationPolicy.js';
 import { duration, list } from '../figures.js';
 import { oneLine } from '../markdown.js';
+import { labelled } from './demoLabel.js';
 import { worsenedWords } from './operationProblemText.js';
 import { operationPlanTitle } from './operationPlanWords.js';
 
 /** A look of the watch has found something: `After Scale PDF Worker 3 → 10: Backend went from normal to critical (p95).` */
 export const worseText = ({ plan }: Operation, worsened: readonly Worsened[]): string =>
-  `After ${operationPlanTitle(plan)}: ${list(worsened.map(worsenedWords))}.`;
+  labelled(plan.context, `After ${operationPlanTitle(plan)}: ${list(worsened.map(worsenedWords))}.`);
+
+/** What comes after an operation: `then a look after 3 min, and every 10 min for 1 h`; empty where nothing does. */
+export function followsWords({ settleMs, watchMs, watchEveryMs }: OperationPolicy): string {
+  if (watchMs <= 0) return '';
+  const first = settleMs > 0 && settleMs < watchMs ? `after ${duration(settleMs)}, and ` : '';
+  return `then a look ${first}every ${duration(Math.min(watchEveryMs, watchMs))} for ${hours(watchMs)}`;
+}
 
 /** `PDF Worker has run 10 for 1 h. Look whether fewer would do.` */
-export const reminderText = (up: readonly StillUp[], sinceMs: number): string =>
-  `${list(up.map(({ title, replicas }) => `${oneLine(title)} has run ${replicas}`))} for ${hours(sinceMs)}. Look whether fewer would do.`;
+export const reminderText = ({ plan }: Operation, up: readonly StillUp[], sinceMs: number): string =>
+  labelled(
+    plan.context,
+    `${list(up.map(({ title, replicas }) => `${oneLine(title)} has run ${replicas}`))} for ${hours(sinceMs)}. Look whether fewer would do.`,
+  );
 
 /** `1 h` is what the runbook says, and `60 min` is not. */
 const hours = (ms: number): string => {

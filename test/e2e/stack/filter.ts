@@ -4,7 +4,9 @@ import type { Started } from '../stack.test.js';
 export const filter = (at: () => Started): void =>
   void describe('filter', () => {
     const services = async (): Promise<string[]> =>
-      (await at().workbench.tree.rows()).filter(({ level }) => level === 2).map(({ label }) => label);
+      (await at().workbench.tree.rowsOf('up-schedule-generator'))
+        .filter(({ level }) => level === 2)
+        .map(({ label }) => label);
 
     const accept = async (text: string): Promise<void> => {
       const { workbench } = at();

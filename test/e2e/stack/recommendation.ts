@@ -71,6 +71,21 @@ export const recommendation = (at: () => Started): void =>
       await workbench.quickInput.escape();
     });
 
+    it('is marked where one chooses a service, and what the count begins with', async () => {
+      const { workbench } = at();
+      const { quickInput } = workbench;
+      await workbench.runCommand('Scalebook: Scale Service');
+      await quickInput.row('recommended: 10').waitFor();
+      assert.match((await quickInput.items())[0] ?? '', /^PDF Worker/);
+      await workbench.screenshot('choose-recommended-dark');
+      await quickInput.accept();
+      await quickInput.waitFor('Scale PDF Worker');
+      assert.equal(await quickInput.value(), '10');
+      await quickInput.widget.locator('.quick-input-message', { hasText: /adds 7 replicas · needs .* free/ }).waitFor();
+      await workbench.screenshot('count-recommended-dark');
+      await quickInput.escape();
+    });
+
     it('is one click away from its plan, and carried out', async () => {
       const { workbench } = at();
       await workbench.page.mouse.move(800, 300);

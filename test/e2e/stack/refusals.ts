@@ -15,7 +15,7 @@ export const refusals = (at: () => Started): void =>
       await workbench.clearNotifications();
     });
 
-    it('a count above the maximum of the runbook: the plan says why, and Enter does not start it', async () => {
+    it('a count above the maximum of the runbook: the plan says why, and Enter shows what can be done', async () => {
       const { workbench } = at();
       const before = await containersByService();
       await workbench.page.keyboard.press('Control+Alt+8');
@@ -23,7 +23,17 @@ export const refusals = (at: () => Started): void =>
       await workbench.quickInput.row('Cannot start').first().waitFor();
       await workbench.screenshot('plan-blocked-dark');
       await workbench.quickInput.accept();
-      assert.ok(await workbench.quickInput.widget.isVisible(), 'Enter closed the plan');
+      await workbench.quickInput.waitFor('99 is outside 2 to 50');
+      await workbench.quickInput.row('Open Runbook').waitFor();
+      await workbench.screenshot('ways-out-dark');
+      // Back to the plan, and with the first of the ways to another one.
+      await workbench.page.keyboard.press('Escape');
+      await workbench.quickInput.waitFor('3 → 99');
+      await workbench.quickInput.row('Cannot start').first().waitFor();
+      await workbench.quickInput.accept();
+      await workbench.quickInput.row('Fit to 50').waitFor();
+      await workbench.quickInput.accept();
+      await workbench.quickInput.waitFor('3 → 50');
       await workbench.quickInput.escape();
       assert.deepEqual(await containersByService(), before);
     });

@@ -25,7 +25,8 @@ export const scaling = (at: () => Started): void =>
       await quickInput.waitFor('Scale PDF Worker');
       assert.equal(await quickInput.value(), '3');
       await quickInput.type('6');
-      await quickInput.widget.locator('.quick-input-message', { hasText: '3 → 6 adds 3 replicas' }).waitFor();
+      const meaning = { hasText: /3 → 6 adds 3 replicas · needs .* free · min 2/ };
+      await quickInput.widget.locator('.quick-input-message', meaning).waitFor();
       await workbench.screenshot('count-dark');
       await quickInput.accept();
 

@@ -7,7 +7,7 @@ export const tree = (at: () => Started): void =>
       const { workbench } = at();
       await workbench.openSidebar();
       await workbench.tree.waitForDescription('PDF Worker', '3/3 healthy', 40_000);
-      const rows = (await workbench.tree.rows()).filter(({ level }) => level <= 2);
+      const rows = (await workbench.tree.rowsOf('up-schedule-generator')).filter(({ level }) => level <= 2);
       assert.deepEqual(
         rows.map(({ label, level }) => [label, level]),
         [
@@ -32,7 +32,7 @@ export const tree = (at: () => Started): void =>
       await workbench.tree.expand('PDF Worker');
       for (const number of ['1', '2', '3'])
         await workbench.tree.waitForDescription(number, /^healthy · \d+ % · \d+ MB · \d+ (s|min|h|d)$/);
-      const replica = (await workbench.tree.rows()).find(({ level }) => level === 3);
+      const replica = (await workbench.tree.rowsOf('up-schedule-generator')).find(({ level }) => level === 3);
       assert.match(replica?.spoken ?? '', /^Replica 1, healthy, CPU \d+ %, memory \d+ MB, up \d+ (s|min|h|d)/);
       await workbench.screenshot('tree-dark');
     });

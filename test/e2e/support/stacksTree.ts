@@ -9,6 +9,12 @@ export interface TreeRow {
   readonly level: number;
 }
 
+/** What is used of a row's element; these tests are compiled without a browser's types. */
+interface RowElement {
+  getAttribute(name: string): string | null;
+  querySelector(selector: string): { readonly textContent: string | null } | null;
+}
+
 /** The view *Stacks* in the sidebar. */
 export class StacksTree {
   readonly view: Locator;
@@ -19,19 +25,28 @@ export class StacksTree {
     this.list = this.view.locator('.monaco-list-row');
   }
 
-  async rows(): Promise<TreeRow[]> {
-    return Promise.all(
-      (await this.list.all()).map(async (row) => ({
-        label: await row.locator('.label-name').innerText(),
-        description: await row
-          .locator('.label-description')
-          .first()
-          .innerText({ timeout: 500 })
-          .catch(() => ''),
-        spoken: (await row.getAttribute('aria-label')) ?? '',
-        level: Number(await row.getAttribute('aria-level')),
-      })),
-    );
+  /** Those in view, from top to bottom, all of one moment: a row that is read piece by piece may become another meanwhile. */
+  rows(): Promise<TreeRow[]> {
+    return this.list.evaluateAll((rows: readonly RowElement[]) => {
+      const text = (row: RowElement, selector: string): string => row.querySelector(selector)?.textContent ?? '';
+      const inOrder = [...rows].sort(
+        (a, b) => Number(a.getAttribute('data-index')) - Number(b.getAttribute('data-index')),
+      );
+      return inOrder.map((row) => ({
+        label: text(row, '.label-name'),
+        description: text(row, '.label-description'),
+        spoken: row.getAttribute('aria-label') ?? '',
+        level: Number(row.getAttribute('aria-level')),
+      }));
+    });
+  }
+
+  /** A stack's own row and what is open below it: an engine may have other stacks. */
+  async rowsOf(stack: string): Promise<TreeRow[]> {
+    const rows = await this.rows();
+    const first = rows.findIndex(({ label, level }) => level === 1 && label === stack);
+    const next = rows.findIndex(({ level }, index) => index > first && level === 1);
+    return first < 0 ? [] : rows.slice(first, next < 0 ? undefined : next);
   }
 
   /** The first row of this label. */

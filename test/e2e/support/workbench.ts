@@ -54,6 +54,8 @@ export class Workbench {
 
   private constructor(
     readonly page: Page,
+    /** The process that leads the server's own. */
+    readonly serverPid: number,
     private readonly ends: readonly (() => Promise<void>)[],
   ) {
     this.tree = new StacksTree(page);
@@ -77,7 +79,7 @@ export class Workbench {
     const browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.setDefaultTimeout(patienceMs);
-    const workbench = new Workbench(page, [
+    const workbench = new Workbench(page, server.pid, [
       () => browser.close(),
       () => server.stop(),
       () => rm(profile, { recursive: true, force: true, maxRetries: 5 }),
@@ -97,6 +99,8 @@ export class Workbench {
     await this.quickInput.type(`>${title}`);
     // The palette offers the command used last first, not the one whose title fits best.
     await this.quickInput.widget.locator(`.monaco-list-row[aria-label^="${title}"]`).first().click();
+    // Where the mouse stays, what opens next would show a hover of its own.
+    await this.page.mouse.move(700, 600);
   }
 
   /** The extension takes a moment to be there after the page has come up, and its commands with it. */

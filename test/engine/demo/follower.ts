@@ -6,51 +6,83 @@ import { createReplicateScaler } from '../../../src/engine/main.js';
 import { never, value } from '../support/connection.js';
 import type { Lockstep } from './lockstep.js';
 
-/** Does at once what the rules of the runbook say, and nothing else. */
+/** Who has done something looks for so long whether it helps, before they do the same again. */
+const patienceMs = 3 * 60_000;
+
+interface Deed {
+  readonly what: string;
+  readonly carryOut: () => Promise<void>;
+}
+
+/** Does what the rules of the runbook say, and nothing else, after a time for reading and thinking. */
 export class Follower {
   /** What was done, in order. */
   readonly did: string[] = [];
+  private readonly adviseSince = new Map<string, number>();
+  private readonly doneAt = new Map<string, number>();
+
+  /** @param decisionMs from the advice to the deed */
+  constructor(private readonly decisionMs: number) {}
 
   /** After one look: every service's advice. */
   readonly follow = async (steps: Lockstep): Promise<void> => {
-    for (const { name } of steps.runbook.services) await this.advice(steps, name);
-    await this.unwell(steps);
+    const deeds = [...steps.runbook.services.flatMap(({ name }) => this.advice(steps, name)), ...this.unwell(steps)];
+    for (const what of this.adviseSince.keys())
+      if (!deeds.some((deed) => deed.what === what)) this.adviseSince.delete(what);
+    for (const { what, carryOut } of deeds) {
+      const since = this.adviseSince.get(what) ?? steps.now;
+      this.adviseSince.set(what, since);
+      if (steps.now - since < this.decisionMs || steps.now - (this.doneAt.get(what) ?? -Infinity) < patienceMs)
+        continue;
+      await carryOut();
+      this.doneAt.set(what, steps.now);
+      this.did.push(what);
+    }
   };
 
-  private async advice(steps: Lockstep, name: string): Promise<void> {
+  private advice(steps: Lockstep, name: string): readonly Deed[] {
     const { recommendation, refusals } = steps.of(name).policy.decision;
     const remedy = (wanted: string): boolean =>
       refusals.some((refusal) => refusal.refusal === 'other-remedy' && refusal.remedy === wanted);
     const short = refusals.find(
       (refusal): refusal is Refusal & { refusal: 'connections' } => refusal.refusal === 'connections',
     );
-    if (short && remedy('raise-connections')) await this.raise(steps, short.raiseTo);
+    const deeds: Deed[] = [];
+    if (short && remedy('raise-connections'))
+      deeds.push({ what: 'raise connections', carryOut: () => this.raise(steps, short.raiseTo) });
     // "Restart Traefik": one replica alone is hot, and another beside it did not help.
-    if (remedy('lower-peak')) await this.restart(steps, 'traefik');
-    if (recommendation?.restartFirst) await this.restart(steps, name);
-    else if (recommendation) await this.scale(steps, name, recommendation.target);
+    if (remedy('lower-peak')) deeds.push(this.restart(steps, 'traefik'));
+    if (recommendation?.restartFirst) deeds.push(this.restart(steps, name));
+    else if (recommendation) deeds.push(this.scale(steps, name, recommendation.target));
+    return deeds;
   }
 
   /** "Restart unhealthy instances". */
-  private async unwell(steps: Lockstep): Promise<void> {
-    for (const { replicas } of steps.stack.services)
-      for (const replica of replicas)
-        if (!isReady(replica) && !isStarting(replica)) {
-          value(await steps.connection.restart(replica.containerId, never));
-          this.did.push(`restart ${replica.name}`);
-        }
+  private unwell(steps: Lockstep): readonly Deed[] {
+    return steps.stack.services.flatMap(({ replicas }) =>
+      replicas
+        .filter((replica) => !isReady(replica) && !isStarting(replica))
+        .map(({ name, containerId }) => ({
+          what: `restart ${name}`,
+          carryOut: async () => value(await steps.connection.restart(containerId, never)),
+        })),
+    );
   }
 
-  private async scale(steps: Lockstep, name: string, target: number): Promise<void> {
+  private scale(steps: Lockstep, name: string, target: number): Deed {
     const plan = planScale(steps.stack, steps.runbook, steps.service(name), target, 'replicate', undefined);
-    value(await createReplicateScaler().apply(steps.connection, plan, () => undefined, never));
-    this.did.push(`${name} ${plan.from} to ${target}`);
+    const carryOut = async (): Promise<void> => {
+      value(await createReplicateScaler().apply(steps.connection, plan, () => undefined, never));
+    };
+    return { what: `${name} ${plan.from} to ${target}`, carryOut };
   }
 
-  private async restart(steps: Lockstep, name: string): Promise<void> {
-    for (const { containerId } of steps.service(name).replicas)
-      value(await steps.connection.restart(containerId, never));
-    this.did.push(`restart ${name}`);
+  private restart(steps: Lockstep, name: string): Deed {
+    const carryOut = async (): Promise<void> => {
+      for (const { containerId } of steps.service(name).replicas)
+        value(await steps.connection.restart(containerId, never));
+    };
+    return { what: `restart ${name}`, carryOut };
   }
 
   private async raise(steps: Lockstep, limit: number): Promise<void> {
@@ -61,7 +93,6 @@ export class Follower {
     const options = { env: {}, timeoutMs: 5000, maxBytes: 10_000 };
     const ran = value(await steps.connection.exec(database.containerId, command, options, never));
     assert.equal(ran.exitCode, 0, ran.stderr);
-    await this.restart(steps, 'postgres');
-    this.did.push(`raise to ${limit}`);
+    await this.restart(steps, 'postgres').carryOut();
   }
 }

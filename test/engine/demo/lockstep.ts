@@ -9,8 +9,9 @@ import { LiveStore } from '../../../src/app/live/liveStore.js';
 import { ProbeHistory } from '../../../src/app/live/probeHistory.js';
 import { Slots } from '../../../src/app/live/slots.js';
 import type { Clock, EngineConnection } from '../../../src/app/ports.js';
+import { underOperation } from '../../../src/core/operation/underOperation.js';
 import { decideStack, type Decided } from '../../../src/core/policy/decideStack.js';
-import { figureKey, type Figure } from '../../../src/core/policy/figure.js';
+import { figureIntervalMs, figureKey, type Figure } from '../../../src/core/policy/figure.js';
 import type { Reading } from '../../../src/core/policy/reading.js';
 import { noCalendars } from '../../../src/core/policy/schedule/calendarState.js';
 import { emptyServiceMemory, type ServiceMemory } from '../../../src/core/policy/serviceMemory.js';
@@ -22,6 +23,7 @@ import type { Runbook } from '../../../src/core/runbook/runbook.js';
 import { buildSnapshot } from '../../../src/core/stack/snapshot.js';
 import { emptySnapshot, type Service, type Snapshot, type Stack } from '../../../src/core/stack/stack.js';
 import { Demo } from '../../../src/demo/demo.js';
+import { shipped } from '../../../src/demo/shipped.js';
 import { createConnector } from '../../../src/engine/main.js';
 import { createFigureSources } from '../../../src/sources/main.js';
 import { contextOf, never, value } from '../support/connection.js';
@@ -29,8 +31,13 @@ import { contextOf, never, value } from '../support/connection.js';
 /** A Tuesday evening, on which the runbook's schedule says nothing. */
 export const evening = Date.UTC(2026, 8, 1, 18, 0);
 
-/** As far apart as two figures may be for the rules to take the time between them for seen. */
-const lookMs = 30_000;
+export interface LockstepOptions {
+  readonly beginsAt?: number;
+  readonly seed?: number;
+  readonly speed?: number;
+  /** Between two looks; figures that are more than 37 s apart leave the time between them unseen. */
+  readonly lookMs?: number;
+}
 
 /**
  * The product and the demo in one time that stands still between looks. Everything goes over the demo's own socket and port: the list, the
@@ -46,13 +53,14 @@ export class Lockstep {
   private readonly counters: CounterHistory;
   private readonly probes = new ProbeHistory();
   private decided: readonly Decided[] = [];
-  readonly runbook: Runbook;
-
+  /** Of replicas that the rules have said are not needed, minutes. */
+  wastedMinutes = 0;
   private constructor(
     readonly demo: Demo,
     readonly connection: EngineConnection,
     private readonly time: { now: number },
     private readonly folder: string,
+    private readonly lookMs: number,
   ) {
     this.clock = {
       now: () => time.now,
@@ -61,17 +69,23 @@ export class Lockstep {
     };
     this.axis = startAxis({ monoMs: this.clock.monotonic(), wallMs: time.now });
     this.counters = new CounterHistory(this.clock);
-    this.runbook = { ...demo.runbook, schedule: { ...demo.runbook.schedule, timeZone: 'UTC' } };
   }
 
-  static async open(beginsAt = evening, seed = 1): Promise<Lockstep> {
+  get runbook(): Runbook {
+    const { runbook } = this.demo;
+    return { ...runbook, schedule: { ...runbook.schedule, timeZone: 'UTC' } };
+  }
+
+  /** As it is shipped, and looked at as often as the product asks for figures. */
+  static async open(options: LockstepOptions = {}): Promise<Lockstep> {
+    const { beginsAt = evening, seed = shipped.seed, speed = shipped.speed, lookMs = figureIntervalMs } = options;
     const time = { now: beginsAt };
     const folder = mkdtempSync(join(tmpdir(), 'scalebook-lockstep-'));
     const path = join(folder, 'demo.sock');
-    const clock = { now: () => time.now, sleep: () => Promise.resolve() };
-    const demo = await Demo.open({ path, clock, seed, speed: 1, pulseMs: undefined });
+    const clock = { now: () => time.now, monotonic: () => time.now - beginsAt, sleep: () => Promise.resolve() };
+    const demo = await Demo.open({ path, clock, seed, speed, pulseMs: undefined });
     const connection = value(await createConnector().connect(contextOf(`unix://${path}`), never));
-    return new Lockstep(demo, connection, time, folder);
+    return new Lockstep(demo, connection, time, folder, lookMs);
   }
 
   get now(): number {
@@ -84,7 +98,7 @@ export class Lockstep {
 
   /** Lets time go on, and looks at everything. */
   async look(): Promise<void> {
-    this.time.now += lookMs;
+    this.time.now += this.lookMs;
     this.axis = advance(this.axis, { monoMs: this.clock.monotonic(), wallMs: this.now });
     this.snapshot = buildSnapshot(value(await this.connection.listContainers(never)), this.snapshot);
     const { stack, runbook, axis, now } = this;
@@ -97,15 +111,20 @@ export class Lockstep {
       stack,
       runbook,
       readings,
-      readingIntervalMs: lookMs,
+      readingIntervalMs: this.lookMs,
       figures,
       changes: [],
+      underOperation: underOperation([], ''),
       calendar: noCalendars,
       axis,
       now,
       memoryOf: (serviceId) => this.memories.get(serviceId) ?? emptyServiceMemory,
     });
-    for (const { serviceId, memory } of this.decided) this.memories.set(serviceId, memory);
+    for (const { serviceId, memory, policy } of this.decided) {
+      this.memories.set(serviceId, memory);
+      const { from, target } = policy.decision.recommendation ?? { from: 0, target: 0 };
+      this.wastedMinutes += (Math.max(0, from - target) * this.lookMs) / 60_000;
+    }
   }
 
   private async readings(stack: Stack): Promise<ReadonlyMap<string, Reading>> {

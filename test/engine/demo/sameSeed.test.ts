@@ -3,7 +3,7 @@ import { Lockstep } from './lockstep.js';
 
 /** What is seen of the Monday spike in its first minutes. */
 async function series(seed: number, asksMore = false): Promise<readonly (readonly number[])[]> {
-  const steps = await Lockstep.open(undefined, seed);
+  const steps = await Lockstep.open({ seed });
   try {
     steps.demo.play('monday-spike');
     const seen: number[][] = [];

@@ -17,8 +17,8 @@ import { sessionOn, silentLog } from '../support/session.js';
 /** Everything from the engine to the decision, as the extension puts it together, without an editor. */
 export class LivePieces {
   private readonly pieces = new DisposableStore();
-  readonly session: EngineSession;
   readonly store = this.pieces.add(new LiveStore());
+  readonly session: EngineSession;
   /** Every level that each rule on each service has had, in order, by `service rule`. */
   readonly levels = new Map<string, string[]>();
 

@@ -3,6 +3,7 @@ import { bundledRunbook } from '../../../src/core/runbook/bundledRunbook.js';
 import type { MetricSource } from '../../../src/core/runbook/metric.js';
 import type { Runbook } from '../../../src/core/runbook/runbook.js';
 import { loadAgent, upload } from '../../stack/loadRequests.mjs';
+import { claimStack } from '../../stack/claimStack.mjs';
 import { stackAddresses } from '../../stack/stackProject.mjs';
 import { stackDown } from '../../stack/stackDown.mjs';
 import { stackUp } from '../../stack/stackUp.mjs';
@@ -29,10 +30,13 @@ const worker = 'compose:up-schedule-generator/pdf-worker';
 
 describe('the rules of the runbook under real load', function () {
   this.timeout(400_000);
+  let release: () => void;
   let live: LivePieces;
   const addresses = stackAddresses();
 
-  before(async () => {
+  before(async function () {
+    this.timeout(1_800_000);
+    release = await claimStack();
     await stackUp({ tell: () => undefined });
     live = await LivePieces.start([{ runbook, folder: '/nowhere' }]);
   });
@@ -40,6 +44,7 @@ describe('the rules of the runbook under real load', function () {
   after(async () => {
     live.stop();
     await stackDown({ tell: () => undefined });
+    release();
   });
 
   const reach = (serviceId: string, rule: string, level: string, timeoutMs = 90_000): Promise<void> =>

@@ -1,5 +1,6 @@
 import type { Runbook } from '../../../src/core/runbook/runbook.js';
-import type { Check, CheckKind, CheckVerdict } from '../../../src/core/verification/check.js';
+import type { Check, CheckKind } from '../../../src/core/verification/check.js';
+import type { CheckVerdict } from '../../../src/core/verification/checkVerdict.js';
 import type { Verification } from '../../../src/core/verification/verificationRun.js';
 import { until } from '../support/connection.js';
 import { runbookAt } from './stackRunbook.js';

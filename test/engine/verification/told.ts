@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Check, CheckVerdict } from '../../../src/core/verification/check.js';
+import type { Check } from '../../../src/core/verification/check.js';
+import type { CheckVerdict } from '../../../src/core/verification/checkVerdict.js';
 import { madeChecks, type Verification } from '../../../src/core/verification/verificationRun.js';
 
 /** A check in a line or two, for whoever reads a failure. */

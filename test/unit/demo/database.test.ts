@@ -6,7 +6,7 @@ import { filesCall, limitCall, readFiles, readLimit } from '../../../src/core/sc
 import { Database } from '../../../src/demo/stack/database.js';
 import { demoRunbook } from '../../../src/demo/stack/demoRunbook.js';
 
-const pools = { perReplica: 50, open: 100, active: 12.4, refused: 0, waitMs: 1 };
+const pools = { open: 100, inUse: 12.4 };
 
 describe('the database of the demo', () => {
   const { postgres } = bundledRunbook;
@@ -74,10 +74,14 @@ describe('the runbook of the demo', () => {
     assert.doesNotMatch(text, /localhost/);
     assert.deepEqual(
       [runbook.services[1]?.healthUrls, runbook.prometheus?.url],
-      [['http://127.0.0.1:4711/backend/health'], 'http://127.0.0.1:4711/prometheus/'],
+      [['http://127.0.0.1:4711/backend/health'], 'http://127.0.0.1:4711/prometheus'],
     );
     const strip = (value: unknown): unknown =>
       JSON.parse(JSON.stringify(value).replaceAll(/"http:[^"]*"/g, '""')) as unknown;
+    const { services, balancer, flows } = runbook.verification;
+    assert.equal(services['backend']?.insideUrl, 'http://127.0.0.1:3001/health', 'asked in the replica');
+    assert.equal(balancer?.url, 'http://127.0.0.1:4711/traefik');
+    assert.ok(flows.every(({ steps }) => steps.every(({ url }) => url.startsWith('http://127.0.0.1:4711/'))));
     assert.deepEqual(strip({ ...runbook, dashboards: [] }), strip({ ...bundledRunbook, dashboards: [] }));
   });
 });

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { capacityPerSecond, stepApi } from '../../../src/demo/load/apiReplica.js';
-import { connectionPools } from '../../../src/demo/load/connectionPools.js';
-import { erlangC } from '../../../src/demo/load/erlangC.js';
+import { erlangC, waitOf } from '../../../src/demo/load/erlangC.js';
 import { JobQueue } from '../../../src/demo/load/jobQueue.js';
 import { Random } from '../../../src/demo/load/random.js';
-import { percentileMs, responsesOf, slowerThan } from '../../../src/demo/load/responseTime.js';
+import { givenUp, meanOf, percentileMs, responsesOf, slowerThan } from '../../../src/demo/load/responseTime.js';
 
 const near = (found: number, expected: number, share: number): void =>
   assert.ok(Math.abs(found - expected) <= Math.abs(expected) * share, `${found} is not near ${expected}`);
@@ -31,21 +30,48 @@ describe('the chance to wait', () => {
 });
 
 describe('percentiles of the answers', () => {
+  const always = (meanMs: number) => ({ chance: 1, meanMs });
+
   it('of one core are those of the textbook: exponential at the rate that is left', () => {
-    const responses = responsesOf(1000, 1, { arrivals: 30, perCore: 50 }, 20, 0);
+    const responses = responsesOf(1000, 0, [waitOf(1, 30, 50), always(20)], 15_000);
     for (const share of [0.5, 0.95, 0.99]) {
       const expected = (-Math.log(1 - share) / (50 - 30)) * 1000;
       near(percentileMs([responses], share) ?? 0, expected, 1e-3);
     }
   });
 
-  it('count a backlog for all, and mix the replicas by what they answered', () => {
-    const fast = responsesOf(900, 2, { arrivals: 10, perCore: 50 }, 100, 0);
-    const slow = responsesOf(100, 2, { arrivals: 10, perCore: 50 }, 100, 5000);
+  it('of stages one after the other are those of chance itself, whichever of them concern whom', () => {
+    const random = new Random(11);
+    for (const stages of [
+      [always(20), always(100)],
+      [{ chance: 0.3, meanMs: 400 }, always(20), always(100)],
+      [{ chance: 0.9, meanMs: 15 }, { chance: 0.5, meanMs: 250 }, always(100)],
+      [always(100), always(100.001)],
+    ]) {
+      const times = Array.from({ length: 40_000 }, () =>
+        stages.reduce((sum, { chance, meanMs }) => sum + (random.next() < chance ? random.exponential(meanMs) : 0), 50),
+      ).sort((a, b) => a - b);
+      const responses = responsesOf(1, 50, stages, Infinity);
+      for (const share of [0.5, 0.9, 0.95, 0.99])
+        near(percentileMs([responses], share) ?? 0, times[Math.floor(share * times.length)] ?? 0, 0.03);
+      near(meanOf(stages) + 50, times.reduce((sum, ms) => sum + ms, 0) / times.length, 0.02);
+    }
+  });
+
+  it('count what all wait for, and mix the replicas by what they answered', () => {
+    const stages = [always(20), always(100)];
+    const [fast, slow] = [responsesOf(900, 0, stages, 15_000), responsesOf(100, 5000, stages, 15_000)];
     assert.equal(slowerThan(4999, slow), 1);
     assert.ok((percentileMs([fast, slow], 0.5) ?? 0) < 200);
     assert.ok((percentileMs([fast, slow], 0.95) ?? 0) > 5000);
     assert.equal(percentileMs([], 0.5), undefined);
+  });
+
+  it('end where nobody waits any more', () => {
+    const late = responsesOf(1, 14_000, [always(1000)], 15_000);
+    near(givenUp(late), Math.exp(-1), 1e-9);
+    assert.equal(slowerThan(15_000, late), 0);
+    near(percentileMs([late], 0.99) ?? 0, 15_000, 1e-3);
   });
 });
 
@@ -66,7 +92,8 @@ describe('a replica with more to do than it can', () => {
   it('makes all wait longer and longer, and then gives up the rest', () => {
     let [backlog, timedOut] = [0, 0];
     for (let second = 0; second < 60; second++) ({ backlog, timedOut } = stepApi(shape, backlog, 150, 1));
-    assert.deepEqual([backlog, timedOut], [1500, 50]);
+    // Fifteen seconds without five mean times of an answer.
+    assert.deepEqual([backlog, timedOut], [1440, 50]);
   });
 });
 
@@ -107,25 +134,5 @@ describe('the queue', () => {
     queue.step([], 7_300_000);
     assert.equal(queue.waiting, before + 3);
     assert.equal(queue.activeCount, 0);
-  });
-});
-
-describe('connection pools', () => {
-  const demand = { reserved: 3, foreign: 0, pool: 50, requests: 100, heldMs: 120, maxConnections: 100 };
-
-  it('refuse nobody while the database has enough, and more the more is missing', () => {
-    assert.equal(connectionPools({ ...demand, replicas: 1 }).refused, 0);
-    assert.equal(connectionPools({ ...demand, replicas: 4, maxConnections: 250 }).refused, 0);
-    const refused = [2, 3, 4, 8].map((replicas) => connectionPools({ ...demand, replicas }).refused);
-    assert.deepEqual(
-      refused,
-      [...refused].sort((a, b) => a - b),
-    );
-    assert.ok((refused[0] ?? 1) < 0.05 && (refused[2] ?? 0) > 0.1);
-  });
-
-  it('are never open beyond the limit, and as active as the requests need', () => {
-    const pools = connectionPools({ ...demand, replicas: 4 });
-    assert.deepEqual([pools.open, pools.active, pools.perReplica], [97, 12, 24]);
   });
 });

@@ -99,6 +99,32 @@ describe('package.json', () => {
         assert.match(when ?? '', /^view == scalebook\.(stacks|history)\b/, command);
   });
 
+  it('asks about a row only in the menu of rows: anywhere else there is none, and the entry would never show', () => {
+    for (const [menu, entries] of Object.entries(contributes.menus))
+      for (const { command, when } of entries)
+        assert.equal(/\bviewItem\b/.test(when ?? ''), menu === 'view/item/context', `${command} in ${menu}`);
+  });
+
+  it("has everything that is about a whole stack in the menu of a stack's row", () => {
+    const shownOn = (contextValue: string): readonly string[] =>
+      (contributes.menus['view/item/context'] ?? [])
+        .filter(({ when }) => {
+          const [, expression] = /^view == scalebook\.stacks\b.*viewItem =~ \/(.*?)\/(?=$| )/.exec(when ?? '') ?? [];
+          return expression !== undefined && new RegExp(expression).test(contextValue);
+        })
+        .map(({ command }) => command.replace('scalebook.', ''));
+    const always = ['createRunbook', 'openRunbook', 'scaleStack', 'showSchedule', 'verifyStack', 'verifyStackQuick'];
+    assert.deepEqual(sorted(shownOn('stack swarm')), always);
+    assert.deepEqual(
+      sorted(shownOn('stack compose hasBaseline')),
+      sorted([...always, 'applyProfile', 'moveToSwarm', 'returnToBaseline']),
+    );
+    assert.deepEqual(
+      sorted(shownOn('stack compose hasBaseline hasProfiles hasDatabase')),
+      sorted([...always, 'applyProfile', 'moveToSwarm', 'raiseConnections', 'returnToBaseline']),
+    );
+  });
+
   it('has only expressions on rows that can be read', () => {
     const expressions = whenClauses.flatMap((when) =>
       [...when.matchAll(/viewItem =~ \/(.*?)\/(?=$| )/g)].map((match) => match[1] ?? ''),

@@ -1,4 +1,5 @@
-import type { Check, CheckKind, CheckVerdict, PlannedCheck } from '../../../src/core/verification/check.js';
+import type { Check, CheckKind, PlannedCheck } from '../../../src/core/verification/check.js';
+import type { CheckVerdict } from '../../../src/core/verification/checkVerdict.js';
 import { factOf } from '../../../src/core/verification/fact.js';
 import type { Verification, VerificationItem } from '../../../src/core/verification/verificationRun.js';
 import { begunAt } from './operations.js';

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { demoContextName } from '../../../src/core/demo/demoContext.js';
 import type { OperationPlan } from '../../../src/core/operation/operationPlan.js';
+import type { Guard } from '../../../src/core/scaling/guards/guard.js';
 import type { ServicePlan } from '../../../src/core/scaling/plan.js';
-import { planSheet, type PlanSheet, type SheetLine } from '../../../src/view/planSheet.js';
+import { planSheet, type PlanSheet, type SheetFacts, type SheetLine } from '../../../src/view/planSheet.js';
 import { createStep, operationPlan, servicePlan, stepOf } from '../support/plans.js';
 import { iconsIn } from '../support/workbenchText.js';
 
@@ -29,19 +31,27 @@ const blocked = servicePlan({
   ],
 });
 
+const facts = (changes: Partial<SheetFacts> = {}): SheetFacts => ({
+  command: '',
+  canOverride: false,
+  follows: { settleMs: 0, watchMs: 0, watchEveryMs: 0, remindMs: 0 },
+  hasFile: true,
+  now: 1_000_000,
+  ...changes,
+});
 const sheet = (
   plans: readonly ServicePlan[],
   command = 'docker compose up',
   changes: Partial<OperationPlan> = {},
   canOverride = false,
-): PlanSheet => planSheet(operationPlan(plans, changes), command, canOverride);
+): PlanSheet => planSheet(operationPlan(plans, changes), facts({ command, canOverride }));
 const labels = (lines: readonly SheetLine[]): readonly string[] => lines.map(({ label }) => label);
 
 describe('planSheet', () => {
   it('says whether the team is told, and lets that be changed unless the setting has decided', () => {
     const plan = operationPlan([up]);
     const lineOf = (tell: boolean, canChoose: boolean): unknown => {
-      const found = planSheet(plan, '', false, { kind: 'slack', tell, canChoose }).lines[1];
+      const found = planSheet(plan, facts({ team: { kind: 'slack', tell, canChoose } })).lines[1];
       return found?.kind !== 'separator' && found && [found.kind, found.label, found.description];
     };
     assert.deepEqual(lineOf(true, true), ['team', '$(megaphone) The team is told', 'Slack · Enter leaves it untold']);
@@ -56,9 +66,16 @@ describe('planSheet', () => {
   it('says nothing of the team where nothing can begin, or nobody can be told', () => {
     const team = { kind: 'json', tell: true, canChoose: true } as const;
     const kinds = (canOverride: boolean): readonly string[] =>
-      planSheet(operationPlan([blocked]), '', canOverride, team).lines.map(({ kind }) => kind);
+      planSheet(operationPlan([blocked]), facts({ canOverride, team })).lines.map(({ kind }) => kind);
     assert.deepEqual([kinds(false).includes('team'), kinds(true).includes('team')], [false, true]);
     assert.ok(sheet([up]).lines.every(({ kind }) => kind !== 'team'));
+  });
+
+  it('has no command to copy for the demo: it would change the real stack of that name', () => {
+    const shown = sheet([up], 'docker restart web-1', { context: demoContextName });
+    assert.equal(shown.title, 'Scale PDF Worker 3 → 6 · Demo (built in)');
+    assert.ok(labels(shown.lines).includes('Scaler'));
+    assert.doesNotMatch(JSON.stringify(shown), /docker|command line/);
   });
 
   it('begins with the button that starts it, then checks, steps, scaler and the command', () => {
@@ -129,7 +146,10 @@ describe('planSheet', () => {
     assert.equal(shown.title, 'Return to baseline: PDF Worker 3 → 6, Backend 2 → 1 · local');
     assert.equal(labels(shown.lines)[0], '$(play) Change 2 services');
     assert.deepEqual(labels(shown.lines.filter(({ kind }) => kind === 'separator')), ['Checks', 'Steps', 'Scaler']);
-    assert.ok(labels(shown.lines).includes('$(pass) PDF Worker: 6 is within 1 to 50'));
+    assert.deepEqual(labels(shown.lines).slice(2, 4), [
+      '$(pass) PDF Worker: 6 is within 1 to 50 · has a health check',
+      '$(pass) Backend: 6 is within 1 to 50 · has a health check',
+    ]);
     const steps = labels(shown.lines).slice(labels(shown.lines).indexOf('Steps') + 1);
     assert.deepEqual(steps.slice(0, 2), ['PDF Worker 3 → 6', 'Backend 2 → 1']);
   });
@@ -176,6 +196,59 @@ describe('planSheet', () => {
       shown.lines.some(({ kind }) => kind === 'start'),
       false,
     );
+  });
+
+  it('says beneath a check what can be done about it, and of which service where there are several', () => {
+    const ways = (plans: readonly ServicePlan[], changes: Partial<SheetFacts> = {}): readonly string[] =>
+      planSheet(operationPlan(plans), facts(changes)).lines.flatMap((line) =>
+        line.kind === 'fact' && line.remedies.length > 0 ? [line.detail] : [],
+      );
+    const over = servicePlan({
+      title: 'PDF Worker',
+      guards: [
+        { guard: 'limits', verdict: 'block', target: 60, min: 1, max: 50 },
+        { guard: 'host-ports', verdict: 'block', ports: [80] },
+        { guard: 'health-check', verdict: 'pass' },
+      ],
+    });
+    assert.deepEqual(ways([over]), ['$(lightbulb) Fit to 50 · Open Runbook', '$(lightbulb) Open Compose File']);
+    assert.deepEqual(ways([over, down])[0], '$(lightbulb) Fit PDF Worker to 50 · Open Runbook');
+    assert.deepEqual(ways([over], { hasFile: false }), ['$(lightbulb) Fit to 50 · Open Runbook']);
+  });
+
+  it('names a service once, in a check that is about connections of it', () => {
+    const connections: Guard = {
+      ...{ guard: 'connections', verdict: 'warn', known: true, service: 'web', title: 'PDF Worker', replicas: 2 },
+      ...{ perReplica: 50, needed: 100, limit: 100, others: 0, reserved: 3, raiseTo: 150, fit: undefined },
+    };
+    const plan = servicePlan({ title: 'PDF Worker', guards: [connections] });
+    const shown = planSheet(operationPlan([plan, down]), facts());
+    const check = labels(shown.lines).find((label) => label.includes('connections of 100'));
+    assert.match(check ?? '', /^\$\(warning\) Second PDF Worker: 100 connections/);
+  });
+
+  it('has the ways out of all that blocks on the line that says so', () => {
+    const two = servicePlan({
+      guards: [
+        { guard: 'host-ports', verdict: 'block', ports: [80] },
+        { guard: 'limits', verdict: 'block', target: 60, min: 1, max: 50 },
+        { guard: 'shared-volumes', verdict: 'warn', volumes: ['data'] },
+        { guard: 'container-name', verdict: 'block', name: 'web' },
+      ],
+    });
+    const [first] = planSheet(operationPlan([two]), facts()).lines;
+    assert.deepEqual(first?.kind === 'blocked' && first.remedies.map(({ remedy }) => remedy), [
+      'open-compose-file',
+      'fit-to',
+      'open-runbook',
+    ]);
+  });
+
+  it('ends its steps with the look at what they came to', () => {
+    const follows = { settleMs: 180_000, watchMs: 3_600_000, watchEveryMs: 600_000, remindMs: 0 };
+    const shown = planSheet(operationPlan([up]), facts({ follows }));
+    const steps = labels(shown.lines).slice(labels(shown.lines).indexOf('Steps') + 1);
+    assert.equal(steps[1], '$(eye) then a look after 3 min, and every 10 min for 1 h');
   });
 
   it('says what it is for', () => {

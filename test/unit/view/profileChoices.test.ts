@@ -4,14 +4,15 @@ import { profileChoices } from '../../../src/view/profileChoices.js';
 import { replicas, stackOf, teamRecords } from '../support/stacks.js';
 
 const choice = (id: string, records = teamRecords()) =>
-  profileChoices(stackOf(...records), bundledRunbook).find(({ profile }) => profile.id === id);
+  profileChoices(stackOf(...records), bundledRunbook, bundledRunbook.profiles).find(({ profile }) => profile.id === id);
 
 describe('profiles to choose', () => {
   it('are those of the runbook in its order, with present and wanted counts', () => {
-    const all = profileChoices(stackOf(...teamRecords()), bundledRunbook);
+    const some = bundledRunbook.profiles.slice(2);
+    const all = profileChoices(stackOf(...teamRecords()), bundledRunbook, some);
     assert.deepEqual(
-      all.map(({ profile }) => profile.id),
-      bundledRunbook.profiles.map(({ id }) => id),
+      all.map(({ profile }) => profile),
+      some,
     );
     assert.equal(choice('10x')?.label, 'Extreme load, 10x traffic');
     assert.equal(choice('10x')?.description, 'Frontend 1 → 5 · Backend 1 → 10 · PDF Worker 3 → 30');
@@ -34,10 +35,9 @@ describe('profiles to choose', () => {
   });
 
   it('are harmless, whatever a file calls them', () => {
-    const [made] = profileChoices(stackOf(...teamRecords()), {
-      ...bundledRunbook,
-      profiles: [{ id: 'x', title: '$(error)\n[a](command:b)', counts: { constructor: 2 }, restart: ['$(x)'] }],
-    });
+    const [made] = profileChoices(stackOf(...teamRecords()), bundledRunbook, [
+      { id: 'x', title: '$(error)\n[a](command:b)', counts: { constructor: 2 }, restart: ['$(x)'] },
+    ]);
     assert.doesNotMatch(`${made?.label}${made?.description}${made?.detail}`, /\$\(|\]\(|\n/);
     assert.equal(made?.description, 'constructor 0 → 2');
   });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { keptOf } from '../../../src/core/verification/keptVerification.js';
 import { readJournal } from '../../../src/core/operation/journal/readJournal.js';
 import { reportFileName, reportPage } from '../../../src/view/reportPage.js';
+import { utcTime } from '../../../src/view/words/moments.js';
 import { anyLater, anyStarted } from '../core/operation/journal/anyEvent.js';
 import { begunAt, ended, operationOf, operationPlan, scaleStage } from '../support/operations.js';
 import { renderMarkdown, tagsIn, textOf } from '../support/renderMarkdown.js';
@@ -78,6 +79,20 @@ describe('reportPage', () => {
     assert.match(page, /PDF Worker \| 3 \| 6 \| under way/);
     assert.match(page, /Nothing was measured\./);
     assert.doesNotMatch(page, /Notes|The time after it|Overridden/);
+  });
+
+  it('shows how it was once it had settled, where that was looked at', () => {
+    const { watch, ...ended } = richOperation();
+    assert.ok(watch && ended.outcome?.after);
+    const at = ended.outcome.endedAt + 180_000;
+    const measured = { at, services: ended.outcome.after.services.map((service) => ({ ...service, ready: 7 })) };
+    const settled = {
+      ...ended,
+      watch: { ...watch, looks: [{ at, worsened: [], blind: [], measured }, ...watch.looks] },
+    };
+    assert.doesNotMatch(read(reportPage({ ...ended, watch }, begunAt, [])), /7\/\d+ ready/);
+    assert.match(read(reportPage(settled, begunAt, [])), /7\/\d+ ready/);
+    assert.ok(read(reportPage(settled, begunAt, [])).includes(`After: ${utcTime(at)} UTC.`));
   });
 
   it('has its verification, with all of its evidence where that is kept', () => {

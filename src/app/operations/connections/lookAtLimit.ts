@@ -1,7 +1,11 @@
 import type { OperationDraft } from '../../../core/operation/operationDraft.js';
 import type { PlannedGuard } from '../../../core/operation/operationPlan.js';
 import { runbookService } from '../../../core/runbook/runbook.js';
-import { raiseNeeded, type ConnectionsNeed } from '../../../core/scaling/connections/connectionsNeeded.js';
+import {
+  connectionsNeed,
+  raiseNeeded,
+  type ConnectionsNeed,
+} from '../../../core/scaling/connections/connectionsNeeded.js';
 import type { LimitGuard } from '../../../core/scaling/connections/limitGuard.js';
 import type { LimitGround, LimitProblem } from '../../../core/scaling/connections/limitProblem.js';
 import { planConnections, type LimitStage } from '../../../core/scaling/connections/planConnections.js';
@@ -27,7 +31,7 @@ const nothing: LimitFindings = { stage: undefined, guards: [] };
 
 /**
  * What an operation has to do about the limit of its database's connections: what was asked for, or what its counts need and the present limit
- * does not allow. Where that is not known, the guard of the connections says so. Changes nothing.
+ * does not allow. Where that is not known it blocks: counts that need the raise must not go without it unseen. Changes nothing.
  *
  * @param mayRun false in an untrusted workspace, where nothing is run
  */
@@ -45,27 +49,43 @@ export async function lookAtLimit(
   const ground: Result<LimitGround, LimitProblem> = mayRun
     ? await within(askMs, signal, late, (part) => askGround(connection, stack, runbook, part))
     : fail({ problem: 'untrusted' });
+  const service = runbook.postgres?.service;
+  if (asked === undefined && !ground.ok && isUntold(ground.error)) {
+    const need = connectionsNeed(runbook, countsOf(ups), 0);
+    const { error: problem } = ground;
+    const guard = { guard: 'database-limit', verdict: 'block', finding: 'unknown', problem, service } as const;
+    return need ? { stage: undefined, guards: [ofWhole({ ...guard, need })] } : nothing;
+  }
   const need = asked === undefined && ground.ok ? raiseNeeded(runbook, countsOf(ups), ground.value.now) : undefined;
   const to = asked ?? need?.limit;
   if (to === undefined) return nothing;
   const goesDown = clients.some((plan) => plan.to < plan.from);
   const planned = planConnections(stack, runbook, ground, to, goesDown);
-  if (!planned.ok) return { stage: undefined, guards: [ofWhole(refused(to, planned.error, asked !== undefined))] };
+  if (!planned.ok)
+    return { stage: undefined, guards: [ofWhole(refused(to, planned.error, asked !== undefined, service))] };
   const stage = planned.value;
-  return stage && ground.ok ? { stage, guards: [ofWhole(restart(stage, ground.value, need))] } : nothing;
+  if (!stage || !ground.ok) return nothing;
+  // What is in force already needs no restart.
+  const restarts = ground.value.now.limit !== stage.to;
+  return { stage, guards: restarts ? [ofWhole(restart(stage, ground.value, need))] : [] };
 }
+
+/** It would be raised if it answered; a limit that is none of ours to raise is for the guard of the connections to weigh. */
+const isUntold = ({ problem }: LimitProblem): boolean =>
+  problem === 'not-running' || problem === 'cannot-ask' || problem === 'untrusted';
 
 const countsOf = (plans: readonly ServicePlan[]): Readonly<Record<string, number>> =>
   Object.fromEntries(plans.map(({ service, to }) => [service, to]));
 
 const ofWhole = (guard: LimitGuard): PlannedGuard => ({ title: undefined, guard });
 
-const refused = (to: number, problem: LimitProblem, isAsked: boolean): LimitGuard => ({
+const refused = (to: number, problem: LimitProblem, isAsked: boolean, service: string | undefined): LimitGuard => ({
   guard: 'database-limit',
   verdict: isAsked ? 'block' : 'warn',
   finding: 'refused',
   to,
   problem,
+  service,
 });
 
 const restart = (

@@ -50,10 +50,19 @@ const events: { readonly [E in JournalEvent['event']]: Shape<JournalEvent> } = {
   ended: object<Of<'ended'>>({ ...line('ended'), outcome }),
   continued: object<Of<'continued'>>({ ...line('continued'), as: text }),
   note: object<Of<'note'>>({ ...line('note'), by: text, text }),
-  'watch-begun': object<Of<'watch-begun'>>({ ...line('watch-begun'), until: time, everyMs: number }),
+  'watch-begun': object<Of<'watch-begun'>>({
+    ...line('watch-begun'),
+    until: time,
+    everyMs: number,
+    firstAt: optional(time),
+  }),
   'watch-look': object<Of<'watch-look'>>({
     ...line('watch-look'),
-    look: object<Omit<WatchLook, 'at'>>({ worsened: listOf(worsened), blind: listOf(text) }),
+    look: object<Omit<WatchLook, 'at'>>({
+      worsened: listOf(worsened),
+      blind: listOf(text),
+      measured: optional(measured),
+    }),
   }),
   'watch-ended': object<Of<'watch-ended'>>({
     ...line('watch-ended'),

@@ -59,5 +59,14 @@ export const limitGuard = tagged<'finding', LimitGuard>('finding', {
     finding: oneOf('refused'),
     to: number,
     problem,
+    service: optional(text),
+  }),
+  unknown: object<Finding<'unknown'>>({
+    guard,
+    verdict: oneOf('block'),
+    finding: oneOf('unknown'),
+    need,
+    problem,
+    service: optional(text),
   }),
 });

@@ -2,9 +2,16 @@ import type { Measured, MeasuredFigure, MeasuredService } from '../measured.js';
 import { level } from './problemShape.js';
 import { listOf, misshapen, number, object, optional, text, time, whole, type Shape } from './shape.js';
 
-const figure = object<MeasuredFigure>({ metric: text, title: text, unit: text, value: optional(number), level });
-
 const oneOnly: Shape<true> = (value) => (value === true ? true : misshapen);
+
+const figure = object<MeasuredFigure>({
+  metric: text,
+  title: text,
+  unit: text,
+  value: optional(number),
+  level,
+  isDemand: optional(oneOnly),
+});
 
 export const measured = object<Measured>({
   at: time,

@@ -69,6 +69,7 @@ const unasked = object<Extract<ConnectionsGuard, { known: false }>>({
   service: text,
   title: text,
   problem: text,
+  database: optional(text),
 });
 export const connectionsGuard: Shape<ConnectionsGuard> = (value) => {
   const told = known(value);

@@ -63,7 +63,7 @@ const stage = tagged<'stage', Stage>('stage', {
   observe: object<Extract<Stage, { stage: 'observe' }>>({
     stage: oneOf('observe'),
     forMs: number,
-    after: oneOf('up', 'down', 'restart'),
+    after: oneOf('up', 'down', 'restart', 'connections'),
   }),
 });
 

@@ -18,17 +18,16 @@ export const dayMs = 24 * hourMs;
 const farthestOffsetMs = 26 * hourMs;
 
 /** Making a formatter is slow, and a calendar may name zones in endless spellings: some are kept, and all let go when they are many. */
-const formatters = new Map<string, Intl.DateTimeFormat>();
+const formatters = new Map<Zone, Intl.DateTimeFormat>();
 const maxFormatters = 64;
 
 function formatterFor(zone: Zone): Intl.DateTimeFormat | undefined {
-  const key = zone ?? '';
-  const known = formatters.get(key);
+  const known = formatters.get(zone);
   if (known) return known;
   const made = makeFormatter(zone);
   if (!made) return undefined;
   if (formatters.size >= maxFormatters) formatters.clear();
-  formatters.set(key, made);
+  formatters.set(zone, made);
   return made;
 }
 

@@ -11,4 +11,11 @@ export type LimitFault =
   | { readonly fault: 'not-written'; readonly to: number; readonly detail: string }
   | { readonly fault: 'not-restarted'; readonly detail: string }
   | { readonly fault: 'not-back'; readonly to: number; readonly state: string; readonly lastLog: string }
-  | { readonly fault: 'other-limit'; readonly to: number; readonly limit: number };
+  | { readonly fault: 'other-limit'; readonly to: number; readonly limit: number }
+  /** It has the limit, and these services (titles), which use it, did not become ready again. */
+  | {
+      readonly fault: 'clients-away';
+      readonly to: number;
+      readonly titles: readonly string[];
+      readonly waitedMs: number;
+    };

@@ -22,4 +22,15 @@ export type LimitGuard =
       readonly finding: 'refused';
       readonly to: number;
       readonly problem: LimitProblem;
+      /** The database's Compose name. */
+      readonly service?: string | undefined;
+    }
+  /** What the limit is cannot be told, so that the raise which the counts may need would be left out. */
+  | {
+      readonly guard: 'database-limit';
+      readonly verdict: 'block';
+      readonly finding: 'unknown';
+      readonly need: ConnectionsNeed;
+      readonly problem: LimitProblem;
+      readonly service?: string | undefined;
     };

@@ -8,14 +8,18 @@ import type { GuardedChange } from './guardedChange.js';
  *
  * @param connections for this service, or why they are not known
  * @param buffer kept free when a new limit is worked out
+ * @param database its Compose name
  */
 export function connectionsGuard(
   { service, from, to, plan: { title } }: GuardedChange,
   connections: Result<Connections, string>,
   buffer: number,
+  database?: string,
 ): ConnectionsGuard {
-  if (!connections.ok)
-    return { guard: 'connections', verdict: 'warn', known: false, service, title, problem: connections.error };
+  if (!connections.ok) {
+    const { error: problem } = connections;
+    return { guard: 'connections', verdict: 'warn', known: false, service, title, problem, database };
+  }
   const { limit, others, reserved, perReplica } = connections.value;
   const { strictCap, hardCap } = connectionRoom(connections.value);
   const verdict = to > hardCap ? 'block' : to > strictCap ? 'warn' : 'pass';

@@ -105,6 +105,8 @@ export type ConnectionsGuard =
       readonly title: string;
       /** Why the database could not be asked, as the end of a sentence. May hold its words: hostile. */
       readonly problem: string;
+      /** The database's Compose name. */
+      readonly database?: string | undefined;
     };
 
 /** Something else changes the service, or some of its replicas are between two states. */

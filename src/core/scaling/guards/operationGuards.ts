@@ -74,5 +74,6 @@ function connectionGuards(
     ? connectionsWith(runbook, entry, { ...database.value, limit: raised ?? database.value.limit })
     : undefined;
   const connections = known ? ok(known) : fail(database.ok ? '' : database.error);
-  return [connectionsGuard(change, connections, runbook.postgres?.connectionBuffer ?? 0)];
+  const { postgres } = runbook;
+  return [connectionsGuard(change, connections, postgres?.connectionBuffer ?? 0, postgres?.service)];
 }

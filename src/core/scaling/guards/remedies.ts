@@ -1,40 +1,23 @@
 import { calmFrom } from './calmGuard.js';
-import type { Guard, SparedService } from './guard.js';
+import type { ChangingGuard, ConnectionsGuard, Guard, HostGuard } from './guard.js';
+import { limitRemedies } from './limitRemedies.js';
+import type { Remedy, RemedyAbout } from './remedy.js';
+import { swarmRemedies } from './swarmRemedies.js';
 
-/** What a person can choose where a guard warns or blocks. */
-export type Remedy =
-  | { readonly remedy: 'fit-to'; readonly service: string; readonly title: string; readonly target: number }
-  | { readonly remedy: 'raise-connections'; readonly to: number }
-  /** Takes these services down before the others go up. */
-  | { readonly remedy: 'free-room'; readonly spared: readonly SparedService[] }
-  /** Shows what the rules say of the service. */
-  | { readonly remedy: 'explain'; readonly service: string }
-  | { readonly remedy: 'open-compose-file' }
-  /** Wall time, ms. */
-  | { readonly remedy: 'wait-until'; readonly at: number };
-
-/** @param about the service that the guard is of; undefined for one of the whole operation */
-export function remediesOf(
-  guard: Guard,
-  about?: { readonly service: string; readonly title: string },
-): readonly Remedy[] {
+/**
+ * What can be done about a guard that warns or blocks, what leads on first and what only looks last.
+ *
+ * @param about the service that the guard is of; undefined for one of the whole operation
+ */
+export function remediesOf(guard: Guard, about?: RemedyAbout): readonly Remedy[] {
   if (guard.verdict === 'pass') return [];
   switch (guard.guard) {
     case 'host-memory':
     case 'host-cpu':
     case 'host-disk':
-      return [
-        ...guard.fits.map((fit): Remedy => ({ remedy: 'fit-to', ...fit })),
-        ...(guard.spared.length > 0 ? [{ remedy: 'free-room', spared: guard.spared } as const] : []),
-      ];
+      return hostRemedies(guard);
     case 'connections':
-      if (!guard.known) return [];
-      return [
-        { remedy: 'raise-connections', to: guard.raiseTo },
-        ...(guard.fit === undefined
-          ? []
-          : [{ remedy: 'fit-to', service: guard.service, title: guard.title, target: guard.fit } as const]),
-      ];
+      return connectionRemedies(guard);
     case 'calm': {
       const at = calmFrom(guard);
       return [
@@ -44,23 +27,30 @@ export function remediesOf(
     }
     case 'limits': {
       const target = Math.min(Math.max(guard.target, guard.min), guard.max);
-      return about ? [{ remedy: 'fit-to', ...about, target }] : [];
+      const fit: readonly Remedy[] =
+        about && target !== about.from
+          ? [{ remedy: 'fit-to', service: about.service, title: about.title, target }]
+          : [];
+      return [...fit, { remedy: 'open-runbook' }];
     }
+    case 'in-runbook':
+      return [{ remedy: 'open-runbook' }];
+    case 'scaler':
+      // With a problem of Compose's own, that way was tried.
+      return guard.composeProblem === '' ? [{ remedy: 'auto-scaler' }] : [{ remedy: 'look-again' }];
+    case 'changing':
+      return changingRemedies(guard, about);
     case 'drift':
     case 'host-ports':
     case 'container-name':
     case 'health-check':
     case 'static-address':
-      return [{ remedy: 'open-compose-file' }];
-    case 'in-runbook':
-    case 'only-replica':
     case 'host-network':
     case 'mixed-definitions':
     case 'shared-volumes':
-    case 'scaler':
-    case 'changing':
-    case 'protected-context':
+      return [{ remedy: 'open-compose-file' }];
     case 'database-limit':
+      return limitRemedies(guard);
     case 'node-room':
     case 'no-node':
     case 'nodes-away':
@@ -70,7 +60,44 @@ export function remediesOf(
     case 'node-volumes':
     case 'swarm-mode':
     case 'swarm-restart':
+      return swarmRemedies(guard, about);
+    case 'only-replica':
+    case 'protected-context':
       return [];
+  }
+}
+
+/** A machine that is busy, or that did not answer, may be otherwise in a moment. */
+const hostRemedies = ({ guard, fits, spared, problems, refused }: HostGuard): readonly Remedy[] => [
+  ...fits.map((fit): Remedy => ({ remedy: 'fit-to', ...fit })),
+  ...(spared.length > 0 ? [{ remedy: 'free-room', spared } as const] : []),
+  ...((guard === 'host-cpu' || problems.length > 0) && !refused ? [{ remedy: 'look-again' } as const] : []),
+];
+
+function connectionRemedies(guard: ConnectionsGuard): readonly Remedy[] {
+  if (!guard.known)
+    return [
+      { remedy: 'look-again' },
+      ...(guard.database === undefined ? [] : [{ remedy: 'open-logs', service: guard.database } as const]),
+    ];
+  const { service, title, fit, raiseTo } = guard;
+  return [
+    { remedy: 'raise-connections', to: raiseTo },
+    ...(fit === undefined ? [] : [{ remedy: 'fit-to', service, title, target: fit } as const]),
+  ];
+}
+
+function changingRemedies({ found }: ChangingGuard, about: RemedyAbout | undefined): readonly Remedy[] {
+  const logs: readonly Remedy[] = about ? [{ remedy: 'open-logs', service: about.service }] : [];
+  switch (found) {
+    case 'operation':
+      return [{ remedy: 'look-again' }, { remedy: 'show-history' }];
+    case 'removing':
+      return [{ remedy: 'look-again' }];
+    case 'starting':
+      return [{ remedy: 'look-again' }, ...logs];
+    case 'restarting':
+      return logs;
   }
 }
 
@@ -82,13 +109,15 @@ export function isOverridable(guard: Guard): boolean {
     case 'scaler':
     case 'in-runbook':
     case 'limits':
-    case 'database-limit':
     case 'no-node':
     case 'max-per-node':
     case 'node-ports':
     case 'swarm-mode':
     case 'swarm-restart':
       return false;
+    case 'database-limit':
+      // What the database would do cannot be told; a person may know it.
+      return guard.finding === 'unknown';
     case 'changing':
       return guard.found === 'restarting';
     case 'drift':

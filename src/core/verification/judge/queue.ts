@@ -1,7 +1,8 @@
 import { mannKendall, provenZ } from '../../policy/statistics/mannKendall.js';
 import type { Sample } from '../../policy/statistics/sample.js';
 import { theilSen } from '../../policy/statistics/theilSen.js';
-import type { CheckVerdict, Finding } from '../check.js';
+import type { Finding } from '../check.js';
+import type { CheckVerdict } from '../checkVerdict.js';
 import { factOf } from '../fact.js';
 import { couldNotTell, findingOf } from '../finding.js';
 

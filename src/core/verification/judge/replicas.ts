@@ -1,7 +1,8 @@
 import { isReady } from '../../policy/condition.js';
 import type { Replica } from '../../stack/replica.js';
 import { countedReplicas, type Service } from '../../stack/stack.js';
-import type { CheckVerdict, Finding } from '../check.js';
+import type { Finding } from '../check.js';
+import type { CheckVerdict } from '../checkVerdict.js';
 import { factOf, type Fact } from '../fact.js';
 import { couldNotTell, findingOf } from '../finding.js';
 import type { Wanted } from './wanted.js';

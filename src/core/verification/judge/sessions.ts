@@ -1,9 +1,10 @@
 import type { SessionCheck } from '../../runbook/verificationPolicy.js';
-import type { CheckVerdict, Finding } from '../check.js';
+import type { Finding } from '../check.js';
+import type { CheckVerdict } from '../checkVerdict.js';
 import { factOf, type Fact } from '../fact.js';
 import { couldNotTell, findingOf } from '../finding.js';
 import { smallestSample } from '../spread/evenness.js';
-import type { SpreadReplica } from '../spread/requestSpread.js';
+import type { SpreadReplica } from '../spread/spreadReplica.js';
 import { replicaServing } from '../spread/servedByReplica.js';
 import { stepFact, whyNot, type StepSeen } from './flow.js';
 

@@ -3,7 +3,7 @@ import type { Finding } from '../check.js';
 import { factOf } from '../fact.js';
 import { couldNotTell, findingOf } from '../finding.js';
 import { smallestSample } from '../spread/evenness.js';
-import type { SpreadReplica } from '../spread/requestSpread.js';
+import type { SpreadReplica } from '../spread/spreadReplica.js';
 import { tally } from '../spread/tally.js';
 
 /** What one client saw that keeps its cookies. */

@@ -1,7 +1,9 @@
-import type { CheckVerdict, Finding } from '../check.js';
+import type { Finding } from '../check.js';
+import type { CheckVerdict } from '../checkVerdict.js';
 import { factOf, type Fact } from '../fact.js';
 import { couldNotTell, findingOf } from '../finding.js';
 import { evennessAlpha, evennessP, offBy, smallestSample } from './evenness.js';
+import type { SpreadReplica } from './spreadReplica.js';
 import { tally } from './tally.js';
 
 /** Requests that were sent through the balancer, each on a connection of its own, and who answered them. */
@@ -10,14 +12,6 @@ export interface RequestSpread {
   readonly replicas: readonly SpreadReplica[];
   /** What each answer told of who gave it, hostile; undefined where it told nothing or there was no answer. */
   readonly servedBy: readonly (string | undefined)[];
-}
-
-export interface SpreadReplica {
-  readonly name: string;
-  /** The answers may tell its first characters, as a container's own host name is. */
-  readonly containerId: string;
-  /** So that it should be sent requests. */
-  readonly isReady: boolean;
 }
 
 /** So many of the answers have to tell who gave them: what the others hid could else be anything. */

@@ -1,4 +1,4 @@
-import type { SpreadReplica } from './requestSpread.js';
+import type { SpreadReplica } from './spreadReplica.js';
 
 /** The replica that an answer's word for who gave it stands for: its name, or the beginning of its container's id. Undefined: none of them. */
 export function replicaServing(servedBy: string, replicas: readonly SpreadReplica[]): SpreadReplica | undefined {

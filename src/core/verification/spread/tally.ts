@@ -1,4 +1,4 @@
-import type { SpreadReplica } from './requestSpread.js';
+import type { SpreadReplica } from './spreadReplica.js';
 import { replicaServing } from './servedByReplica.js';
 
 /** Who answered how often. */

@@ -96,4 +96,29 @@ describe('the host of the demo', () => {
       assert.equal(tries, expected);
     }
   });
+
+  it('has another runbook in force where a scenario brings one, and tells of it', async () => {
+    const night = { ...bundledRunbook, dashboards: [] };
+    let runbook = bundledRunbook;
+    const { host, log } = setup(() =>
+      Promise.resolve({
+        endpoint: { transport: 'unix', path: '/private/demo.sock', raw: 'unix:///private/demo.sock' },
+        get runbook() {
+          return runbook;
+        },
+        play: (id) => (runbook = id === 'quiet-night' ? night : bundledRunbook),
+        dispose: () => undefined,
+      }),
+    );
+    await host.connect(demoContext, never);
+    const inForce = (): readonly unknown[] => host.runbooks.map((loaded) => loaded.runbook);
+    const told = (): number => log.length;
+    assert.deepEqual([inForce()[0] === bundledRunbook, told()], [true, 1]);
+    host.play('monday-spike');
+    assert.deepEqual([inForce()[0] === bundledRunbook, told()], [true, 1], 'the same, and nothing to tell');
+    host.play('quiet-night');
+    assert.deepEqual([inForce()[0] === night, told()], [true, 2]);
+    host.play('monday-spike');
+    assert.deepEqual([inForce()[0] === bundledRunbook, told()], [true, 3]);
+  });
 });

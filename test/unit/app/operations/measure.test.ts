@@ -36,6 +36,8 @@ describe('measuring a stack', () => {
     assert.deepEqual(figureOf(measured, 'backend', 'cpuAverage'), [20, 'percent', 'normal']);
     assert.deepEqual(figureOf(measured, 'pdf-worker', 'jobsWaiting'), [undefined, 'jobs', 'unknown']);
     const { figures } = measured.services[2] ?? { figures: [] };
+    const demands = figures.filter(({ isDemand }) => isDemand).map(({ metric }) => metric);
+    assert.ok(demands.includes('jobsWaiting') && !demands.includes('cpuAverage'), demands.join());
     assert.equal(new Set(figures.map(({ metric }) => metric)).size, figures.length);
   });
 

@@ -115,12 +115,9 @@ describe('the watch after an operation', () => {
     assert.deepEqual(world.journaled.slice(1), ['11 calm']);
   });
 
-  it('is not begun where nothing changed, where it did not end well, or where the runbook wants none', async () => {
+  it('is not begun where nothing changed or could be measured, or where the runbook wants none', async () => {
     const nothing = operation('two').stages.map((stage) => ({ ...stage, phase: 'left-out' as const }));
     const cases: readonly [Operation, number?][] = [
-      [endedOperation('one', 'failed', calm)],
-      [endedOperation('one', 'cancelled', calm)],
-      [endedOperation('one', 'interrupted', calm)],
       [endedOperation('one', 'done', calm, { stages: nothing })],
       [endedOperation('one', 'done', undefined)],
       [endedOperation('one', 'done', calm), 0],
@@ -131,6 +128,55 @@ describe('the watch after an operation', () => {
       await world.ended(made);
       assert.deepEqual([world.journaled, world.clock.pending], [[], []]);
     }
+  });
+
+  it('is begun after whatever changed something, however that ended', async () => {
+    for (const result of ['stopped', 'failed', 'cancelled'] as const) {
+      const world = new Watching();
+      await world.ended(endedOperation('one', result, calm));
+      assert.deepEqual(world.journaled, ['0 begun until 60'], result);
+    }
+  });
+
+  it('looks once more when it has settled, against how it was before, and keeps what it saw', async () => {
+    const world = new Watching();
+    world.policy = { ...world.policy, settleMs: 3 * minute };
+    const then = measuredOf(measuredService('web', { title: 'web', level: 'warning' }));
+    await world.ended(endedOperation('one', 'done', then, { before: calm }));
+    world.level = 'warning';
+    await pass(world, 25);
+    assert.deepEqual(world.journaled, ['0 begun until 60', '3 worse', '10 calm', '20 calm']);
+    assert.deepEqual(world.told, ['one: web warning']);
+    const looks = world.store.state.operations[0]?.watch?.looks ?? [];
+    assert.deepEqual(
+      looks.map(({ measured }) => measured?.services.map(({ level }) => level)),
+      [['warning'], undefined, undefined],
+    );
+  });
+
+  it('takes no look for the one that is settled before it has settled, however often it looks', async () => {
+    const world = new Watching();
+    world.policy = { ...world.policy, settleMs: 25 * minute };
+    await world.ended(endedOperation('one', 'done', calm, { before: calm }));
+    await pass(world, 35);
+    assert.deepEqual(world.journaled, ['0 begun until 60', '10 calm', '20 calm', '25 calm', '30 calm']);
+    const looks = world.store.state.operations[0]?.watch?.looks ?? [];
+    assert.deepEqual(
+      looks.map(({ measured }) => measured !== undefined),
+      [false, false, true, false],
+    );
+  });
+
+  it('has no time to settle that is longer than itself', async () => {
+    const world = new Watching();
+    world.policy = { ...world.policy, settleMs: 60 * minute };
+    await world.ended();
+    await pass(world, 11);
+    assert.deepEqual(world.journaled, ['0 begun until 60', '10 calm']);
+    assert.deepEqual(
+      world.store.state.operations[0]?.watch?.looks.map(({ measured }) => measured),
+      [undefined],
+    );
   });
 
   it('ends early with the next operation of the service, and not with that of another', async () => {

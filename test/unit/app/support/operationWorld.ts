@@ -7,6 +7,9 @@ import type { JournalEvent } from '../../../../src/core/operation/journalEvent.j
 import type { Operation, OperationProblem } from '../../../../src/core/operation/operation.js';
 import type { OperationPlan } from '../../../../src/core/operation/operationPlan.js';
 import type { OperationRequest } from '../../../../src/core/operation/operationRequest.js';
+import { defaultRunbook } from '../../../../src/core/runbook/bundledRunbook.js';
+import type { Runbook } from '../../../../src/core/runbook/runbook.js';
+import type { ContainerRecord } from '../../../../src/core/stack/containerRecord.js';
 import { fail, ok } from '../../../../src/util/result.js';
 import { RunnerWorld } from './runnerWorld.js';
 import { watch } from './watch.js';
@@ -37,6 +40,13 @@ export class MemoryLocks implements ServiceLocks {
     return Promise.resolve(this.holders.get(key));
   }
 }
+
+/** The rules of a stack that has none of its own, with a time to settle in which little else happens. */
+const runbook: Runbook = {
+  ...defaultRunbook,
+  stack: 'shop',
+  operations: { ...defaultRunbook.operations, settleMs: 60_000 },
+};
 
 /** Operations over a session whose context `here` holds `records`, with a journal and locks in memory. */
 export class OperationWorld extends RunnerWorld {
@@ -75,11 +85,17 @@ export class OperationWorld extends RunnerWorld {
     },
     journal: this.journal,
     locks: this.locks,
+    memory: this.memory,
     clock: this.clock,
     log: this.log,
     who: 'ann',
     window: 'shop',
   });
+
+  constructor(...records: readonly ContainerRecord[]) {
+    super(...records);
+    this.store.update({ runbooks: [{ runbook, folder: '/shop' }] });
+  }
 
   get events(): readonly JournalEvent[] {
     return this.lines.map((line) => JSON.parse(line) as JournalEvent);

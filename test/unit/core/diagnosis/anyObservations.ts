@@ -29,7 +29,11 @@ export const words = fc.oneof(
     '',
   ),
   fc.string({ maxLength: 2000, unit: 'binary' }),
-  fc.constant(`a\nb\u202e[x](command:evil)${'y'.repeat(3000)}`),
+  fc.constantFrom(
+    `a\nb\u202e[x](command:evil)${'y'.repeat(3000)}`,
+    '<img src=x> https://evil.example [x] <script>',
+    '**bold** `code` http://evil.example',
+  ),
 );
 
 const limits = fc.constantFrom({ cpus: undefined, memoryBytes: undefined }, { cpus: 0.5, memoryBytes: 64 * mebibyte });

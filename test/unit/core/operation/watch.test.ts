@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Watch, WatchLook } from '../../../../src/core/operation/operation.js';
-import { changedSomething, nextLookAt, sharesService, verdictOf } from '../../../../src/core/operation/watch.js';
-import { operation, operationPlan, scaleStage } from '../../support/teamOperations.js';
+import {
+  changedSomething,
+  lookAt,
+  nextLookAt,
+  sharesService,
+  verdictOf,
+  watchedAgainst,
+} from '../../../../src/core/operation/watch.js';
+import { measuredOf, measuredService } from '../../support/measured.js';
+import { endedOperation, operation, operationPlan, scaleStage } from '../../support/teamOperations.js';
 
 const minute = 60_000;
 const watchOf = (...looks: readonly WatchLook[]): Watch => ({
@@ -36,6 +44,18 @@ describe('the looks of a watch', () => {
     assert.equal(nextLookAt(watchOf(), 0, 60 * minute), 60 * minute);
     assert.equal(nextLookAt(watchOf(), 0, 60 * minute + 1), undefined);
     assert.equal(nextLookAt(watchOf(look(60)), 0, 59 * minute), undefined);
+  });
+
+  it('begin with one when the operation has settled, which takes the place of no other', () => {
+    const settled = { ...watchOf(), firstAt: 3 * minute };
+    assert.equal(nextLookAt(settled, 0, 0), 3 * minute);
+    assert.equal(nextLookAt(settled, 0, 3 * minute), 3 * minute);
+    assert.equal(nextLookAt(settled, 0, 3 * minute + 1), 10 * minute, 'it is not made up for');
+    assert.equal(nextLookAt({ ...settled, looks: [look(3)] }, 0, 3 * minute), 10 * minute);
+    const often = { ...settled, everyMs: minute, looks: [look(1), look(2)] };
+    assert.equal(nextLookAt({ ...often, firstAt: 2.5 * minute }, 0, 2.2 * minute), 2.5 * minute);
+    assert.equal(nextLookAt({ ...settled, firstAt: 25 * minute }, 0, 0), 10 * minute);
+    assert.equal(nextLookAt({ ...settled, firstAt: 59 * minute }, 0, 60 * minute + 1), undefined);
   });
 
   it('always lie ahead, in the watch, after the last one, and less than one distance away', () => {
@@ -79,6 +99,43 @@ describe('the verdict of a watch', () => {
     assert.equal(verdict(look(50), look(60)), 'unknown');
     assert.equal(verdict(look(10), look(20), look(30), look(40), look(50)), 'unknown');
     assert.equal(verdict(look(10), look(20), look(30), look(40), look(50), look(60, 'blind')), 'unknown');
+  });
+});
+
+describe('what a look is held against', () => {
+  const before = measuredOf(measuredService('web', { replicas: 3 }));
+  const after = measuredOf(measuredService('web', { replicas: 6, level: 'warning' }));
+  const settling = { ...watchOf(), firstAt: 3 * minute };
+
+  it('is how it was before, once the operation has settled: its last step has been looked at by nobody', () => {
+    const settled = endedOperation('one', 'done', after, { before, watch: settling });
+    assert.equal(watchedAgainst(settled, 3 * minute), before);
+    assert.equal(watchedAgainst(settled, 3 * minute - 1), after, 'it has not settled yet');
+    const early = { ...settling, looks: [look(1)] };
+    assert.equal(watchedAgainst({ ...settled, watch: early }, 3 * minute), before);
+    assert.equal(watchedAgainst(endedOperation('one', 'done', after, { watch: settling }), 3 * minute), after);
+  });
+
+  it('is how it was at the end for the looks after it, and where a look has stopped it already', () => {
+    const looked = { ...settling, looks: [look(3)] };
+    assert.equal(watchedAgainst(endedOperation('one', 'done', after, { before, watch: looked }), 10 * minute), after);
+    assert.equal(
+      watchedAgainst(endedOperation('one', 'done', after, { before, watch: watchOf() }), 10 * minute),
+      after,
+    );
+    assert.equal(
+      watchedAgainst(endedOperation('one', 'stopped', after, { before, watch: settling }), 3 * minute),
+      after,
+    );
+    assert.equal(
+      watchedAgainst(endedOperation('one', 'done', undefined, { before, watch: looked }), 10 * minute),
+      before,
+    );
+  });
+
+  it('keeps what it saw once it has settled, and only then', () => {
+    assert.deepEqual(lookAt(before, after, true).measured, after);
+    assert.equal('measured' in lookAt(before, after), false);
   });
 });
 

@@ -38,6 +38,26 @@ describe('what became worse between two moments', () => {
     assert.deepEqual(blindBetween(one('normal'), measuredOf()), ['Web']);
   });
 
+  it('goes on with a service that grows while more is asked of it, and stops for whatever else is worse there', () => {
+    const before = measuredOf(measuredService('worker', { level: 'warning' }), measuredService('web'));
+    const queue = { ...figure('waiting', 900, 'critical'), isDemand: true } as const;
+    const worse = (
+      now: Partial<Measured['services'][number]>,
+      grown: readonly string[] = ['worker'],
+    ): readonly string[] =>
+      worsenedBetween(
+        before,
+        measuredOf(measuredService('worker', { level: 'critical', ...now }), measuredService('web')),
+        new Set(grown),
+      ).map(({ title, rule }) => `${title}: ${rule}`);
+    assert.deepEqual(worse({ figures: [queue, figure('cpu', 70, 'warning')] }), []);
+    assert.deepEqual(worse({ figures: [queue] }, ['web']), ['Worker: the waiting']);
+    assert.deepEqual(worse({ figures: [queue, figure('cpu', 95, 'critical')] }), ['Worker: the cpu']);
+    assert.deepEqual(worse({ figures: [queue], replicas: 6, ready: 5 }), ['Worker: the waiting']);
+    assert.deepEqual(worse({ figures: [figure('waiting', 900, 'critical')] }), ['Worker: the waiting']);
+    assert.deepEqual(worse({ figures: [{ ...queue, level: 'warning' }] }), ['Worker: ']);
+  });
+
   it('says nothing of services that were not there before', () => {
     assert.deepEqual(worsenedBetween(measuredOf(), one('critical')), []);
   });
@@ -55,13 +75,32 @@ describe('what became worse between two moments', () => {
     ]);
   });
 
-  it('is blind where a level was known and is not, and where the service is gone', () => {
+  it('is blind where a level was known by a figure that is not, and where the service is gone', () => {
+    const of = (level: Level): Measured =>
+      measuredOf(
+        measuredService('web', { level, figures: [figure('cpu', level === 'unknown' ? undefined : 50, level)] }),
+      );
     const blind = levels.flatMap((from) =>
-      levels.filter((to) => blindBetween(one(from), one(to)).length > 0).map((to) => `${from} ${to}`),
+      levels.filter((to) => blindBetween(of(from), of(to)).length > 0).map((to) => `${from} ${to}`),
     );
     assert.deepEqual(blind, ['normal unknown', 'warning unknown', 'critical unknown']);
+    assert.deepEqual(blindBetween(one('normal'), one('unknown')), ['Web']);
+    assert.deepEqual(blindBetween(of('warning'), one('unknown')), ['Web']);
     assert.deepEqual(blindBetween(one('normal'), measuredOf()), ['Web']);
+    assert.deepEqual(blindBetween(one('warning'), measuredOf()), ['Web']);
     assert.deepEqual(blindBetween(one('unknown'), measuredOf()), []);
+  });
+
+  it('is not blind where replicas alone were what was wrong: they are there again, and no figure was known before either', () => {
+    for (const level of ['warning', 'critical'] as const) {
+      assert.deepEqual(blindBetween(one(level), one('unknown')), []);
+      const figures = [figure('cpu', undefined, 'unknown'), figure('p95', 80)];
+      const [then, now] = [level, 'unknown' as const].map((its) =>
+        measuredOf(measuredService('web', { level: its, figures })),
+      );
+      assert.ok(then && now);
+      assert.deepEqual(blindBetween(then, now), []);
+    }
   });
 
   it('finds each service at most once, as worse or as blind, and only what is worse by the order of levels', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CheckVerdict } from '../../../../src/core/verification/check.js';
+import type { CheckVerdict } from '../../../../src/core/verification/checkVerdict.js';
 import { factOf } from '../../../../src/core/verification/fact.js';
 import { findingOf } from '../../../../src/core/verification/finding.js';
 

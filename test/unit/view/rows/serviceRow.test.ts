@@ -140,17 +140,26 @@ describe('serviceRow', () => {
     assert.deepEqual(words(row), ['service', 'running', 'present']);
     assert.deepEqual([...offered(row)].sort(), [
       'copyId',
+      'diagnoseService',
       'explainDecision',
       'inspect',
       'openLogs',
       'openShell',
       'restartService',
+      'verifyService',
     ]);
   });
 
   it('offers of a stopped service what can be done with it', () => {
     const row = rowOf(replicas('redis', 1, { state: 'exited', exitCode: 1 }));
-    assert.deepEqual([...offered(row)].sort(), ['copyId', 'explainDecision', 'inspect', 'openLogs']);
+    assert.deepEqual([...offered(row)].sort(), [
+      'copyId',
+      'diagnoseService',
+      'explainDecision',
+      'inspect',
+      'openLogs',
+      'verifyService',
+    ]);
     assert.deepEqual([...offered(rowOf([], { none: noBackend }))].sort(), ['scaleService', 'scaleUpOne']);
   });
 

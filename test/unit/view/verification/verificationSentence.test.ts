@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { CheckVerdict, Necessity } from '../../../../src/core/verification/check.js';
+import type { Necessity } from '../../../../src/core/verification/check.js';
+import type { CheckVerdict } from '../../../../src/core/verification/checkVerdict.js';
 import type { Verification, VerificationItem } from '../../../../src/core/verification/verificationRun.js';
 import { summaryOf } from '../../../../src/core/verification/verificationSummary.js';
 import {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Refusal } from '../../../../src/core/policy/decision.js';
 import { bundledRunbook } from '../../../../src/core/runbook/bundledRunbook.js';
-import { decisionSentence, shortRecommendation } from '../../../../src/view/words/decisionWords.js';
+import { decisionSentence, recommendedWords, shortRecommendation } from '../../../../src/view/words/decisionWords.js';
 import { reasonText } from '../../../../src/view/words/reasonWords.js';
 import { refusalText } from '../../../../src/view/words/refusalWords.js';
 import { decisionOf, recommendationOf, signalOf } from '../../support/signals.js';
@@ -53,6 +53,9 @@ describe('decisionSentence', () => {
   it('speaks of restarts and of the way down', () => {
     assert.equal(shortRecommendation(recommendationOf()), 'scale to 6');
     assert.equal(shortRecommendation(recommendationOf({ restartFirst: true, target: 3 })), 'restart');
+    assert.equal(recommendedWords(recommendationOf()), 'recommended: 6');
+    assert.equal(recommendedWords(recommendationOf({ restartFirst: true, target: 3 })), 'recommended: restart');
+    assert.equal(recommendedWords(recommendationOf({ restartFirst: true })), 'recommended: restart, then 6');
     const down = recommendationOf({
       direction: 'down',
       from: 10,

@@ -8,7 +8,8 @@ import type {
   HostGuard,
 } from '../../../../src/core/scaling/guards/guard.js';
 import { guardText } from '../../../../src/view/words/guardWords.js';
-import { remedyTitle } from '../../../../src/view/words/remedyWords.js';
+import type { Remedy } from '../../../../src/core/scaling/guards/remedy.js';
+import { remedyDetail, remedyTitle } from '../../../../src/view/words/remedyWords.js';
 import { gib } from '../../support/guardedChanges.js';
 import { now } from '../../support/stacks.js';
 import { linksIn } from '../../support/workbenchText.js';
@@ -116,7 +117,7 @@ describe('guardText', () => {
     [connections('pass', 1), /^first Backend: 50 connections of 100$/],
     [
       connections('warn', 2),
-      /^second Backend: 100 connections of 100, with full pools nothing is left of the 3 in reserve; raise the limit to 150$/,
+      /^second Backend: 100 connections of 100, which leaves nothing of the 3 in reserve; raise the limit to 150$/,
     ],
     [connections('block', 3), /^third Backend: 150 connections of 100; raise the limit to 200 first$/],
     [connections('block', 12, { others: 40 }), /^12th Backend: 600 connections beside 40 of others of 100; /],
@@ -203,8 +204,28 @@ describe('remedyTitle', () => {
     assert.equal(remedyTitle({ remedy: 'raise-connections', to: 250 }, now), 'Raise to 250');
     const spared = [{ service: 'pdf-worker', title: 'PDF Worker', from: 10, to: 3 }];
     assert.equal(remedyTitle({ remedy: 'free-room', spared }, now), 'Free Room First: PDF Worker 10 → 3');
-    assert.equal(remedyTitle({ remedy: 'wait-until', at: now + 12 * 60_000 }, now), 'Wait 12 min');
+    assert.equal(remedyTitle({ remedy: 'wait-until', at: now + 12 * 60_000 }, now), 'Remind Me in 12 min');
     assert.equal(remedyTitle({ remedy: 'explain', service: 'web' }, now), 'Explain Decision');
     assert.equal(remedyTitle({ remedy: 'open-compose-file' }, now), 'Open Compose File');
+  });
+
+  it('says what comes of it, with the command where there is one, and lets no name be more than a name', () => {
+    const commands = [
+      ['docker', 'node', 'update', '--', 'a b'],
+      ['docker', 'x'],
+    ];
+    assert.equal(remedyDetail({ remedy: 'copy-command', commands }), "docker node update -- 'a b' && docker x");
+    const evil = '$(pass)\n[x](command:y)';
+    const made: readonly Remedy[] = [
+      { remedy: 'open-logs', service: evil },
+      { remedy: 'restart', service: evil },
+      { remedy: 'fit-to', service: evil, title: evil, target: 1 },
+      { remedy: 'copy-command', commands: [[evil]] },
+    ];
+    for (const remedy of made) {
+      const said = `${remedyTitle(remedy, now, true)} ${remedyDetail(remedy)}`;
+      assert.doesNotMatch(said, /\$\(|\n/, remedy.remedy);
+      assert.deepEqual(linksIn(said), []);
+    }
   });
 });

@@ -58,6 +58,7 @@ describe('words about the limit of connections', () => {
       { fault: 'not-restarted', detail: 'x' },
       { fault: 'not-back', to: 200, state: 'it ended with 1', lastLog: 'FATAL:  no memory' },
       { fault: 'other-limit', to: 200, limit: 120 },
+      { fault: 'clients-away', to: 200, titles: ['Backend', 'Reports'], waitedMs: 120_000 },
     ];
     for (const fault of faults) assert.match(limitFaultText(fault), /^\S.*[^.]\.$/, fault.fault);
   });

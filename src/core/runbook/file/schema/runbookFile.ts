@@ -59,7 +59,9 @@ const notifications = z.strictObject({
 const operations = z.strictObject({
   settle: duration
     .optional()
-    .describe('After a step up, before its levels are looked at and the next one begins. Default: 1m.'),
+    .describe(
+      'After a step up, before its levels are looked at and the next one begins; after the last one, before the first look. Default: 3m.',
+    ),
   watch: duration.optional().describe('How long to watch after an operation. Default: 1h.'),
   watchEvery: duration.optional().describe('Between two looks of that watch. Default: 10m.'),
   remind: duration.optional().describe('After a step up, when to ask whether fewer would do. Default: 1h.'),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { lookAtLimit } from '../../../../../src/app/operations/connections/lookAtLimit.js';
+import { canOverride } from '../../../../../src/core/operation/overrides.js';
 import { groupChanges } from '../../../../../src/core/operation/groupChanges.js';
 import type { OperationRequest } from '../../../../../src/core/operation/operationRequest.js';
 import { planOperation } from '../../../../../src/core/operation/planOperation.js';
@@ -16,11 +17,17 @@ import { dockerContext } from '../../support/world.js';
 
 const postgres = containerRecord('postgres', 1, { project: 'team' });
 
-async function look(request: Partial<OperationRequest>, limit = 100, more: object = {}, records = teamRecords()) {
+async function look(
+  request: Partial<OperationRequest>,
+  limit = 100,
+  more: object = {},
+  records = teamRecords(),
+  altered?: number,
+) {
   const stack = stackOf(...records);
   const connection = new FakeConnection(dockerContext('here'), new Map([[postgres.containerId, postgres]]));
   const database = new FakeDatabase(connection, postgres);
-  Object.assign(database, { limit, beneath: limit, more });
+  Object.assign(database, { limit, beneath: limit, altered, more });
   const full: OperationRequest = { kind: 'profile', stackId: stack.id, counts: {}, ...request };
   const asked = targetsOf(stack, bundledRunbook, full);
   assert.ok(asked.ok);
@@ -64,6 +71,16 @@ describe('the limit of connections in a plan', () => {
     assert.equal(stages(await look(profile('10x')))[0], 'postgres 100 550', 'gradually, too');
   });
 
+  it('is looked at once everybody has connected anew, before anything is added', async () => {
+    const { plan } = await look(profile('10x'));
+    assert.deepEqual(plan.stages[1], { stage: 'observe', forMs: 60_000, after: 'connections' });
+    assert.equal(plan.stages[2]?.stage, 'scale');
+    const { plan: direct } = await look({ ...profile('10x'), pace: 'direct' });
+    assert.ok(direct.stages.every(({ stage }) => stage !== 'observe'));
+    const { plan: alone } = await look({ kind: 'connections', connections: 200 });
+    assert.deepEqual([alone.stages.length, alone.hasPaces], [1, false], 'the watch looks at what comes last');
+  });
+
   it('is raised for 5x, and not for 2x, the anticipated spike with enough, or what opens no connections', async () => {
     assert.equal(stages(await look(profile('5x')))[0], 'postgres 100 300');
     assert.equal(stages(await look(profile('spike')))[0], 'postgres 100 200');
@@ -89,15 +106,27 @@ describe('the limit of connections in a plan', () => {
       assert.deepEqual(made.connection.calls, []);
   });
 
-  it('is left where it cannot be read or raised, which blocks only where somebody asks for it', async () => {
+  it('blocks where it cannot be read and may have to be raised, and lets a person know better', async () => {
     const unknown = await look(profile('10x'), 100, { source: 7 });
+    assert.equal(unknown.connection.calls.length, 1);
+    assert.deepEqual(unknown.guards, [
+      [
+        'block',
+        '10 Backend x 50 + 50 = 550 connections may be needed, and nothing would be raised first. The database could not be asked for its limit: it answers in a form that is not known',
+      ],
+    ]);
+    assert.equal(canOverride(unknown.plan), true);
     assert.deepEqual(
-      [unknown.connection.calls.length, unknown.guards],
-      [1, []],
-      'the guard of the connections says so',
+      unknown.plan.guards.map(({ guard }) => guard.guard === 'database-limit' && 'service' in guard && guard.service),
+      ['postgres'],
     );
     const untrusted = await look(profile('10x'), 100, { untrusted: true });
-    assert.deepEqual([untrusted.connection.calls, untrusted.guards], [[], []]);
+    assert.deepEqual([untrusted.connection.calls, untrusted.guards[0]?.[0]], [[], 'block']);
+    const down = await look({ kind: 'baseline', counts: { backend: 1 } }, 100, { source: 7 });
+    assert.deepEqual(down.guards, []);
+  });
+
+  it('is left where it cannot be raised, which blocks only where somebody asks for it', async () => {
     for (const made of [{ source: 7 }, { untrusted: true }]) {
       const asked = await look({ kind: 'connections', connections: 200 }, 100, made);
       assert.deepEqual([stages(asked), asked.guards[0]?.[0]], [[], 'block']);
@@ -107,8 +136,8 @@ describe('the limit of connections in a plan', () => {
       fixed.guards[0]?.[1] ?? '',
       /^A limit of 550 connections cannot be set\. max_connections = 100 stands on the/,
     );
-    for (const made of [unknown, untrusted, fixed])
-      assert.ok(stages(made).includes('backend 1 3') && !stages(made).join().includes('postgres'));
+    assert.equal(fixed.guards[0]?.[0], 'warn');
+    assert.ok(stages(fixed).includes('backend 1 3') && !stages(fixed).join().includes('postgres'));
   });
 
   it('is set alone where somebody asks for it, and blocks where it cannot be', async () => {
@@ -121,6 +150,14 @@ describe('the limit of connections in a plan', () => {
     assert.deepEqual(stages(await look({ kind: 'connections', connections: 100 })), []);
     const refused = await look({ kind: 'connections', connections: 20_000 });
     assert.deepEqual([stages(refused), refused.guards[0]?.[0]], [[], 'block']);
+  });
+
+  it('is taken back where it was written and is not in force, and is left where that can have no effect', async () => {
+    const undo: Partial<OperationRequest> = { kind: 'undo', connections: 100 };
+    const made = await look(undo, 100, {}, teamRecords(), 550);
+    assert.deepEqual([stages(made), made.guards], [['postgres 550 100'], []], 'nothing restarts');
+    const fixed = await look(undo, 100, { source: 'command line' }, teamRecords(), 550);
+    assert.deepEqual([stages(fixed), fixed.guards], [[], []]);
   });
 
   it('goes back only when all that uses it has gone down, and is not held up by what is open until then', async () => {

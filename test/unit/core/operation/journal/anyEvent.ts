@@ -124,7 +124,16 @@ const measured: fc.Arbitrary<Measured> = record({
       ready: whole,
       isElsewhere: maybe(fc.constant(true as const)),
       level,
-      figures: few(record({ metric: anyText, title: anyText, unit: anyText, value: maybe(figureValue), level })),
+      figures: few(
+        record({
+          metric: anyText,
+          title: anyText,
+          unit: anyText,
+          value: maybe(figureValue),
+          level,
+          isDemand: maybe(fc.constant(true as const)),
+        }),
+      ),
     }),
   ),
 });
@@ -198,11 +207,11 @@ export function anyLater(operation: string): fc.Arbitrary<JournalEvent> {
     record({ ...line, event: fc.constant('ended' as const), outcome }),
     record({ ...line, event: fc.constant('continued' as const), as: anyText }),
     record({ ...line, event: fc.constant('note' as const), by: anyText, text: anyText }),
-    record({ ...line, event: fc.constant('watch-begun' as const), until: time, everyMs: whole }),
+    record({ ...line, event: fc.constant('watch-begun' as const), until: time, everyMs: whole, firstAt: maybe(time) }),
     record({
       ...line,
       event: fc.constant('watch-look' as const),
-      look: record({ worsened: few(worsened), blind: few(anyText) }),
+      look: record({ worsened: few(worsened), blind: few(anyText), measured: maybe(measured) }),
     }),
     record({
       ...line,

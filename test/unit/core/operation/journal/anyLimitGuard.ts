@@ -50,5 +50,14 @@ export const anyLimitGuard: fc.Arbitrary<LimitGuard> = fc.oneof(
     finding: fc.constant('refused' as const),
     to: whole,
     problem: limitProblem,
+    service: maybe(anyText),
+  }),
+  record({
+    guard: fc.constant('database-limit' as const),
+    verdict: fc.constant('block' as const),
+    finding: fc.constant('unknown' as const),
+    need: limitNeed,
+    problem: limitProblem,
+    service: maybe(anyText),
   }),
 );

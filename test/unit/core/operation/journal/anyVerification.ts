@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import type { Measured } from '../../../../../src/core/operation/measured.js';
-import {
-  checkKinds,
-  type Check,
-  type CheckProblem,
-  type CheckVerdict,
-} from '../../../../../src/core/verification/check.js';
+import { checkKinds, type Check, type CheckProblem } from '../../../../../src/core/verification/check.js';
+import type { CheckVerdict } from '../../../../../src/core/verification/checkVerdict.js';
 import { factUnits, type Fact } from '../../../../../src/core/verification/fact.js';
 import type { KeptVerification } from '../../../../../src/core/verification/keptVerification.js';
 import { anyText, few, figureValue, maybe, record, time, whole } from './anyJson.js';

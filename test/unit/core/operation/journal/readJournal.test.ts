@@ -107,7 +107,9 @@ describe('readJournal', () => {
     const figure = { metric: 'cpu', title: 'CPU', unit: 'percent', value: NaN, level: 'unknown' };
     const service = { service: 'w', title: 'W', replicas: 1, ready: 1, level: 'normal', figures: [figure] };
     const { operations } = readJournal(lines([{ ...started('a'), before: { at: 1, services: [service] } }]));
-    assert.deepEqual(operations[0]?.before?.services[0]?.figures, [{ ...figure, value: undefined }]);
+    assert.deepEqual(operations[0]?.before?.services[0]?.figures, [
+      { ...figure, value: undefined, isDemand: undefined },
+    ]);
   });
 
   it('refuses figures that nothing can be done with', () => {

@@ -70,6 +70,7 @@ describe('zoned time', () => {
   });
 
   it('knows no time in a zone that there is not, nor at an instant that is none', () => {
+    assert.equal(isZone(undefined), true, 'the machine has one of its own, which is not the one without a name');
     for (const zone of ['Europe/Atlantis', '', 'W. Europe Standard Time', '../../etc']) {
       assert.equal(isZone(zone), false);
       assert.equal(zoneName(zone), undefined);

@@ -227,7 +227,7 @@ const expected: Runbook = {
   dashboards: [],
   contacts: [{ role: 'On call', contact: '+49 30 1234' }],
   notifications: { from: 'scale-proactively', snoozeMs: 15 * minute },
-  operations: { settleMs: minute, watchMs: 60 * minute, watchEveryMs: 10 * minute, remindMs: 60 * minute },
+  operations: { settleMs: 3 * minute, watchMs: 60 * minute, watchEveryMs: 10 * minute, remindMs: 60 * minute },
   verification: {
     ...defaultVerification,
     services: {

@@ -38,9 +38,9 @@ describe('connectionsGuard', () => {
   });
 
   it('warns with the words of the database where that does not tell', () => {
-    assert.deepEqual(connectionsGuard(changeOf('backend', 1, 2), fail('no replica of postgres runs'), 50), {
+    assert.deepEqual(connectionsGuard(changeOf('backend', 1, 2), fail('no replica of postgres runs'), 50, 'postgres'), {
       ...{ guard: 'connections', verdict: 'warn', known: false, service: 'backend', title: 'backend' },
-      problem: 'no replica of postgres runs',
+      ...{ problem: 'no replica of postgres runs', database: 'postgres' },
     });
   });
 

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import type { Guard } from '../../../../../src/core/scaling/guards/guard.js';
 import { isOverridable, remediesOf } from '../../../../../src/core/scaling/guards/remedies.js';
 import { hostGuards } from '../../../../../src/core/scaling/guards/hostGuards.js';
 import { demandOf, gib, roomOf } from '../../../support/guardedChanges.js';
 import { now } from '../../../support/stacks.js';
+import { guard } from '../../operation/journal/anyGuard.js';
 
 const [memory] = hostGuards(
   roomOf({ availableBytes: 11.25 * gib }),
@@ -37,9 +39,54 @@ describe('remediesOf', () => {
   });
 
   it('offers the nearest count within the limits', () => {
-    const about = { service: 'pdf-worker', title: 'PDF Worker' };
-    assert.deepEqual(remediesOf(limits, about), [{ remedy: 'fit-to', ...about, target: 50 }]);
-    assert.deepEqual(remediesOf({ ...limits, target: 0 }, about), [{ remedy: 'fit-to', ...about, target: 2 }]);
+    const named = { service: 'pdf-worker', title: 'PDF Worker' };
+    const about = { ...named, from: 3 };
+    const runbook = { remedy: 'open-runbook' };
+    assert.deepEqual(remediesOf(limits, about), [{ remedy: 'fit-to', ...named, target: 50 }, runbook]);
+    assert.deepEqual(remediesOf({ ...limits, target: 0 }, about), [{ remedy: 'fit-to', ...named, target: 2 }, runbook]);
+    assert.deepEqual(remediesOf(limits, { ...about, from: 50 }), [runbook], 'nothing would change');
+    assert.deepEqual(remediesOf(limits), [runbook]);
+  });
+
+  it('looks again at a machine that is busy or did not answer, and not at one that is too small', () => {
+    const kinds = (guard: Guard | undefined): readonly string[] =>
+      guard ? remediesOf(guard).map(({ remedy }) => remedy) : assert.fail();
+    const [, busy] = hostGuards(roomOf({ busyCpus: 7.9 }), [demandOf(1, 2)], []);
+    assert.ok(kinds(busy).includes('look-again'));
+    const [, refused] = hostGuards(roomOf(), [demandOf(1, 2, { requestedCpus: 99 })], []);
+    assert.ok(!kinds(refused).includes('look-again'));
+    assert.ok(memory?.guard === 'host-memory');
+    assert.ok(kinds({ ...memory, problems: ['It did not answer.'] }).includes('look-again'));
+  });
+
+  it('asks a database again that did not answer, and shows what it says of itself', () => {
+    const unknown: Guard = {
+      ...{ guard: 'connections', verdict: 'warn', known: false, service: 'backend', title: 'Backend' },
+      ...{ problem: 'no answer', database: 'postgres' },
+    };
+    assert.deepEqual(remediesOf(unknown), [{ remedy: 'look-again' }, { remedy: 'open-logs', service: 'postgres' }]);
+    assert.deepEqual(remediesOf({ ...unknown, database: undefined }), [{ remedy: 'look-again' }]);
+  });
+
+  it('waits for somebody else by looking again, and shows who that is', () => {
+    const kinds = (changing: Guard): readonly string[] =>
+      remediesOf(changing, { service: 'web', title: 'Web', from: 2 }).map(({ remedy }) => remedy);
+    const found = (what: 'removing' | 'restarting' | 'starting'): Guard => ({
+      ...{ guard: 'changing', verdict: 'block', found: what, replicas: ['web-1'] },
+    });
+    assert.deepEqual(kinds({ guard: 'changing', verdict: 'block', found: 'operation', holder: '' }), [
+      'look-again',
+      'show-history',
+    ]);
+    assert.deepEqual(kinds(found('removing')), ['look-again']);
+    assert.deepEqual(kinds(found('starting')), ['look-again', 'open-logs']);
+    assert.deepEqual(kinds(found('restarting')), ['open-logs']);
+  });
+
+  it('lets Compose make the first replica where only the setting forbids it', () => {
+    const scaler = (composeProblem: string): Guard => ({ guard: 'scaler', verdict: 'block', composeProblem });
+    assert.deepEqual(remediesOf(scaler('')), [{ remedy: 'auto-scaler' }]);
+    assert.deepEqual(remediesOf(scaler('there are no files')), [{ remedy: 'look-again' }]);
   });
 
   it('offers to wait where time decides, and always to explain', () => {
@@ -54,20 +101,58 @@ describe('remediesOf', () => {
 
   it('opens the Compose file where that is what stands in the way', () => {
     const ports: Guard = { guard: 'host-ports', verdict: 'block', ports: [80] };
-    for (const guard of [drift, ports]) assert.deepEqual(remediesOf(guard), [{ remedy: 'open-compose-file' }]);
+    const others: readonly Guard[] = [
+      { guard: 'shared-volumes', verdict: 'warn', volumes: ['data'] },
+      { guard: 'host-network', verdict: 'warn', source: 'web-1' },
+      { guard: 'mixed-definitions', verdict: 'warn', source: 'web-1' },
+    ];
+    for (const each of [drift, ports, ...others])
+      assert.deepEqual(remediesOf(each), [{ remedy: 'open-compose-file' }], each.guard);
+  });
+
+  it('opens the runbook that does not name a service', () => {
+    assert.deepEqual(remediesOf({ guard: 'in-runbook', verdict: 'block' }), [{ remedy: 'open-runbook' }]);
+  });
+
+  it('has nothing to offer only where nothing could be pressed', () => {
+    const about = { service: 'web', title: 'Web', from: 0 };
+    const without = new Set<string>();
+    fc.assert(
+      fc.property(guard, (made) => {
+        const offered = remediesOf(made, about);
+        const isTooSmall = made.guard === 'host-memory' || made.guard === 'host-disk' || made.guard === 'host-cpu';
+        if (made.verdict !== 'pass' && offered.length === 0 && !isTooSmall) without.add(made.guard);
+        for (const remedy of offered)
+          if (remedy.remedy === 'fit-to') assert.ok(Number.isSafeInteger(remedy.target), made.guard);
+      }),
+      { numRuns: 3000, seed: 7 },
+    );
+    assert.deepEqual([...without].sort(), [
+      'constraints',
+      'database-limit',
+      'max-per-node',
+      'no-node',
+      'node-ports',
+      'node-room',
+      'node-volumes',
+      'nodes-away',
+      'only-replica',
+      'protected-context',
+      'swarm-mode',
+    ]);
   });
 
   it('offers nothing where a guard passes', () => {
-    for (const guard of [calm, limits, drift, connections, memory ?? assert.fail()])
-      assert.deepEqual(remediesOf({ ...guard, verdict: 'pass' }, { service: 'a', title: 'a' }), []);
+    for (const each of [calm, limits, drift, connections, memory ?? assert.fail()])
+      assert.deepEqual(remediesOf({ ...each, verdict: 'pass' }, { service: 'a', title: 'a', from: 1 }), []);
   });
 });
 
 describe('isOverridable', () => {
   it('is what a person may know better', () => {
     const restarting: Guard = { guard: 'changing', verdict: 'block', found: 'restarting', replicas: ['web-2'] };
-    for (const guard of [memory ?? assert.fail(), connections, calm, drift, restarting])
-      assert.equal(isOverridable(guard), true, guard.guard);
+    for (const each of [memory ?? assert.fail(), connections, calm, drift, restarting])
+      assert.equal(isOverridable(each), true, each.guard);
   });
 
   it('is not what the engine refuses, the runbook forbids, or somebody else is at work on', () => {
@@ -83,6 +168,6 @@ describe('isOverridable', () => {
       { guard: 'changing', verdict: 'block', found: 'removing', replicas: ['web-2'] },
       { guard: 'drift', verdict: 'block', image: undefined, file: 'differs', byCompose: true },
     ];
-    for (const guard of fixed) assert.equal(isOverridable(guard), false, guard.guard);
+    for (const each of fixed) assert.equal(isOverridable(each), false, each.guard);
   });
 });

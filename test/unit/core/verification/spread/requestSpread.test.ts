@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { smallestSample, evennessP } from '../../../../../src/core/verification/spread/evenness.js';
 import { requestsNeeded } from '../../../../../src/core/verification/spread/sampleSize.js';
-import { judgeRequestSpread, type SpreadReplica } from '../../../../../src/core/verification/spread/requestSpread.js';
+import { judgeRequestSpread } from '../../../../../src/core/verification/spread/requestSpread.js';
+import type { SpreadReplica } from '../../../../../src/core/verification/spread/spreadReplica.js';
 import { atRandom, inTurn, leastBusy, seeded, starving, weighted, type Balancing } from '../support/balancers.js';
 
 const replicas = (count: number, isReady = true): readonly SpreadReplica[] =>

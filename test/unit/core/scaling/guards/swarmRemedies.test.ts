@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { swarmRemedies } from '../../../../../src/core/scaling/guards/swarmRemedies.js';
+import { shellLine } from '../../../../../src/core/scaling/commandLine.js';
+import type { SwarmGuard } from '../../../../../src/core/scaling/swarm/swarmGuard.js';
+
+const about = { service: 'web', title: 'Web', from: 3 };
+const fitTo = (target: number) => [{ remedy: 'fit-to', service: 'web', title: 'Web', target }];
+
+describe("what can be done about a Swarm's checks", () => {
+  const room = (changes: Partial<Extract<SwarmGuard, { guard: 'node-room' }>>): SwarmGuard => ({
+    ...{ guard: 'node-room', verdict: 'block', by: 'reservations', adds: 7, fits: 4, rooms: [] },
+    each: { cpus: 1, memoryBytes: undefined },
+    ...changes,
+  });
+
+  it('is to add as many as the nodes have room for', () => {
+    assert.deepEqual(swarmRemedies(room({}), about), fitTo(7));
+    assert.deepEqual(swarmRemedies(room({ by: 'limits', verdict: 'warn' }), about), fitTo(7));
+    for (const changes of [{ fits: 0 }, { fits: 7 }, { fits: undefined }, { by: 'nothing' }] as const)
+      assert.deepEqual(swarmRemedies(room(changes), about), []);
+    assert.deepEqual(swarmRemedies(room({}), undefined), []);
+  });
+
+  it('is to go up to what the nodes may hold', () => {
+    const cap = (perNode: number, nodes: number, target: number): SwarmGuard => ({
+      ...{ guard: 'max-per-node', verdict: 'block', perNode, nodes, target, ports: [] },
+    });
+    assert.deepEqual(swarmRemedies(cap(2, 3, 10), about), fitTo(6));
+    assert.deepEqual(swarmRemedies(cap(1, 3, 10), about), [], 'it has that many already');
+    assert.deepEqual(
+      swarmRemedies({ ...cap(1, 5, 8), guard: 'node-ports', ports: [80] } as SwarmGuard, about),
+      fitTo(5),
+    );
+  });
+
+  it('is the command that lets nodes take tasks again, each name a word', () => {
+    const away: SwarmGuard = {
+      ...{ guard: 'no-node', verdict: 'block', down: ['c'], drained: ['a'], paused: ["--b '$(x)"], unfit: [] },
+    };
+    const [remedy, ...more] = swarmRemedies(away, about);
+    assert.deepEqual(more, []);
+    assert.equal(
+      remedy?.remedy === 'copy-command' && shellLine(remedy.commands),
+      `docker node update --availability active -- a && docker node update --availability active -- '--b '\\''$(x)'`,
+    );
+    assert.deepEqual(
+      swarmRemedies({ guard: 'nodes-away', verdict: 'warn', down: ['c'], drained: [], paused: [] }, about),
+      [],
+      'one that is down is for its own machine',
+    );
+  });
+
+  it('is the command that replaces tasks one by one, where they are not to be restarted', () => {
+    assert.deepEqual(swarmRemedies({ guard: 'swarm-restart', verdict: 'block', service: 'shop_web' }, about), [
+      { remedy: 'copy-command', commands: [['docker', 'service', 'update', '--force', 'shop_web']] },
+    ]);
+  });
+});
