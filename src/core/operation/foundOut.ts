@@ -51,12 +51,33 @@ export function allDone({ plan, stages }: Operation, snapshot: Snapshot): readon
   return isDone ? left.map(({ index }) => ({ event: 'stage-ended', stage: index, phase: 'done' })) : undefined;
 }
 
-function findingsOf(stage: Stage, state: StageState, snapshot: Snapshot): StageFindings {
+/**
+ * Replicas whose health check is all that an operation still waits for: it was in its last stage, and what this was to bring about runs. Empty where
+ * anything else is left.
+ */
+export function awaitedReplicas({ plan, stages }: Operation, snapshot: Snapshot): readonly Replica[] {
+  const index = stages.findIndex(({ phase }) => phase === 'running');
+  const [stage, state] = [plan.stages[index], stages[index]];
+  if (!stage || !state || stage.stage === 'observe' || index < stages.length - 1) return [];
+  const runs = (replica: Replica): boolean => isReady(replica) || isAwaited(replica);
+  if (!findingsOf(stage, state, snapshot, runs).isDone) return [];
+  return findService(snapshot, stage.serviceId)?.replicas.filter(isAwaited) ?? [];
+}
+
+const isAwaited = ({ state, health }: Replica): boolean => state === 'running' && health === 'starting';
+
+/** @param isThere whether a replica is as it has to be */
+function findingsOf(
+  stage: Stage,
+  state: StageState,
+  snapshot: Snapshot,
+  isThere: (replica: Replica) => boolean = isReady,
+): StageFindings {
   if (stage.stage === 'observe' || stage.stage === 'set-connections') return nothing;
   const service = findService(snapshot, stage.serviceId);
   const replicas = service?.replicas ?? [];
   if (stage.stage === 'restart') {
-    const fresh = replicas.filter((replica) => isReady(replica) && isStartedSince(replica, state.begunAt));
+    const fresh = replicas.filter((replica) => isThere(replica) && isStartedSince(replica, state.begunAt));
     const steps = fresh
       .filter(({ containerId }) => stage.containerIds.includes(containerId) && !isWritten(state, containerId))
       .map(({ name, containerId }) => ({ name, kind: 'restart' as const, containerId }));
@@ -64,24 +85,25 @@ function findingsOf(stage: Stage, state: StageState, snapshot: Snapshot): StageF
       isWritten(state, containerId) || fresh.some((replica) => replica.containerId === containerId);
     return { steps, isDone: stage.containerIds.every(isDone) };
   }
+  const isDone = isAt(service, stage.to, isThere);
   const steps = state.steps
     .filter(({ phase }) => phase === 'begun')
     .flatMap(({ name, kind, containerId }) => {
       const replica = replicas.find((each) => each.name === name);
-      const isDone = kind === 'remove' ? !replica : replica && isReady(replica);
-      return isDone ? [{ name, kind, containerId: containerId ?? replica?.containerId }] : [];
+      const isStepDone = isDone || (kind === 'remove' ? !replica : replica && isThere(replica));
+      return isStepDone ? [{ name, kind, containerId: containerId ?? replica?.containerId }] : [];
     });
-  return { steps, isDone: isAt(service, stage.to) };
+  return { steps, isDone };
 }
 
 const isWritten = ({ steps }: StageState, containerId: string): boolean =>
   steps.some((step) => step.containerId === containerId && step.phase === 'done');
 
-/** Each replica that counts is ready, and there are so many. */
-function isAt(service: Service | undefined, count: number): boolean {
+/** Each replica that counts is as it has to be, and there are so many. */
+function isAt(service: Service | undefined, count: number, isThere: (replica: Replica) => boolean = isReady): boolean {
   if (!service) return count === 0;
   const counted = countedReplicas(service);
-  return presentCount(service) === count && counted.length === count && counted.every(isReady);
+  return presentCount(service) === count && counted.length === count && counted.every(isThere);
 }
 
 /** @param at wall time, ms; undefined for what has not begun */

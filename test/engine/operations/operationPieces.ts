@@ -4,6 +4,7 @@ import { LiveStore } from '../../../src/app/live/liveStore.js';
 import { ChangeRunner } from '../../../src/app/operations/changeRunner.js';
 import { InterruptedOperations } from '../../../src/app/operations/interruptedOperations.js';
 import { Journal } from '../../../src/app/operations/journal.js';
+import type { JournalFile } from '../../../src/app/operations/ports.js';
 import type { OperationGuards } from '../../../src/app/operations/operationGuards.js';
 import { OperationRunner } from '../../../src/app/operations/operationRunner.js';
 import { Planner } from '../../../src/app/operations/planner.js';
@@ -12,6 +13,8 @@ import { SetConnections } from '../../../src/app/operations/connections/setConne
 import { WantedCounts } from '../../../src/app/operations/wantedCounts.js';
 import { systemClock } from '../../../src/editor/clock.js';
 import { resumeOf } from '../../../src/core/operation/followUp.js';
+import { lookAtLimit } from '../../../src/app/operations/connections/lookAtLimit.js';
+import { blockingGuards, isEmptyPlan } from '../../../src/core/operation/operationPlan.js';
 import { isUnderWay, type Operation } from '../../../src/core/operation/operation.js';
 import type { OperationRequest } from '../../../src/core/operation/operationRequest.js';
 import type { Runbook } from '../../../src/core/runbook/runbook.js';
@@ -29,10 +32,17 @@ export interface Ground {
   readonly folder: string;
   readonly runbook: Runbook;
   readonly guards?: OperationGuards;
+  /** Sees what is written into the journal. */
+  readonly watchJournal?: (journal: JournalFile) => JournalFile;
 }
 
-const noGuards: OperationGuards = {
-  look: () => Promise.resolve({ guards: [], roomFirst: false, connections: undefined }),
+/** Looks at the limit of a database where one is asked for, and at nothing else: the machine of a test is busy. */
+const limitAlone: OperationGuards = {
+  async look(draft, connection, signal) {
+    const asked = draft.request.connections !== undefined;
+    const limit = asked ? await lookAtLimit(draft, connection, true, signal) : undefined;
+    return { guards: limit?.guards ?? [], roomFirst: false, connections: limit?.stage };
+  },
 };
 
 /** What plans, runs and remembers operations, as one window of the extension puts it together, on a real engine and real files. */
@@ -45,7 +55,7 @@ export class OperationPieces {
   readonly planner: Planner;
   readonly runner: OperationRunner;
 
-  constructor({ host, folder, runbook, guards = noGuards }: Ground) {
+  constructor({ host, folder, runbook, guards = limitAlone, watchJournal = (file) => file }: Ground) {
     const { pieces, store } = this;
     store.update({ runbooks: [{ runbook, folder: '/' }], runbooksRead: true });
     const endpoint = parseEndpoint(host, undefined);
@@ -58,7 +68,7 @@ export class OperationPieces {
       () => Promise.resolve(createSwarmScaler()),
     );
     this.planner = new Planner(this.session, store, scalers, () => 'replicate', guards);
-    this.journal = new Journal(new LinesOnDisk(folder), store);
+    this.journal = new Journal(watchJournal(new LinesOnDisk(folder)), store);
     this.locks = new LockFiles(join(folder, 'locks'));
     this.runner = pieces.add(
       new OperationRunner({
@@ -81,9 +91,16 @@ export class OperationPieces {
     pieces.add(this.session.demand.acquire());
   }
 
-  async run(request: OperationRequest): Promise<Operation> {
+  /** Undefined where there is nothing to do. */
+  async run(request: OperationRequest): Promise<Operation | undefined> {
     const planned = await this.planner.operation(request, AbortSignal.timeout(20_000));
     if (!planned.ok) throw new Error(JSON.stringify(planned.error));
+    const blocks = blockingGuards(planned.value);
+    if (blocks.length > 0) throw new Error(JSON.stringify(blocks));
+    if (isEmptyPlan(planned.value)) {
+      if (request.refersTo !== undefined) await this.runner.endIfDone(request.refersTo);
+      return undefined;
+    }
     const ran = await this.runner.run(planned.value, [], new AbortController().signal);
     if (!ran.ok) throw new Error(JSON.stringify(ran.error));
     return ran.value;
@@ -94,15 +111,14 @@ export class OperationPieces {
     return this.store.state.operations.filter(isUnderWay);
   }
 
-  /** What the newest operation offers to go on with. */
-  get resume(): OperationRequest | undefined {
-    const [newest] = this.store.state.operations;
+  /** What the operations of the journal offer to go on with, the newest first. */
+  get offers(): readonly OperationRequest[] {
     const replicas = this.store.state.snapshot?.stacks.flatMap(({ services }) =>
       services.flatMap((each) => each.replicas),
     );
     const startedAt = (containerId: string): number | undefined =>
       replicas?.find((replica) => replica.containerId === containerId)?.startedAt;
-    return newest && resumeOf(newest, Date.now(), startedAt);
+    return this.store.state.operations.flatMap((operation) => resumeOf(operation, Date.now(), startedAt) ?? []);
   }
 
   stop(): void {

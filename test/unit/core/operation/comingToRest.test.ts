@@ -3,6 +3,7 @@ import { comesToRestAfterMs, lastToldAt } from '../../../../src/core/operation/c
 import type { ContainerRecord } from '../../../../src/core/stack/containerRecord.js';
 import { buildSnapshot } from '../../../../src/core/stack/snapshot.js';
 import { emptySnapshot, type Snapshot } from '../../../../src/core/stack/stack.js';
+import type { Stage } from '../../../../src/core/operation/stage.js';
 import { containerRecord } from '../../support/containerRecord.js';
 import {
   begunAt,
@@ -27,6 +28,13 @@ describe('how long an engine may still be at what it was asked for', () => {
     const up = operationPlan([scaleStage(1, 2, 'web')]);
     assert.equal(comesToRestAfterMs(operationOf(up, [[1, begun]]), engine(web(1))), 2000);
     assert.equal(comesToRestAfterMs(operationOf(up), engine(web(1))), 0);
+    const { name, containerId } = web(2);
+    const removing = { event: 'step', stage: 0, step: { name, kind: 'remove', phase: 'begun', containerId } } as const;
+    const down = operationOf(operationPlan([scaleStage(2, 1, 'web')]), [
+      [1, begun],
+      [2, removing],
+    ]);
+    assert.equal(comesToRestAfterMs(down, engine(web(1), web(2, { stopTimeoutMs: 60_000 }))), 2000);
     const wait = operationOf(operationPlan([observeStage(500), scaleStage(2, 1)]), [[1, begun]]);
     assert.equal(comesToRestAfterMs(wait, engine(web(1))), 0);
   });
@@ -67,6 +75,26 @@ describe('how long an engine may still be at what it was asked for', () => {
     ]);
     assert.equal(comesToRestAfterMs(restarting, engine(postgres)), 32_000);
     assert.equal(comesToRestAfterMs(restarting, engine({ ...postgres, ...since(3) })), 2000);
+  });
+
+  it('is as long as a health check may take where that is all that the last stage waits for', () => {
+    const slow = { intervalMs: 5000, timeoutMs: 1000, startPeriodMs: 20_000, retries: 2 };
+    const starting: Partial<ContainerRecord> = { health: 'starting', healthCheck: slow };
+    const of = (stages: readonly Stage[], ...records: readonly ContainerRecord[]): number =>
+      comesToRestAfterMs(operationOf(operationPlan(stages), [[1, begun]]), engine(...records));
+    assert.equal(of([scaleStage(1, 2, 'web')], web(1), web(2, starting)), 40_000);
+    assert.equal(of([scaleStage(1, 2, 'web')], web(1), web(2, { health: 'starting', healthCheck: undefined })), 2000);
+    assert.equal(of([restartStage([web(1).containerId])], web(1, { ...starting, ...since(5) })), 40_000);
+    for (const others of [
+      [web(1)],
+      [web(1), web(2)],
+      [web(1, { health: 'unhealthy' }), web(2, starting)],
+      [web(1), web(2, { ...starting, state: 'created' })],
+      [web(1), web(2, starting), web(3)],
+    ] as const)
+      assert.equal(of([scaleStage(1, 2, 'web')], ...others), 2000);
+    const more = [scaleStage(1, 2, 'web'), observeStage(0, 'up'), scaleStage(2, 3, 'web')];
+    assert.equal(of(more, web(1), web(2, starting)), 2000, 'whoever resumes does more than to wait');
   });
 
   it('counts from the last line that is about it', () => {

@@ -1,0 +1,25 @@
+/** When a window is killed: after this share of what its operation writes into the journal, and then so much later. */
+export interface KillPoint {
+  /** 0 to 1. */
+  readonly share: number;
+  readonly delayMs: number;
+  /** Whether the engine is let come to rest before another window looks. */
+  readonly rests: boolean;
+  /** When the window is killed that goes on with what was left; undefined for one that comes to its end. */
+  readonly again: KillPoint | undefined;
+}
+
+/** How many kills of each kind of operation: `SCALEBOOK_KILLS`, for those who have the time. */
+export const killsOfEachKind = (usual: number): number => Number(process.env['SCALEBOOK_KILLS'] ?? usual);
+
+/**
+ * Points at random, spread over the whole of an operation, however long it takes on this machine. Most delays are short: what is between a
+ * line of the journal and the deed that it tells of takes milliseconds.
+ */
+export const killPoints = (times: number, longestDelayMs: number): readonly KillPoint[] =>
+  Array.from({ length: times }, (_, index) => ({
+    share: (index + Math.random()) / times,
+    delayMs: Math.random() ** 3 * longestDelayMs,
+    rests: index % 2 === 0,
+    again: index % 3 === 2 ? killPoints(1, longestDelayMs)[0] : undefined,
+  }));
