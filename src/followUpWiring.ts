@@ -33,6 +33,8 @@ export interface FollowUpNeeds {
   readonly clock: Clock;
   readonly log: Log;
   readonly memory: WorkspaceMemory;
+  /** The window before this one ended with something to do. */
+  readonly somethingLeft: boolean;
   readonly webhook: () => Promise<Webhook | undefined>;
   readonly messenger: () => Promise<TeamMessenger>;
 }
@@ -69,6 +71,7 @@ export function wireFollowUps(needs: FollowUpNeeds): {
       policyOf,
       (operation, worsened) => void tellWorse(operation, worsened),
       log,
+      needs.somethingLeft,
     ),
   );
   const reminders = pieces.add(

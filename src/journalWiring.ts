@@ -1,9 +1,11 @@
 import type { EngineSession } from './app/connection/engineSession.js';
 import type { LiveStore } from './app/live/liveStore.js';
+import { ConnectForOpen } from './app/operations/connectForOpen.js';
 import { InterruptedOperations } from './app/operations/interruptedOperations.js';
 import { Journal } from './app/operations/journal.js';
 import type { ServiceLocks } from './app/operations/ports.js';
-import type { Clock, Log } from './app/ports.js';
+import { UnderWayMemory } from './app/operations/underWayMemory.js';
+import type { Clock, Log, WorkspaceMemory } from './app/ports.js';
 import { historySource } from './editor/journal/historySource.js';
 import { LinesOnDisk } from './editor/journal/journalFile.js';
 import { LockFiles } from './editor/journal/serviceLocks.js';
@@ -16,6 +18,7 @@ export interface JournalNeeds {
   readonly store: LiveStore;
   readonly clock: Clock;
   readonly log: Log;
+  readonly memory: WorkspaceMemory;
   /** The workspace's own folder; without a workspace, the one of all windows. */
   readonly folder: string;
   /** Where all windows of this machine see it. */
@@ -23,7 +26,7 @@ export interface JournalNeeds {
 }
 
 /** The part of the composition root that keeps operations, a bundle of its own: made when somebody looks at the history, or plans. */
-export function wireJournal({ session, store, clock, log, folder, locksFolder }: JournalNeeds): {
+export function wireJournal({ session, store, clock, log, memory, folder, locksFolder }: JournalNeeds): {
   readonly pieces: Disposable;
   readonly journal: Journal;
   readonly locks: ServiceLocks;
@@ -33,6 +36,8 @@ export function wireJournal({ session, store, clock, log, folder, locksFolder }:
   const journal = new Journal(new LinesOnDisk(folder), store);
   const locks = new LockFiles(locksFolder);
   const pieces = new DisposableStore();
+  pieces.add(new UnderWayMemory(store, memory));
+  pieces.add(new ConnectForOpen(session.demand, store, clock));
   pieces.add(new InterruptedOperations(session, store, journal, locks, clock, log));
   pieces.add(tellInterrupted(store));
   let read: Promise<HistorySource> | undefined;

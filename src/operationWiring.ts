@@ -38,6 +38,8 @@ export interface OperationNeeds {
   readonly journal: Journal;
   readonly locks: ServiceLocks;
   readonly memory: WorkspaceMemory;
+  /** The window before this one ended with something to do. */
+  readonly somethingLeft: boolean;
   /** Where the team is told. */
   readonly webhook: () => Promise<Webhook | undefined>;
   readonly messenger: () => Promise<TeamMessenger>;
@@ -77,6 +79,7 @@ export function wireOperations(needs: OperationNeeds): {
       connections,
       journal,
       locks,
+      memory: needs.memory,
       clock,
       log,
       who: userName(),
@@ -93,6 +96,7 @@ export function wireOperations(needs: OperationNeeds): {
     clock,
     log,
     memory,
+    somethingLeft: needs.somethingLeft,
     webhook,
     messenger,
   });

@@ -43,6 +43,8 @@ export function wire(context: vscode.ExtensionContext): {
   const swarmMove = once(() => import('./core/swarmMove/main.js'));
   const log = pieces.add(createOutputLog());
   const memory = workspaceMemory(context.workspaceState);
+  // As it is now: what is read later may have been dealt with by then.
+  const somethingLeft = hasPendingWork(memory);
   const secrets = new EditorSecrets(context.secrets);
   const webhook = new TeamWebhook(secrets, context.storageUri?.toString() ?? 'no folder');
   const messenger = async (): Promise<TeamMessenger> => (await sources()).createTeamMessenger();
@@ -83,6 +85,7 @@ export function wire(context: vscode.ExtensionContext): {
       store,
       clock: systemClock,
       log,
+      memory,
       folder: (context.storageUri ?? context.globalStorageUri).fsPath,
       locksFolder,
     });
@@ -102,6 +105,7 @@ export function wire(context: vscode.ExtensionContext): {
       log,
       ...(await journal()),
       memory,
+      somethingLeft,
       webhook: () => webhook.get(),
       messenger,
       mayRun: () => vscode.workspace.isTrusted,
@@ -142,7 +146,7 @@ export function wire(context: vscode.ExtensionContext): {
   pieces.add(onRunbookSeen(loadPolicy));
   pieces.add(registerRunbookLanguage(runbookCode));
 
-  if (hasPendingWork(memory)) {
+  if (somethingLeft) {
     operations().catch((error: unknown) => log.warn(`What was left to do could not be taken up: ${String(error)}`));
   }
 

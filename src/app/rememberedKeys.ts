@@ -21,9 +21,18 @@ export class RememberedKeys {
     if (this.keys.has(key)) return false;
     this.keys.add(key);
     for (const old of [...this.keys].slice(0, -this.most)) this.keys.delete(old);
+    this.keep();
+    return true;
+  }
+
+  /** It did not happen after all. */
+  forget(key: string): void {
+    if (this.keys.delete(key)) this.keep();
+  }
+
+  private keep(): void {
     // What cannot be kept is known until the window is reloaded.
     void this.memory.set(this.name, JSON.stringify([...this.keys])).catch(() => undefined);
-    return true;
   }
 }
 

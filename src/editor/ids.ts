@@ -31,6 +31,7 @@ export const commandIds = [
   'scalebook.showDetails',
   'scalebook.exportReport',
   'scalebook.addNote',
+  'scalebook.cancelOperation',
   'scalebook.resumeOperation',
   'scalebook.undoOperation',
   'scalebook.repeatOperation',
@@ -54,7 +55,13 @@ export const settingKeys = [
 ] as const;
 export type SettingKey = (typeof settingKeys)[number];
 
-export const contextKeys = ['scalebook.state', 'scalebook.filtered', 'scalebook.journal', 'scalebook.demo'] as const;
+export const contextKeys = [
+  'scalebook.state',
+  'scalebook.filtered',
+  'scalebook.journal',
+  'scalebook.running',
+  'scalebook.demo',
+] as const;
 export type ContextKey = (typeof contextKeys)[number];
 
 export const stacksViewId = 'scalebook.stacks';

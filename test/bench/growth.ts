@@ -75,6 +75,7 @@ function stateOf(snapshot: Snapshot): LiveState {
     readingIntervalMs: 5000,
     changes: [],
     operations: [],
+    own: new Map(),
   };
 }
 

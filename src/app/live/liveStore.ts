@@ -20,6 +20,7 @@ export class LiveStore implements Disposable {
     calendars: new Map(),
     changes: [],
     operations: [],
+    own: new Map(),
   };
 
   get state(): LiveState {

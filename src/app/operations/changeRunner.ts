@@ -9,8 +9,9 @@ import type { Clock, Log } from '../ports.js';
 import { applyScale, type SetPhase } from './applyScale.js';
 import { awaitReady } from './awaitReady.js';
 import { connectedFeed } from './connectedFeed.js';
-import { restartOneByOne } from './restartOneByOne.js';
+import { restartOneByOne, type TellPhase } from './restartOneByOne.js';
 import type { ScalerSet } from './scalerSet.js';
+import type { StageStepListener } from './stageStepListener.js';
 import type { WantedCounts } from './wantedCounts.js';
 
 const shownLogLines = 3;
@@ -47,7 +48,7 @@ export class ChangeRunner {
     plan: ServicePlan,
     contextName: string,
     signal: AbortSignal,
-    onStep: (state: StepState) => void = () => undefined,
+    onStep: StageStepListener = () => undefined,
   ): Promise<Change | undefined> {
     if (this.busy.has(plan.serviceId)) return undefined;
     this.busy.add(plan.serviceId);
@@ -74,7 +75,7 @@ export class ChangeRunner {
     { id, plan }: Change,
     contextName: string,
     signal: AbortSignal,
-    onStep: (state: StepState) => void,
+    onStep: StageStepListener,
   ): Promise<ChangeProblem | undefined> {
     const connected = await connectedFeed(this.session, this.store, signal);
     if (!connected.ok) return { reason: 'engine', step: undefined, failure: connected.error };
@@ -83,13 +84,15 @@ export class ChangeRunner {
     const listed = await feed.refreshAll();
     if (!listed.ok) return { reason: 'engine', step: undefined, failure: listed.error };
     if (this.hasChanged(plan)) return { reason: 'changed-meanwhile' };
-    const setPhase: SetPhase = (step, phase, containerId) => {
-      onStep({ step, phase, containerId });
+    const tell: TellPhase = (step, phase, containerId) => {
+      const written = onStep({ step, phase, containerId });
       this.setPhase(id, step, phase, containerId);
+      return written;
     };
+    const setPhase: SetPhase = (step, phase, containerId) => void tell(step, phase, containerId);
     const ready = (step: Step, containerId: string): Promise<ChangeProblem | undefined> =>
       this.ready(feed, step, containerId, signal, setPhase);
-    if (plan.kind === 'restart') return restartOneByOne(plan, feed, setPhase, ready, signal);
+    if (plan.kind === 'restart') return restartOneByOne(plan, feed, tell, ready, signal);
     const scaler = await this.scalers.of(plan.scaler);
     const problem = await applyScale(plan, scaler, feed, setPhase, ready, signal);
     if (!problem) await this.remember(contextName, plan);

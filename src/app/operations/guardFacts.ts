@@ -97,9 +97,10 @@ export class GuardReader {
 
   private async held(connection: EngineConnection, serviceId: string, signal: AbortSignal): Promise<Held | undefined> {
     const { operations, changes } = this.store.state;
-    const here = operations.find(
-      (operation) => isUnderWay(operation) && operation.plan.services.some((plan) => plan.serviceId === serviceId),
-    );
+    // Services of the same name on another context are others.
+    const here = operations
+      .filter((operation) => isUnderWay(operation) && operation.plan.context === connection.context.name)
+      .find(({ plan }) => plan.services.some((each) => each.serviceId === serviceId));
     if (here) return { holder: '', operation: here.id };
     if (changes.some((change) => isRunning(change) && change.plan.serviceId === serviceId))
       return { holder: '', operation: undefined };

@@ -1,23 +1,31 @@
-import { changedServiceIds, interruptedIn, interruptedOutcome } from '../../core/operation/interrupted.js';
+import { comesToRestAfterMs, lastToldAt } from '../../core/operation/comingToRest.js';
+import { foundOut } from '../../core/operation/foundOut.js';
+import { changedServiceIds, interruptedIn } from '../../core/operation/interrupted.js';
 import { isUnderWay, type Operation } from '../../core/operation/operation.js';
 import { lockKey } from '../../core/operation/operationLock.js';
 import type { Disposable } from '../../util/disposable.js';
 import { messageOf } from '../../util/messageOf.js';
 import type { EngineSession } from '../connection/engineSession.js';
 import type { LiveStore } from '../live/liveStore.js';
+import { pause } from '../pause.js';
 import type { Clock, Log } from '../ports.js';
+import { endAfterwards } from './endAfterwards.js';
 import type { ServiceLocks } from './ports.js';
 import type { Journal } from './journal.js';
 
 /** Another window that still carries one out is asked after again, but no more often. */
 const betweenLooksMs = 15_000;
+/** How often it is looked whether the engine has come to rest. */
+const lookEveryMs = 250;
 
 /**
- * Ends, in the journal, what began and is carried out by nobody any more: with the counts that the engine has, so that the two agree. It looks
- * whenever the engine of such an operation is connected. Whoever carries one out, in this window or another, holds its services.
+ * Ends, in the journal, what began and is carried out by nobody any more: with what the engine has done of it and the counts that it has, so that
+ * the two agree. It looks whenever the engine of such an operation is connected. Whoever carries one out, in this window or another, holds its services.
  */
 export class InterruptedOperations implements Disposable {
   private readonly listener: Disposable;
+  private readonly end = new AbortController();
+  private again: Disposable | undefined;
   private looking = false;
   private lookedAt = Number.NEGATIVE_INFINITY;
 
@@ -45,32 +53,54 @@ export class InterruptedOperations implements Disposable {
     } finally {
       this.looking = false;
     }
+    this.again?.dispose();
+    // Nothing else may happen by then that would make it look.
+    this.again = this.candidates().length > 0 ? this.clock.after(betweenLooksMs, () => void this.look()) : undefined;
   }
 
-  /** Under way by the journal, on the engine that is connected. */
+  /** Under way by the journal, on the engine that is connected, and not carried out here. */
   private candidates(): readonly Operation[] {
-    const { connection, snapshot, operations } = this.store.state;
-    if (connection.phase !== 'connected' || !snapshot) return [];
+    const { connection, snapshot, operations, own } = this.store.state;
+    if (connection.phase !== 'connected' || !snapshot || this.end.signal.aborted) return [];
     return operations.filter(
-      (operation) => isUnderWay(operation) && operation.plan.context === connection.context.name,
+      (operation) =>
+        isUnderWay(operation) && operation.plan.context === connection.context.name && !own.has(operation.id),
     );
   }
 
   private async endInterrupted(): Promise<void> {
     const found = await this.nobodys(this.candidates());
     if (found.length === 0) return;
+    await Promise.all(found.map((operation) => this.restOf(operation)));
+    if (this.end.signal.aborted) return;
     // It may have ended in another window just now: whoever lets go of a service has written so before.
     await this.journal.readAgain();
     const listed = await this.session.current?.refreshAll();
     if (!listed?.ok) return;
     const ids = new Set(found.map(({ id }) => id));
-    for (const operation of this.candidates().filter(({ id }) => ids.has(id))) {
-      const { snapshot } = this.store.state;
-      if (!snapshot) return;
-      const outcome = interruptedOutcome(operation, snapshot);
-      await this.journal.record({ operation: operation.id, at: this.clock.now(), event: 'ended', outcome });
-      this.log.info(`${operation.id}: found interrupted`);
+    // Whoever has taken a service up since is not to find it ended.
+    for (const operation of await this.nobodys(this.candidates().filter(({ id }) => ids.has(id))))
+      await this.close(operation);
+  }
+
+  /** Waits until the engine has come to the end of what it was asked for: what was written down before that would not stay true. */
+  private async restOf(operation: Operation): Promise<void> {
+    const { clock, store } = this;
+    // A clock that was set back since makes nobody wait longer.
+    const silentMs = Math.max(0, clock.now() - lastToldAt(operation));
+    const lookedFrom = clock.monotonic();
+    while (!this.end.signal.aborted && store.state.snapshot) {
+      const passedMs = silentMs + clock.monotonic() - lookedFrom;
+      if (passedMs >= comesToRestAfterMs(operation, store.state.snapshot)) return;
+      await pause(clock, lookEveryMs, this.end.signal);
     }
+  }
+
+  private async close(operation: Operation): Promise<void> {
+    const { snapshot } = this.store.state;
+    if (!snapshot || this.end.signal.aborted) return;
+    const result = await endAfterwards(operation, foundOut(operation, snapshot), snapshot, this.journal, this.clock);
+    this.log.info(`${operation.id}: found ${result}`);
   }
 
   private async nobodys(operations: readonly Operation[]): Promise<readonly Operation[]> {
@@ -86,6 +116,8 @@ export class InterruptedOperations implements Disposable {
   }
 
   dispose(): void {
+    this.end.abort();
+    this.again?.dispose();
     this.listener.dispose();
   }
 }

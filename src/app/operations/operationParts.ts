@@ -1,7 +1,7 @@
 import type { EngineSession } from '../connection/engineSession.js';
 import type { Demand } from '../live/demand.js';
 import type { LiveStore } from '../live/liveStore.js';
-import type { Clock, Log } from '../ports.js';
+import type { Clock, Log, WorkspaceMemory } from '../ports.js';
 import type { ChangeRunner } from './changeRunner.js';
 import type { ConnectionSetter } from './connections/connectionSetter.js';
 import type { Journal } from './journal.js';
@@ -19,6 +19,8 @@ export interface OperationParts {
   readonly connections: ConnectionSetter;
   readonly journal: Journal;
   readonly locks: ServiceLocks;
+  /** Where the next window of this workspace sees that something may be under way. */
+  readonly memory: WorkspaceMemory;
   readonly clock: Clock;
   readonly log: Log;
   /** Who is at the keyboard. */

@@ -22,11 +22,13 @@ export class OperationRun {
   private unwrittenBecause = '';
   private before: Measured;
 
+  /** @param over fires when the window closes, after which nothing is written */
   constructor(
     private readonly id: string,
     private readonly plan: OperationPlan,
     private readonly parts: OperationParts,
     private readonly held: HeldLocks,
+    private readonly over: AbortSignal,
   ) {
     const { store, planner, changes, connections, clock } = parts;
     this.stages = new StageRunner(plan, store, planner, changes, connections);
@@ -71,15 +73,15 @@ export class OperationRun {
     const writes: Promise<void>[] = [];
     const onStep: StageStepListener = ({ step, phase, containerId }) => {
       const told = stepPhase[phase];
-      if (told === undefined) return;
+      if (told === undefined) return undefined;
       const { name, kind } = step;
-      const write = this.record({ event: 'step', stage: index, step: { name, kind, phase: told, containerId } });
-      writes.push(
-        write.catch((error: unknown) => {
-          this.unwrittenBecause = messageOf(error);
-          this.unwritten.abort();
-        }),
-      );
+      const event = { event: 'step', stage: index, step: { name, kind, phase: told, containerId } } as const;
+      const write = this.record(event).catch((error: unknown) => {
+        this.unwrittenBecause = messageOf(error);
+        this.unwritten.abort();
+      });
+      writes.push(write);
+      return write;
     };
     const problem = await this.stages.run(stage, signal, onStep);
     await Promise.all(writes);
@@ -87,6 +89,7 @@ export class OperationRun {
   }
 
   private record(event: WithoutTime<JournalEvent>): Promise<void> {
+    if (this.over.aborted) return Promise.reject(new Error('the window is closing'));
     return this.parts.journal.record({ ...event, operation: this.id, at: this.parts.clock.now() });
   }
 

@@ -48,7 +48,7 @@ export interface JournalFile {
 
 /** Services that this window alone may change, until it lets go of them. */
 export interface HeldLocks {
-  /** False once another window has taken one over, which it does only after this one was silent for minutes. */
+  /** False once another window has taken one over, which only one of another machine does, after minutes of silence. */
   isHeld(): Promise<boolean>;
   release(): Promise<void>;
 }

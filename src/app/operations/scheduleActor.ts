@@ -1,7 +1,10 @@
 import type { Decision } from '../../core/policy/decision.js';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import type { Operation } from '../../core/operation/operation.js';
+import { underOperation } from '../../core/operation/underOperation.js';
 import { blockingGuards, type OperationPlan } from '../../core/operation/operationPlan.js';
+import type { StartRefusal } from '../../core/operation/startRefusal.js';
+import type { Guard } from '../../core/scaling/guards/guard.js';
 import type { PlanFailure } from '../../core/scaling/planFailure.js';
 import type { Stack } from '../../core/stack/stack.js';
 import type { Disposable } from '../../util/disposable.js';
@@ -14,9 +17,12 @@ import type { Operations } from './operations.js';
 export type ActedAlone =
   | { readonly result: 'done'; readonly operation: Operation }
   | { readonly result: 'blocked'; readonly plan: OperationPlan }
-  | { readonly result: 'failed'; readonly failure: PlanFailure };
+  | { readonly result: 'failed'; readonly failure: PlanFailure }
+  | { readonly result: 'refused'; readonly refusal: StartRefusal };
 
 const planMs = 20_000;
+/** What another operation stood in the way of is tried again after this. */
+const againMs = 60_000;
 
 /** What the schedule asks for of one service, and nothing that the load asks for besides. */
 interface Due {
@@ -29,12 +35,15 @@ interface Due {
 
 /**
  * Carries out what the schedule asks for without a person, where both the runbook file and the person's own setting let it: only up, to the
- * scheduled count, once each time that it is due, and only by a plan that nothing blocks. What a person changes afterwards stays.
+ * scheduled count, once each time that it is due, and only by a plan that nothing blocks. What a person changes afterwards stays. What falls
+ * due while an operation is at work on the stack is seen to afterwards, if it is due still.
  */
 export class ScheduleActor implements Disposable {
   private readonly listener: Disposable;
   private readonly end = new AbortController();
   private policies: LiveStore['state']['policies'] | undefined;
+  /** By key, what was put off: when to try it again, wall time in ms. */
+  private readonly later = new Map<string, number>();
 
   constructor(
     private readonly store: LiveStore,
@@ -52,18 +61,21 @@ export class ScheduleActor implements Disposable {
   }
 
   private look(): void {
-    const { snapshot, policies, runbooks, connection } = this.store.state;
+    const { snapshot, policies, runbooks, connection, operations } = this.store.state;
     if (!this.isAllowed() || connection.phase !== 'connected') return;
+    const { name } = connection.context;
+    const { stacks } = underOperation(operations, name);
+    const now = this.clock.now();
     for (const stack of snapshot?.stacks ?? []) {
-      if (!runbookFor(stack, runbooks).schedule.actAlone) continue;
+      if (!runbookFor(stack, runbooks).schedule.actAlone || stacks.has(stack.id)) continue;
       for (const [serviceId, { decision }] of policies) {
-        const due = serviceId.startsWith(`${stack.id}/`) ? dueOf(decision, this.clock.now()) : undefined;
-        if (due && this.acted.add(`${connection.context.name} ${due.key}`)) void this.act(stack, due);
+        const due = serviceId.startsWith(`${stack.id}/`) ? dueOf(decision, now, name) : undefined;
+        if (due && (this.later.get(due.key) ?? now) <= now && this.acted.add(due.key)) void this.act(stack, due);
       }
     }
   }
 
-  private async act(stack: Stack, { service, from, target }: Due): Promise<void> {
+  private async act(stack: Stack, { key, service, from, target }: Due): Promise<void> {
     const { connection } = this.store.state;
     if (connection.phase !== 'connected') return;
     const planning = AbortSignal.any([this.end.signal, AbortSignal.timeout(planMs)]);
@@ -75,9 +87,19 @@ export class ScheduleActor implements Disposable {
     const plan = planned.value;
     // Somebody was faster, and what was recommended is void: towards it may be down by now. Or the context is another one by now.
     if (plan.before[service] !== from || plan.context !== connection.context.name) return;
-    if (blockingGuards(plan).length > 0) return void this.tell(stack, { result: 'blocked', plan });
-    const ran = await runner.run(plan, [], this.end.signal);
-    if (ran.ok && !this.isOver()) this.tell(stack, { result: 'done', operation: ran.value });
+    const blocking = blockingGuards(plan);
+    if (blocking.some(({ guard }) => isAtWork(guard))) return void this.putOff(key);
+    if (blocking.length > 0) return void this.tell(stack, { result: 'blocked', plan });
+    // When the window closes it is not cancelled, but left for the next one: that is the runner's to do.
+    const ran = await runner.run(plan, [], new AbortController().signal);
+    if (this.isOver()) return;
+    if (!ran.ok && ran.error.reason === 'busy') return void this.putOff(key);
+    this.tell(stack, ran.ok ? { result: 'done', operation: ran.value } : { result: 'refused', refusal: ran.error });
+  }
+
+  private putOff(key: string): void {
+    this.later.set(key, this.clock.now() + againMs);
+    this.acted.forget(key);
   }
 
   private isOver(): boolean {
@@ -90,8 +112,11 @@ export class ScheduleActor implements Disposable {
   }
 }
 
+/** Somebody is at work on the service, which passes; replicas that end again and again do not. */
+const isAtWork = (guard: Guard): boolean => guard.guard === 'changing' && guard.found !== 'restarting';
+
 /** Undefined where the load, not the schedule, asks, or the time has not come. */
-function dueOf({ state, recommendation }: Decision, now: number): Due | undefined {
+function dueOf({ state, recommendation }: Decision, now: number, context: string): Due | undefined {
   if (state !== 'scale-proactively' && state !== 'scale-now') return undefined;
   if (recommendation?.direction !== 'up' || recommendation.restartFirst) return undefined;
   const { serviceId, service, from, reasons } = recommendation;
@@ -101,5 +126,6 @@ function dueOf({ state, recommendation }: Decision, now: number): Due | undefine
   const [most] = due.sort((a, b) => b.count - a.count);
   // The guards have cut the recommendation, and cut the schedule with it.
   const target = Math.min(recommendation.target, most?.count ?? 0);
-  return most && target > from ? { service, from, target, key: `${serviceId} ${most.title} ${most.at}` } : undefined;
+  const key = `${context} ${serviceId} ${most?.title ?? ''} ${most?.at ?? ''}`;
+  return most && target > from ? { service, from, target, key } : undefined;
 }

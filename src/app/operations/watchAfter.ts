@@ -1,8 +1,8 @@
 import type { JournalEvent } from '../../core/operation/journalEvent.js';
 import type { Operation, Watch, Worsened } from '../../core/operation/operation.js';
 import {
-  changedSomething,
   isSettled,
+  isUnwatched,
   isWatched,
   lookAt,
   nextLookAt,
@@ -21,6 +21,10 @@ import { watchingKey } from './pendingWork.js';
 
 /** A look may come this much after its time; later than that it is left out. */
 const latestMs = 60_000;
+/** For so long the rules are waited for that say how long a watch is; then the usual ones count. */
+const rulesMs = 60_000;
+/** No watch is longer, ms. */
+const longestMs = 24 * 60 * 60_000;
 
 type Watched = Operation & { readonly watch: Watch };
 
@@ -31,11 +35,17 @@ export class WatchAfter implements Disposable {
   private operations: readonly Operation[] | undefined;
   private timer: Disposable | undefined;
   private isLooking = false;
+  /** Operations whose watch is just being begun. */
+  private readonly beginning = new Set<string>();
+  /** Those that have ended and were seen to, with a watch or without. */
+  private readonly seenTo = new Set<string>();
+  private isFirst = true;
   /** Those that could not be written down any more. */
   private readonly givenUp = new Set<string>();
 
   /**
    * @param needs what has to be wanted by somebody for figures to come in
+   * @param somethingLeft the window before this one ended with something to do: what ended then without a watch is to have one
    * @param tellWorse called with the first look of a watch that finds something worse
    */
   constructor(
@@ -47,6 +57,7 @@ export class WatchAfter implements Disposable {
     private readonly policyOf: (stackId: string) => OperationPolicy,
     private readonly tellWorse: (operation: Operation, worsened: readonly Worsened[]) => void,
     private readonly log: Log,
+    private readonly somethingLeft: boolean,
   ) {
     this.listener = store.onDidChange(() => this.follow());
     this.follow();
@@ -54,13 +65,56 @@ export class WatchAfter implements Disposable {
 
   /** Begins to watch what an operation has done. */
   async ended(operation: Operation): Promise<void> {
+    this.seenTo.add(operation.id);
+    if (isUnwatched(operation)) await this.begin(operation);
+  }
+
+  private async begin(operation: Operation): Promise<void> {
     const { settleMs, watchMs, watchEveryMs } = this.policyOf(operation.plan.stackId);
-    if (watchMs <= 0 || operation.watch) return;
-    const now = this.clock.now();
-    if (!changedSomething(operation) || !watchedAgainst(operation, now)) return;
+    const endedAt = operation.outcome?.endedAt ?? this.clock.now();
+    const until = endedAt + watchMs;
+    if (watchMs <= 0 || until <= this.clock.now()) return;
     const everyMs = Math.min(watchMs, Math.max(1, watchEveryMs));
-    const settles = settleMs > 0 && settleMs < watchMs ? { firstAt: now + settleMs } : {};
-    await this.record(operation, { event: 'watch-begun', until: now + watchMs, everyMs, ...settles });
+    this.beginning.add(operation.id);
+    // Before it is written down: a window that ends in between leaves it to the next one.
+    this.keepInMind(true);
+    const settles = settleMs > 0 && settleMs < watchMs ? { firstAt: endedAt + settleMs } : {};
+    await this.record(operation, { event: 'watch-begun', until, everyMs, ...settles });
+    this.beginning.delete(operation.id);
+  }
+
+  /** What ended as this window or the one before it was not there to begin its watch. */
+  private async takeUp(lost: readonly Operation[]): Promise<void> {
+    for (const { id } of lost) this.beginning.add(id);
+    const late = new AbortController();
+    const timer = this.clock.after(rulesMs, () => late.abort());
+    const leases = this.needs.map((demand) => demand.acquire());
+    const isKnown = ({ runbooksRead, snapshot }: LiveStore['state']): boolean => runbooksRead && snapshot !== undefined;
+    await this.store.until(isKnown, AbortSignal.any([late.signal, this.end.signal])).catch(() => undefined);
+    for (const lease of leases) lease.dispose();
+    timer.dispose();
+    for (const { id } of lost) {
+      const now = this.store.state.operations.find((operation) => operation.id === id);
+      if (now && isUnwatched(now) && !this.end.signal.aborted) await this.begin(now);
+      this.beginning.delete(id);
+    }
+    this.operations = undefined;
+    this.follow();
+  }
+
+  /** Ended without a watch while nobody here carried them out, not long ago, and not changed by another operation since. */
+  private lost(): readonly Operation[] {
+    const { operations, own } = this.store.state;
+    const isOld = this.isFirst && !this.somethingLeft;
+    this.isFirst = false;
+    const found = operations.filter(({ id, outcome }) => outcome && !own.has(id) && !this.seenTo.has(id));
+    for (const { id } of found) this.seenTo.add(id);
+    const from = this.clock.now() - longestMs;
+    const isLost = (one: Operation): boolean =>
+      isUnwatched(one) &&
+      (one.outcome?.endedAt ?? 0) >= from &&
+      !operations.some((other) => other.startedAt > one.startedAt && sharesService(other, one));
+    return isOld ? [] : found.filter(isLost);
   }
 
   /** A watch of what an operation is about to change would not tell of the earlier one any more. */
@@ -81,7 +135,11 @@ export class WatchAfter implements Disposable {
     this.timer = undefined;
     const open = this.open();
     // Before the journal has been read nothing is known of it.
-    if (operations.length > 0) this.keepInMind(open.length > 0);
+    if (operations.length > 0) {
+      const lost = this.lost();
+      if (lost.length > 0) void this.takeUp(lost);
+      this.keepInMind(open.length > 0 || this.beginning.size > 0);
+    }
     if (open.length === 0 || this.end.signal.aborted) return;
     const now = this.clock.now();
     const next = Math.min(...open.map((operation) => nextOf(operation, now - latestMs) ?? now));

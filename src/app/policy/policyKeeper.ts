@@ -4,6 +4,7 @@ import { advance, resumeAxis, startAxis, type Axis } from '../../core/policy/tim
 import { emptyServiceMemory, type ServiceMemory } from '../../core/policy/serviceMemory.js';
 import type { Policies, ServicePolicy } from '../../core/policy/servicePolicy.js';
 import { decideStack } from '../../core/policy/decideStack.js';
+import { underOperation } from '../../core/operation/underOperation.js';
 import { calendarsOf } from '../../core/policy/schedule/calendarsOf.js';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import type { Disposable } from '../../util/disposable.js';
@@ -19,6 +20,7 @@ const looked = [
   'readings',
   'figures',
   'changes',
+  'operations',
   'runbooks',
   'runbooksRead',
   'calendars',
@@ -97,6 +99,7 @@ export class PolicyKeeper implements Disposable {
         readingIntervalMs: state.readingIntervalMs,
         figures: state.figures,
         changes: state.changes,
+        underOperation: underOperation(state.operations, this.context),
         calendar: calendarsOf(runbook, state.runbooks, state.calendars),
         axis: this.axis,
         now,
@@ -112,8 +115,12 @@ export class PolicyKeeper implements Disposable {
 
   /** Services of the same name on another context are others. */
   private keyOf(serviceId: string): string {
+    return `${this.context}|${serviceId}`;
+  }
+
+  private get context(): string {
     const { connection } = this.store.state;
-    return `${connection.phase === 'idle' ? '' : connection.context.name}|${serviceId}`;
+    return connection.phase === 'idle' ? '' : connection.context.name;
   }
 
   private save(): void {

@@ -31,4 +31,6 @@ export interface LiveState {
   readonly changes: readonly Change[];
   /** What the journal knows, newest first. Empty before it has been read. */
   readonly operations: readonly Operation[];
+  /** Of these, the ones that this window carries out, by id. */
+  readonly own: ReadonlyMap<string, 'running' | 'cancelling'>;
 }

@@ -1,4 +1,5 @@
 import { countIn } from './countIn.js';
+import { isStartedSince } from './foundOut.js';
 import type { Operation } from './operation.js';
 import type { ServiceCounts } from './operationPlan.js';
 import type { OperationRequest } from './operationRequest.js';
@@ -38,18 +39,28 @@ function raisedLimit({ plan, stages, outcome }: Operation): number | undefined {
 export function repeatOf(operation: Operation): OperationRequest | undefined {
   const { plan, outcome } = operation;
   if (!outcome) return undefined;
-  const restart = distinct(plan.stages.filter((stage) => stage.stage === 'restart').map(({ service }) => service));
+  const restarts = plan.stages.filter((stage) => stage.stage === 'restart');
+  const restart = distinct(restarts.map(({ service }) => service));
   return {
     kind: 'repeat',
     purpose: plan.purpose,
     stackId: plan.stackId,
     counts: plan.after,
     ...(restart.length > 0 ? { restart } : {}),
+    // A restart of some replicas was none of their service.
+    ...(restarts.some((stage) => isOfSome(stage, plan))
+      ? { onlyContainers: restarts.flatMap(({ containerIds }) => containerIds) }
+      : {}),
     ...limitOf(plan.stages),
     pace: plan.pace,
     refersTo: operation.id,
   };
 }
+
+const isOfSome = (
+  { serviceId, containerIds }: Extract<Stage, { stage: 'restart' }>,
+  { services }: Operation['plan'],
+): boolean => services.some((service) => service.serviceId === serviceId && service.seen.length > containerIds.length);
 
 /** When a container was last started, wall time in ms; undefined when that is not known. */
 export type StartedAt = (containerId: string) => number | undefined;
@@ -57,7 +68,7 @@ export type StartedAt = (containerId: string) => number | undefined;
 /**
  * What it did not come to. Undefined where nothing is left, while it is under way, and where another operation went on with it. What may have
  * been done just when it stopped is asked of the engine: services that have their count by now get no step in the new plan, and a
- * replica that was started since its restart began counts as restarted.
+ * replica that was started since the stage began counts as restarted.
  */
 export function resumeOf(operation: Operation, now: number, startedAt: StartedAt): OperationRequest | undefined {
   const { plan, outcome, continuedBy } = operation;
@@ -99,14 +110,14 @@ function notRestarted(
   startedAt: StartedAt,
 ): readonly { readonly service: string; readonly containerId: string }[] {
   return plan.stages.flatMap((stage, index) => {
-    const steps = stages[index]?.steps ?? [];
-    if (stage.stage !== 'restart' || stages[index]?.phase === 'done') return [];
-    const isDone = (containerId: string): boolean =>
-      steps.some(
-        (step) =>
-          step.containerId === containerId &&
-          (step.phase === 'done' || (step.phase === 'begun' && (startedAt(containerId) ?? 0) >= step.at)),
-      );
+    const state = stages[index];
+    if (stage.stage !== 'restart' || state?.phase === 'done') return [];
+    const isDone = (containerId: string): boolean => {
+      const phase = state?.steps.find((step) => step.containerId === containerId)?.phase;
+      // One that did not become ready after its restart is worth another.
+      if (phase === 'failed') return false;
+      return phase === 'done' || isStartedSince({ startedAt: startedAt(containerId) }, state?.begunAt);
+    };
     return stage.containerIds
       .filter((containerId) => !isDone(containerId))
       .map((containerId) => ({ service: stage.service, containerId }));

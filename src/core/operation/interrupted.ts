@@ -18,8 +18,13 @@ export const interruptedIn = (
   isHeld: (operation: Operation) => boolean,
 ): readonly Operation[] => operations.filter((operation) => isUnderWay(operation) && !isHeld(operation));
 
-/** How such an operation ends: with what there is, which need not be what its last step left. */
+/**
+ * How such an operation ends: with what there is, which need not be what its last step left. Where every stage was done, nothing but its end was
+ * left to be written down.
+ */
 export function interruptedOutcome(operation: Operation, snapshot: Snapshot): Omit<OperationOutcome, 'endedAt'> {
   const counts = countsNow(snapshot, operation.plan);
+  if (operation.stages.every(({ phase }) => phase === 'done'))
+    return { result: 'done', problem: undefined, counts, after: undefined };
   return { result: 'interrupted', problem: { reason: 'interrupted' }, counts, after: undefined };
 }

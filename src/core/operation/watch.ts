@@ -10,6 +10,13 @@ export const changedSomething = ({ plan, stages }: Operation): boolean =>
     return stage && isChanging(stage) && (phase === 'done' || steps.some((step) => step.phase === 'done'));
   });
 
+/** It has ended, has changed something that can be looked at, and nobody has begun to watch that. */
+export const isUnwatched = (operation: Operation): boolean => {
+  const { outcome, before, watch } = operation;
+  const isOver = outcome !== undefined && outcome.result !== 'interrupted';
+  return isOver && !watch && changedSomething(operation) && (outcome.after ?? before) !== undefined;
+};
+
 /**
  * What a look at this moment is held against: how it was when the operation ended, or else before it. The look once it has settled is the
  * check of the last step, which nobody has looked at before: that one is held against how it was before the operation.

@@ -15,15 +15,26 @@ export function worsenedBetween(before: Measured, after: Measured): readonly Wor
 }
 
 /**
- * Titles of the services whose level was known before and is not now, those that are gone among them. One whose tasks went to nodes out of sight
- * is not: waiting would not bring them back.
+ * Titles of the services of which less is known than before: their level was known and is not now, or they are gone. One whose tasks went to
+ * nodes out of sight is not among them, as waiting would not bring them back, and neither is one that was in trouble by its replicas alone and
+ * is not any more: there was no figure that could have been lost.
  */
 export function blindBetween(before: Measured, after: Measured): readonly string[] {
   return pairs(before, after)
     .filter(({ then }) => then.level !== 'unknown')
-    .filter(({ now }) => now === undefined || (now.level === 'unknown' && now.isElsewhere !== true))
+    .filter(
+      ({ then, now }) => now === undefined || (now.level === 'unknown' && now.isElsewhere !== true && lost(then, now)),
+    )
     .map(({ then }) => then.title);
 }
+
+/** What is normal is known in every way; of an alarm a part can be unknown beneath it all the time. */
+const lost = (then: MeasuredService, now: MeasuredService): boolean =>
+  then.level === 'normal' ||
+  then.figures.some(
+    ({ metric, level }) =>
+      level !== 'unknown' && !now.figures.some((figure) => figure.metric === metric && figure.level !== 'unknown'),
+  );
 
 const pairs = (
   before: Measured,

@@ -1,3 +1,4 @@
+import type { UnderOperation } from '../operation/underOperation.js';
 import { connectionMetrics } from '../runbook/connectionMetrics.js';
 import { isMeasuredOf, runbookService, type Runbook, type RunbookService } from '../runbook/runbook.js';
 import type { Metric } from '../runbook/metric.js';
@@ -31,6 +32,7 @@ export interface StackLook {
   readonly readingIntervalMs: number;
   readonly figures: Figures;
   readonly changes: readonly Change[];
+  readonly underOperation: UnderOperation;
   readonly calendar: CalendarState;
   readonly axis: Axis;
   /** Wall time, ms. */
@@ -84,7 +86,10 @@ export function decideStack(look: StackLook): readonly Decided[] {
       connections: connectionsOf(look.runbook, entry, memory.histories, look.axis.tauMs),
       schedule,
       deployedAt: memory.deployedAt,
-      operationRunning: look.changes.some((change) => isRunning(change) && change.plan.serviceId === service.id),
+      operationRunning:
+        look.underOperation.services.has(service.id) ||
+        look.changes.some((change) => isRunning(change) && change.plan.serviceId === service.id),
+      stackChanging: look.underOperation.stacks.has(look.stack.id),
       clockSuspect: (look.axis.suspectUntilTauMs ?? -Infinity) > look.axis.tauMs,
       snoozedUntil: memory.snoozedUntil,
       now: look.now,

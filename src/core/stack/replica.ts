@@ -49,6 +49,8 @@ export interface Replica {
   readonly state: ReplicaState;
   readonly health: Health;
   readonly healthCheck: HealthCheck | undefined;
+  /** How long it may take to end before it is killed, ms; undefined where that is the engine's to say. */
+  readonly stopTimeoutMs: number | undefined;
   readonly restarts: number;
   readonly oomKilled: boolean;
   /** Undefined while it has not ended. */

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import type { Journal } from '../../app/operations/journal.js';
+import type { JournalEvent } from '../../core/operation/journalEvent.js';
 import { messageOf } from '../../util/messageOf.js';
-import { oneLine } from '../../view/markdown.js';
+import { noteProblemText } from '../../view/words/journalWords.js';
 import { operationTitle } from '../../view/words/operationWords.js';
 import { userName } from '../user.js';
 import { chooseOperation } from './chooseOperation.js';
@@ -27,10 +29,18 @@ export const addNote =
       validateInput: (typed) => (typed.length > longestNote ? `At most ${longestNote} characters` : undefined),
     });
     if (text === undefined || text.trim() === '') return;
-    const note = { event: 'note', by: userName(), text: text.trim() } as const;
-    try {
-      await journal.record({ operation: operation.id, at: Date.now(), ...note });
-    } catch (error) {
-      void vscode.window.showErrorMessage(`The note could not be kept: ${oneLine(messageOf(error))}`);
-    }
+    const note = { event: 'note', operation: operation.id, at: Date.now(), by: userName(), text: text.trim() } as const;
+    await keep(journal, note);
   };
+
+/** Tries again for as long as the person wants: what they wrote is not typed twice. */
+async function keep(journal: Journal, note: JournalEvent): Promise<void> {
+  for (;;) {
+    try {
+      return void (await journal.record(note));
+    } catch (error) {
+      const again = 'Try Again';
+      if ((await vscode.window.showErrorMessage(noteProblemText(messageOf(error)), again)) !== again) return;
+    }
+  }
+}

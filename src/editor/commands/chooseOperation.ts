@@ -23,9 +23,10 @@ export interface OperationChoice {
  */
 export async function chooseOperation(
   args: readonly unknown[],
-  { operations, changes }: LiveState,
+  live: LiveState,
   { title, fits, none }: OperationChoice,
 ): Promise<Operation | undefined> {
+  const { operations, changes } = live;
   const named = namedOperation(args[0]);
   if (named !== undefined) {
     const found = operations.find(({ id }) => id === named);
@@ -37,7 +38,7 @@ export async function chooseOperation(
     );
     return undefined;
   }
-  const look = { now: Date.now(), zone: undefined, user: userName() };
+  const look = { now: Date.now(), zone: undefined, user: userName(), live };
   const fitting = operations.filter(fits);
   if (fitting.length === 0) {
     void vscode.window.showInformationMessage(none);

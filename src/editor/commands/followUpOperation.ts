@@ -7,6 +7,7 @@ import { oneLine } from '../../view/markdown.js';
 import { operationTitle } from '../../view/words/operationWords.js';
 import { chooseOperation } from './chooseOperation.js';
 import type { CommandHandler } from './commandServices.js';
+import { endIfDone } from './endIfDone.js';
 import type { OperationServices } from './operationServices.js';
 import { startOperation } from './startOperation.js';
 import { withLiveStacks } from './withLiveStacks.js';
@@ -15,6 +16,8 @@ interface FollowUp {
   readonly title: string;
   readonly none: string;
   readonly request: (operation: Operation, snapshot: Snapshot) => OperationRequest | undefined;
+  /** Called where the engine shows that there is nothing to ask for. */
+  readonly onNothing?: (operation: Operation) => Promise<void>;
 }
 
 /** *Undo*: back to the counts from before, by a plan of its own. */
@@ -31,10 +34,11 @@ export const resumeOperation = (services: OperationServices): CommandHandler =>
     title: 'Resume',
     none: 'There is nothing to resume.',
     request: (operation, snapshot) => resumeOf(operation, Date.now(), startedIn(snapshot)),
+    onNothing: ({ id }) => endIfDone(services, id),
   });
 
 const followUp =
-  (services: OperationServices, { title, none, request }: FollowUp): CommandHandler =>
+  (services: OperationServices, { title, none, request, onNothing }: FollowUp): CommandHandler =>
   async (...args) => {
     const { store } = services;
     await (await services.operations()).journal.load();
@@ -46,8 +50,9 @@ const followUp =
       const here = connection.phase === 'idle' ? '' : connection.context.name;
       if (operation.plan.context !== here) return askForContext(operation, here);
       const asked = request(operation, snapshot);
-      if (asked) await startOperation(services, asked);
-      else void vscode.window.showInformationMessage(`${operationTitle(operation.plan)}: ${none}`);
+      if (asked) return startOperation(services, asked);
+      await onNothing?.(operation);
+      void vscode.window.showInformationMessage(`${operationTitle(operation.plan)}: ${none}`);
     });
   };
 

@@ -3,6 +3,7 @@ import type { CommandId } from '../ids.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 import { addNote } from './addNote.js';
 import { applyProfile } from './applyProfile.js';
+import { cancelOperation } from './cancelOperation.js';
 import { copyId } from './copyId.js';
 import { createRunbook } from './createRunbook.js';
 import { explainDecision } from './explainDecision.js';
@@ -65,6 +66,7 @@ export function commandHandlers(services: CommandServices): Readonly<Record<Comm
     'scalebook.showDetails': showDetails(services),
     'scalebook.exportReport': exportReport(services),
     'scalebook.addNote': addNote(services),
+    'scalebook.cancelOperation': cancelOperation(services),
     'scalebook.resumeOperation': resumeOperation(services),
     'scalebook.undoOperation': undoOperation(services),
     'scalebook.repeatOperation': repeatOperation(services),

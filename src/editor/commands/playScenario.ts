@@ -11,15 +11,10 @@ interface ScenarioItem extends vscode.QuickPickItem {
 
 /** *Demo: Play Scenario*: a story on the demo's stack, from the baseline. */
 export const playScenario =
-  ({
-    demo,
-    store,
-    wanted,
-    operations,
-  }: Pick<CommandServices, 'demo' | 'store' | 'wanted' | 'operations'>): CommandHandler =>
+  ({ demo, store, wanted }: Pick<CommandServices, 'demo' | 'store' | 'wanted'>): CommandHandler =>
   async () => {
     if (!demo.isRunning) return void offerDemo();
-    if (await refuseWhileBusy({ store, operations })) return;
+    if (refuseWhileBusy({ store })) return;
     const items = scenarioLines.map(({ id, label, detail }): ScenarioItem => ({ id, label, detail }));
     const picked = await vscode.window.showQuickPick(items, {
       title: 'Demo: Play Scenario',

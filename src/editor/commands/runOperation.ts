@@ -1,65 +1,57 @@
 import * as vscode from 'vscode';
-import type { StartRefusal } from '../../app/operations/operationRunner.js';
-import { isUnderWay, type Operation, type Override } from '../../core/operation/operation.js';
+import type { Operation, Override } from '../../core/operation/operation.js';
 import type { OperationPlan } from '../../core/operation/operationPlan.js';
-import type { OperationRequest } from '../../core/operation/operationRequest.js';
+import type { StartRefusal } from '../../core/operation/startRefusal.js';
 import { resumeOf, undoOf } from '../../core/operation/followUp.js';
-import { isRunning } from '../../core/scaling/change.js';
-import { oneLine } from '../../view/markdown.js';
+import { messageOf } from '../../util/messageOf.js';
 import { operationRowId } from '../../view/rows/historyRows.js';
-import { changeDetail } from '../../view/words/changeWords.js';
+import { DisposableStore } from '../../util/disposable.js';
 import { operationProgress } from '../../view/words/operationProgress.js';
-import { operationActivity } from '../../view/words/operationWords.js';
 import { operationOutcomeText } from '../../view/words/operationOutcomeWords.js';
 import { operationPlanTitle } from '../../view/words/operationPlanWords.js';
+import { startRefusalText } from '../../view/words/startRefusalWords.js';
 import type { OperationServices } from './operationServices.js';
 
-/** Runs a plan with its progress in sight, which also stops it, and says what came of it. Ends with what the person asks for then. */
+/** Runs a plan with its progress in sight, which also stops it, and says what came of it. Ends with the operation, not with what is said. */
 export async function runOperation(
   services: OperationServices,
   plan: OperationPlan,
   overrides: readonly Override[],
-): Promise<OperationRequest | undefined> {
+): Promise<void> {
   const { runner } = await services.operations();
   const ran = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: operationPlanTitle(plan), cancellable: true },
     async (progress, token) => {
       const abort = new AbortController();
-      token.onCancellationRequested(() => abort.abort());
-      const reporting = report(services, plan, progress, abort.signal);
+      const pieces = new DisposableStore();
+      pieces.add(token.onCancellationRequested(() => abort.abort()));
+      const follow = (id: string): void => {
+        pieces.add(token.onCancellationRequested(() => runner.cancel(id)));
+        pieces.add(report(services, id, progress));
+      };
       try {
-        return await runner.run(plan, overrides, abort.signal);
+        return await runner.run(plan, overrides, abort.signal, follow);
       } finally {
-        reporting.dispose();
+        pieces.dispose();
       }
     },
   );
-  if (ran.ok) return showOutcome(services, ran.value);
-  showRefusal(ran.error);
-  return undefined;
+  if (!ran.ok) return void showRefusal(ran.error);
+  // Not waited for: whoever waits for this keeps the connection, its readings and the rules at work.
+  showOutcome(services, ran.value).catch((error: unknown) => services.log.warn(messageOf(error)));
 }
 
 function report(
   { store }: OperationServices,
-  plan: OperationPlan,
+  id: string,
   progress: vscode.Progress<{ message?: string; increment?: number }>,
-  signal: AbortSignal,
 ): vscode.Disposable {
   let reported = 0;
   const tell = (): void => {
-    const operation = store.state.operations.find((other) => isUnderWay(other) && other.plan === plan);
-    if (!operation) return;
-    const change = store.state.changes.find(
-      (other) => isRunning(other) && plan.services.some(({ serviceId }) => serviceId === other.plan.serviceId),
-    );
-    const percent = operationProgress(operation) * 100;
-    const stopping = signal.aborted ? 'cancelling: letting what was begun end; ' : '';
-    const stage = operation.stages.length > 1 ? operationActivity(operation, store.state.changes, Date.now()) : '';
-    const detail = change ? changeDetail(change) : '';
-    progress.report({
-      message: `${stopping}${[stage, detail].filter(Boolean).join(': ')}`,
-      increment: Math.max(0, percent - reported),
-    });
+    const now = operationProgress(store.state, id, Date.now());
+    if (!now) return;
+    const percent = now.share * 100;
+    progress.report({ message: now.message, increment: Math.max(0, percent - reported) });
     reported = Math.max(reported, percent);
   };
   const listener = store.onDidChange(tell);
@@ -71,55 +63,45 @@ function report(
   });
 }
 
-async function showOutcome(services: OperationServices, operation: Operation): Promise<OperationRequest | undefined> {
+/** What came of it, with what can be done about it; stays until somebody answers. */
+async function showOutcome({ log }: OperationServices, operation: Operation): Promise<void> {
   const { outcome, plan } = operation;
-  const failed = outcome?.problem !== undefined;
-  const back = failed ? 'Go Back' : 'Undo';
+  const back = outcome?.problem ? 'Go Back' : 'Undo';
   const resumes = resumeOf(operation, Date.now(), () => undefined) !== undefined;
   const ways = [...(resumes ? ['Resume'] : []), ...(undoOf(operation) ? [back] : [])];
   const text = operationOutcomeText(operation);
-  const picked = failed
-    ? await vscode.window.showErrorMessage(text, ...ways, 'Open Logs', 'Show Output')
-    : await vscode.window.showInformationMessage(text, 'Verify', 'Report', ...ways);
-  switch (picked) {
+  const run = (command: string, argument: unknown): Thenable<unknown> =>
+    vscode.commands.executeCommand(command, argument);
+  switch (await show(outcome, text, ways)) {
     case 'Verify':
-      await vscode.commands.executeCommand('scalebook.verifyStack', { stack: plan.stack });
-      return undefined;
+      return void run('scalebook.verifyStack', { stack: plan.stack });
     case 'Report':
-      await vscode.commands.executeCommand('scalebook.showDetails', { operation: operation.id });
-      return undefined;
-    case 'Open Logs': {
-      const service = plan.services.at(-1)?.service;
-      await vscode.commands.executeCommand('scalebook.openLogs', { stack: plan.stack, service });
-      return undefined;
-    }
+      return void run('scalebook.showDetails', { operation: operation.id });
+    case 'Open Logs':
+      return void run('scalebook.openLogs', { stack: plan.stack, service: plan.services.at(-1)?.service });
     case 'Show Output':
-      services.log.show();
-      return undefined;
+      return void log.show();
     case 'Resume':
-      await vscode.commands.executeCommand('scalebook.resumeOperation', operationRowId(operation.id));
-      return undefined;
+      return void run('scalebook.resumeOperation', operationRowId(operation.id));
     case back:
-      return undoOf(operation);
+      return void run('scalebook.undoOperation', operationRowId(operation.id));
     case undefined:
     default:
-      return undefined;
+      return;
   }
 }
 
+/** What a person has cancelled is as they wanted it, and no fault. */
+function show(outcome: Operation['outcome'], text: string, ways: readonly string[]): Thenable<string | undefined> {
+  if (outcome?.result === 'cancelled') return vscode.window.showInformationMessage(text, ...ways);
+  return outcome?.problem
+    ? vscode.window.showErrorMessage(text, ...ways, 'Open Logs', 'Show Output')
+    : vscode.window.showInformationMessage(text, 'Verify', 'Report', ...ways);
+}
+
 function showRefusal(refusal: StartRefusal): void {
-  switch (refusal.reason) {
-    case 'busy':
-      return void vscode.window.showWarningMessage(
-        `${oneLine(refusal.title)} is being changed already, by ${oneLine(refusal.holder)}. Nothing was started; wait for it to end, or cancel it there.`,
-      );
-    case 'journal':
-      return void vscode.window.showErrorMessage(
-        `The journal could not be written (${oneLine(refusal.detail)}), so nothing was started. Make room on the disk, then try again.`,
-      );
-    case 'context':
-      return void vscode.window.showWarningMessage(
-        'The Docker context has changed since the plan was made. Nothing was started; plan again.',
-      );
-  }
+  if (refusal.reason === 'closed') return;
+  const isFault = refusal.reason === 'journal' || refusal.reason === 'locks';
+  const show = isFault ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
+  void show(startRefusalText(refusal));
 }

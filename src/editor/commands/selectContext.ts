@@ -10,9 +10,9 @@ interface ContextItem extends vscode.QuickPickItem {
 
 /** *Select Context*: for this workspace only. The machine's own choice is never changed. */
 export const selectContext =
-  ({ choice, store, operations }: Pick<CommandServices, 'choice' | 'store' | 'operations'>): CommandHandler =>
+  ({ choice, store }: Pick<CommandServices, 'choice' | 'store'>): CommandHandler =>
   async () => {
-    if (await refuseWhileBusy({ store, operations })) return;
+    if (refuseWhileBusy({ store })) return;
     const listed = await choice.list();
     const lines = contextLines(listed, choice.pinnedName);
     const items = lines.map((line): ContextItem =>

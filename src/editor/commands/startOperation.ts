@@ -8,16 +8,16 @@ import { findStack, type Stack } from '../../core/stack/stack.js';
 import { oneLine } from '../../view/markdown.js';
 import { checkText } from '../../view/words/checkWords.js';
 import { nothingToDoText } from '../../view/words/operationPlanWords.js';
-import { planFailureText } from '../../view/words/planFailureText.js';
 import type { OperationServices } from './operationServices.js';
 import { confirmContext } from './confirmContext.js';
+import { endIfDone } from './endIfDone.js';
+import { lookAgain, type TimedPlan } from './lookAgain.js';
+import { planNow } from './planNow.js';
 import { remindOfPlan } from './remindOfPlan.js';
 import { reviewOperation } from './reviewOperation.js';
 import { runOperation } from './runOperation.js';
 import { withLiveStacks } from './withLiveStacks.js';
 import { withRemedy } from './withRemedy.js';
-
-const planMs = 20_000;
 
 /** From a request to its outcome: makes the plan, shows it until a person starts it or leaves it, runs it, and says what came of it. */
 export async function startOperation(services: OperationServices, first: OperationRequest): Promise<void> {
@@ -31,24 +31,22 @@ export async function startOperation(services: OperationServices, first: Operati
 }
 
 async function planAndRun(services: OperationServices, first: OperationRequest): Promise<void> {
-  const { planner } = await services.operations();
   for (let request: OperationRequest | undefined = first; request;) {
-    const planned = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: 'Scalebook: planning' },
-      () => planner.operation(request ?? first, AbortSignal.timeout(planMs)),
-    );
-    if (!planned.ok) return void vscode.window.showErrorMessage(planFailureText(planned.error));
-    const plan = planned.value;
+    const at = Date.now();
+    const plan = await planNow(services, request);
+    if (!plan) return;
     const stack = findStack(services.store.state.snapshot ?? { stacks: [] }, plan.stackId);
     if (!stack) return;
-    if (isEmptyPlan(plan) && blockingGuards(plan).length === 0)
+    if (isEmptyPlan(plan) && blockingGuards(plan).length === 0) {
+      if (plan.kind === 'resume') await endIfDone(services, plan.refersTo);
       return void vscode.window.showInformationMessage(nothingToDoText(plan));
+    }
     if (!vscode.workspace.isTrusted) {
       return void vscode.window.showErrorMessage(
         'This workspace is not trusted, so Scalebook only looks. Nothing was changed; trust the workspace to scale from it.',
       );
     }
-    request = await decide(services, stack, request, plan);
+    request = await decide(services, stack, request, { plan, at });
   }
 }
 
@@ -57,8 +55,9 @@ async function decide(
   services: OperationServices,
   stack: Stack,
   request: OperationRequest,
-  plan: OperationPlan,
+  timed: TimedPlan,
 ): Promise<OperationRequest | undefined> {
+  const { plan } = timed;
   const { teller, later } = await services.operations();
   const follows = runbookFor(stack, services.store.state.runbooks).operations;
   const answer = await reviewOperation(plan, stack, await teller.offer(plan), follows);
@@ -73,12 +72,29 @@ async function decide(
     case 'pace':
       return { ...request, pace: plan.pace === 'gradual' ? 'direct' : 'gradual' };
     case 'start':
-      return (await namesTyped(plan)) ? runOperation(services, plan, []) : undefined;
+      return begin(services, request, timed, [], answer.tell);
     case 'override': {
       const overrides = await askReason(plan);
-      return overrides && (await namesTyped(plan)) ? runOperation(services, plan, overrides) : undefined;
+      return overrides && begin(services, request, timed, overrides, answer.tell);
     }
   }
+}
+
+/** Ends with the same request where its plan is another one by now, and is to be seen first. */
+async function begin(
+  services: OperationServices,
+  request: OperationRequest,
+  timed: TimedPlan,
+  overrides: readonly Override[],
+  tell: boolean | undefined,
+): Promise<OperationRequest | undefined> {
+  if (!(await namesTyped(timed.plan))) return undefined;
+  const plan = await lookAgain(services, request, timed);
+  if (plan === 'changed') return request;
+  if (!plan) return undefined;
+  if (tell !== undefined) await (await services.operations()).teller.choose(plan, tell);
+  await runOperation(services, plan, overrides);
+  return undefined;
 }
 
 /** A protected context starts nothing before its name was typed. */

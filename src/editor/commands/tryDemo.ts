@@ -6,9 +6,9 @@ import { refuseWhileBusy } from './refuseWhileBusy.js';
 
 /** *Try the Demo*: the built-in engine becomes this workspace's context, until another is chosen. */
 export const tryDemo =
-  ({ choice, store, operations }: Pick<CommandServices, 'choice' | 'store' | 'operations'>): CommandHandler =>
+  ({ choice, store }: Pick<CommandServices, 'choice' | 'store'>): CommandHandler =>
   async () => {
-    if (await refuseWhileBusy({ store, operations })) return;
+    if (refuseWhileBusy({ store })) return;
     if (choice.pinnedName !== demoContextName) await choice.pin(demoContextName);
     await vscode.commands.executeCommand('scalebook.stacks.focus');
     const play = 'Play Scenario…';

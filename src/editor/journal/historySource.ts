@@ -14,8 +14,8 @@ export async function historySource(journal: Journal, log: Log): Promise<History
     for (const problem of problems) log.warn(journalProblemLine(problem));
     return {
       notice: journalNotice(problems),
-      rows: ({ operations, changes }, now) => historyRows(operations, changes, { now, zone: undefined, user }),
-      description: ({ operations }) => historyDescription(operations),
+      rows: (live, now) => historyRows(live.operations, live.changes, { now, zone: undefined, user, live }),
+      description: historyDescription,
     };
   } catch (error) {
     log.warn(`The journal cannot be read: ${messageOf(error)}`);

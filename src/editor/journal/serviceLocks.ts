@@ -4,11 +4,12 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { HeldLocks, ServiceLocks } from '../../app/operations/ports.js';
 import { fail, ok, type Result } from '../../util/result.js';
+import { processMark } from './processMark.js';
 
 export interface LockTimes {
   /** How often a held lock is touched, ms. */
   readonly heartbeatMs: number;
-  /** A lock that was not touched for so long is nobody's, ms. */
+  /** A lock of another machine that was not touched for so long is nobody's, ms. */
   readonly silentMs: number;
   /** A lock that has nothing in it after so long is nobody's, ms: whoever made it ended at once. */
   readonly emptyMs: number;
@@ -21,7 +22,8 @@ const usualTimes: LockTimes = { heartbeatMs: 10_000, silentMs: 300_000, emptyMs:
  * file, which of several only one can; whoever lets go of it renames the own one. So nobody ever removes a file that may be another's, and
  * what one has seen of the folder a moment ago can cost a try, never a lock.
  *
- * Processes and files are of the machine that the extensions run on: windows on other machines are not seen.
+ * Processes and files are of the machine that the extensions run on. A process that lives keeps what it holds, however long it is silent: a
+ * laptop that slept, or a debugger, may have stopped it in the middle. Of windows on other machines only the silence is seen.
  */
 export class LockFiles implements ServiceLocks {
   constructor(
@@ -64,7 +66,10 @@ export class LockFiles implements ServiceLocks {
       const living = top && (await this.livingHolder(folder, top));
       if (living !== undefined) return fail(living);
       const mine = { folder, number: (top?.number ?? 0) + 1 };
-      const content: LockContent = { pid: process.pid, host: hostname(), holder, startedAt: Date.now(), token };
+      const content: LockContent = {
+        ...{ pid: process.pid, mark: await ownMark(), host: hostname() },
+        ...{ holder, startedAt: Date.now(), token },
+      };
       // Somebody was faster: what they have made is looked at in the next round.
       if (!(await create(pathOf(mine), JSON.stringify(content)))) continue;
       const entries = await entriesOf(folder);
@@ -82,7 +87,7 @@ export class LockFiles implements ServiceLocks {
     }
   }
 
-  /** Who holds what this file stands for; undefined where it is free, and where its holder ended or is silent for too long. */
+  /** Who holds what this file stands for; undefined where it is free, and where its holder ended or, out of sight, is silent for too long. */
   private async livingHolder(folder: string, entry: Entry): Promise<string | undefined> {
     if (entry.isFree) return undefined;
     const path = join(folder, entry.name);
@@ -90,8 +95,12 @@ export class LockFiles implements ServiceLocks {
     // Let go of meanwhile.
     if (silentMs === undefined) return undefined;
     if (content === undefined) return silentMs > this.times.emptyMs ? undefined : 'another window';
-    if (content.host === hostname() && !isAlive(content.pid)) return undefined;
-    return silentMs > this.times.silentMs ? undefined : content.holder;
+    const isSilent = silentMs > this.times.silentMs;
+    if (content.host !== hostname()) return isSilent ? undefined : content.holder;
+    if (!isAlive(content.pid)) return undefined;
+    // Where asking is dear, only what is silent is asked about.
+    const isGone = (isSilent || isMarkCheap) && (await isAnother(content));
+    return isGone ? undefined : content.holder;
   }
 
   private folderOf(key: string): string {
@@ -147,6 +156,8 @@ class HeldFiles implements HeldLocks {
 
 interface LockContent {
   readonly pid: number;
+  /** Tells the process from a later one of the same id; undefined where its system does not. */
+  readonly mark: string | undefined;
   readonly host: string;
   readonly holder: string;
   readonly startedAt: number;
@@ -204,10 +215,10 @@ async function readContent(path: string): Promise<LockContent | undefined> {
   try {
     const value = JSON.parse(await readFile(path, 'utf8')) as Readonly<Record<keyof LockContent, unknown>> | null;
     if (!value) return undefined;
-    const { pid, host, holder, startedAt, token } = value;
+    const { pid, mark, host, holder, startedAt, token } = value;
     if (typeof pid !== 'number' || typeof startedAt !== 'number') return undefined;
     if (typeof host !== 'string' || typeof holder !== 'string' || typeof token !== 'string') return undefined;
-    return { pid, host, holder, startedAt, token };
+    return { pid, mark: typeof mark === 'string' ? mark : undefined, host, holder, startedAt, token };
   } catch {
     return undefined;
   }
@@ -217,6 +228,19 @@ async function readContent(path: string): Promise<LockContent | undefined> {
 async function silenceOf(path: string): Promise<number | undefined> {
   const found = await stat(path).catch(() => undefined);
   return found && Date.now() - found.mtimeMs;
+}
+
+const isMarkCheap = process.platform === 'linux';
+
+/** Asked once. */
+let own: Promise<string | undefined> | undefined;
+const ownMark = (): Promise<string | undefined> => (own ??= processMark(process.pid));
+
+/** Its id is another process's by now. Where that cannot be told it is the same one. */
+async function isAnother({ pid, mark }: LockContent): Promise<boolean> {
+  if (mark === undefined) return false;
+  const now = await processMark(pid);
+  return now !== undefined && now !== mark;
 }
 
 function isAlive(pid: number): boolean {

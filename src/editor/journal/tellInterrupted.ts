@@ -3,7 +3,8 @@ import type { LiveStore } from '../../app/live/liveStore.js';
 import type { Operation } from '../../core/operation/operation.js';
 import type { Disposable } from '../../util/disposable.js';
 import { operationRowId } from '../../view/rows/historyRows.js';
-import { interruptedText } from '../../view/words/operationWords.js';
+import type { CommandId } from '../ids.js';
+import { interruptedText, interruptedWays } from '../../view/words/operationWords.js';
 
 /** An operation that was found interrupted longer ago has been told of when it was found. */
 const newsMs = 60_000;
@@ -24,8 +25,14 @@ const isNews = ({ outcome, continuedBy }: Operation): boolean =>
   outcome?.result === 'interrupted' && continuedBy === undefined && Date.now() - outcome.endedAt < newsMs;
 
 async function offer(operation: Operation): Promise<void> {
-  const text = interruptedText(operation, Date.now(), undefined);
-  const picked = await vscode.window.showWarningMessage(text, 'Resume', 'Go Back');
-  const command = picked === 'Resume' ? 'scalebook.resumeOperation' : picked ? 'scalebook.undoOperation' : undefined;
-  if (command) await vscode.commands.executeCommand(command, operationRowId(operation.id));
+  const now = Date.now();
+  const text = interruptedText(operation, now, undefined);
+  const picked = await vscode.window.showWarningMessage(text, ...interruptedWays(operation, now), 'Show Details');
+  if (picked) await vscode.commands.executeCommand(commands[picked], operationRowId(operation.id));
 }
+
+const commands = {
+  Resume: 'scalebook.resumeOperation',
+  'Go Back': 'scalebook.undoOperation',
+  'Show Details': 'scalebook.showDetails',
+} as const satisfies Record<string, CommandId>;

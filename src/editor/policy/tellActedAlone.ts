@@ -7,15 +7,16 @@ import { guardText } from '../../view/words/guardWords.js';
 import { operationOutcomeText } from '../../view/words/operationOutcomeWords.js';
 import { operationPlanTitle } from '../../view/words/operationPlanWords.js';
 import { planFailureText } from '../../view/words/planFailureText.js';
+import { startRefusalText } from '../../view/words/startRefusalWords.js';
 
 /** Tells what the schedule did, or could not do, while nobody was asked. */
 export function tellActedAlone(stack: Stack, acted: ActedAlone): void {
   const by = `Schedule of ${oneLine(stack.name)}`;
   switch (acted.result) {
     case 'done': {
-      const show = acted.operation.outcome?.problem
-        ? vscode.window.showErrorMessage
-        : vscode.window.showInformationMessage;
+      const { outcome } = acted.operation;
+      const isFault = outcome?.problem !== undefined && outcome.result !== 'cancelled';
+      const show = isFault ? vscode.window.showErrorMessage : vscode.window.showInformationMessage;
       return void show(`${by}: ${operationOutcomeText(acted.operation)}`);
     }
     case 'blocked': {
@@ -25,6 +26,9 @@ export function tellActedAlone(stack: Stack, acted: ActedAlone): void {
         `${by}: ${operationPlanTitle(acted.plan)} cannot start. Nothing was changed.${why}`,
       );
     }
+    case 'refused':
+      if (acted.refusal.reason === 'closed') return;
+      return void vscode.window.showWarningMessage(`${by}: ${startRefusalText(acted.refusal)}`);
     case 'failed':
       return void vscode.window.showWarningMessage(`${by}: ${planFailureText(acted.failure)}`);
   }

@@ -41,7 +41,8 @@ export class HistoryView implements vscode.Disposable {
       this.view,
       this.tree,
       this.view.onDidChangeVisibility(() => this.followVisibility()),
-      store.onDidChange(({ operations }) => {
+      store.onDidChange(({ operations, own }) => {
+        setContextKey('scalebook.running', [...own.values()].includes('running'));
         // What a result says must not stand beside a row that still spins.
         const ended = operations.filter(isUnderWay).length < this.shown.filter(isUnderWay).length;
         if (ended && this.source) this.draw(this.source);

@@ -26,6 +26,7 @@ export const inspectAnswerSchema = z.object({
   Config: z.object({
     Image: text,
     Labels: z.record(z.string(), z.string()),
+    StopTimeout: number,
     Healthcheck: untrusted(
       z.object({
         Test: untrusted(z.array(z.string())),

@@ -37,6 +37,7 @@ export function toContainerRecord(inspectJson: unknown): ContainerRecord | undef
     state,
     health: replicaHealth(answer.State.Health?.Status),
     healthCheck: replicaHealthCheck(answer.Config.Healthcheck),
+    stopTimeoutMs: stopTimeoutMs(answer.Config.StopTimeout),
     restarts: answer.RestartCount ?? 0,
     oomKilled: answer.State.OOMKilled ?? false,
     exitCode: hasEnded ? (answer.State.ExitCode ?? undefined) : undefined,
@@ -52,6 +53,10 @@ export function toContainerRecord(inspectJson: unknown): ContainerRecord | undef
 }
 
 const isReplicaState = (state: string): state is ReplicaState => Object.hasOwn(HAS_ENDED, state);
+
+/** Below zero it may take for ever, of which nothing can be worked out. */
+const stopTimeoutMs = (seconds: number | null | undefined): number | undefined =>
+  typeof seconds === 'number' && seconds >= 0 ? seconds * 1000 : undefined;
 
 /** The port that is bound now; a port that the image only exposes is listed without one. */
 function publishedPorts(answer: InspectAnswer): PublishedPort[] {

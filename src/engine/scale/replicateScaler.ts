@@ -4,6 +4,7 @@ import type { EngineFailure } from '../../core/connection/engineFailure.js';
 import type { Step } from '../../core/scaling/plan.js';
 import { fail, ok, type Result } from '../../util/result.js';
 import { carryOut, type StepRunner } from './carryOut.js';
+import { completeReplica } from './completeReplica.js';
 import { createReplica } from './createReplica.js';
 import { engineLinkOf } from './engineLinkOf.js';
 import { publishesPortRange } from './portRange.js';
@@ -60,16 +61,19 @@ async function runStep(
 ): Promise<Result<string, EngineFailure>> {
   // A step that has begun is always ended: half a replica helps nobody.
   const unstoppable = new AbortController().signal;
+  const { apiVersion } = connection.info;
   switch (step.kind) {
     case 'create': {
       if (!source) return fail(noSource(connection));
       const { number, name } = step;
-      const { apiVersion } = connection.info;
       const { replica, imageNameHolds } = source;
       return createReplica(engineLinkOf(connection), replica, { number, name, apiVersion, imageNameHolds });
     }
-    case 'start':
+    case 'start': {
+      const completed = await completeReplica(engineLinkOf(connection), step.containerId, apiVersion);
+      if (!completed.ok) return completed;
       return withId(step.containerId, await connection.start(step.containerId, unstoppable));
+    }
     case 'remove':
       return withId(step.containerId, await connection.stopAndRemove(step.containerId));
     case 'restart':

@@ -49,6 +49,7 @@ export function toTask(
     // A Swarm calls a task running only once its health check, where it has one, has passed.
     health: isRunning && of.healthCheck ? 'healthy' : 'none',
     healthCheck: of.healthCheck,
+    stopTimeoutMs: undefined,
     restarts: 0,
     oomKilled: false,
     // What never ran says 0 all the same, which would pass for an end that is well.

@@ -1,11 +1,21 @@
 import { resumeOf, repeatOf, undoOf } from '../../core/operation/followUp.js';
+import type { LiveState } from '../../core/live/liveState.js';
 import { isUnderWay, type Operation } from '../../core/operation/operation.js';
+import { isOutOfSight } from '../../core/operation/outOfSight.js';
 import type { Zone } from '../../core/policy/schedule/zonedTime.js';
 import type { Change } from '../../core/scaling/change.js';
 import { count, duration } from '../figures.js';
 import { escapeMarkdown, oneLine } from '../markdown.js';
+import { cancellingWords } from '../words/cancelWords.js';
 import { clockTime, dayKey, dayTitle } from '../words/moments.js';
-import { operationActivity, operationResult, operationSummary, operationTitle } from '../words/operationWords.js';
+import {
+  operationActivity,
+  operationResult,
+  operationSummary,
+  operationTitle,
+  outOfSightText,
+  outOfSightWords,
+} from '../words/operationWords.js';
 import { operationDetails } from './operationDetails.js';
 import type { Row } from './row.js';
 
@@ -15,6 +25,7 @@ export interface HistoryLook {
   readonly zone: Zone;
   /** As in the journal. */
   readonly user: string;
+  readonly live: Pick<LiveState, 'connection' | 'own'>;
 }
 
 /** What is under way, then what was interrupted and waits for somebody, then the rest by days, newest first. */
@@ -85,18 +96,22 @@ function operationRow(operation: Operation, changes: readonly Change[], look: Hi
   const { now, zone } = look;
   const label = operationTitle(operation.plan);
   const facts = operationFacts(operation, changes, look);
-  const looks = lookOf(operation);
+  const looks = lookOf(operation, look);
+  const summary = isOutOfSight(operation, look.live)
+    ? outOfSightText(operation.plan)
+    : operationSummary(operation, changes, now);
   const row: Row = {
     id: operationRowId(operation.id),
     kind: 'operation',
     label,
     description: facts.join(' · '),
-    tooltip: `**${escapeMarkdown(label)}**\n\n${escapeMarkdown(operationSummary(operation, changes, now))}`,
+    tooltip: `**${escapeMarkdown(label)}**\n\n${escapeMarkdown(summary)}`,
     icon: looks.icon,
     iconColor: looks.color,
     contextValue: [
       'operation',
       isUnderWay(operation) ? 'running' : 'ended',
+      look.live.own.get(operation.id) === 'running' && 'cancellable',
       undoOf(operation) && 'undoable',
       repeatOf(operation) && 'repeatable',
       // What is left of it is asked of the engine when it is resumed.
@@ -117,19 +132,25 @@ function operationRow(operation: Operation, changes: readonly Change[], look: Hi
 export function operationFacts(
   operation: Operation,
   changes: readonly Change[],
-  { now, zone, user }: HistoryLook,
+  { now, zone, user, live }: HistoryLook,
 ): readonly string[] {
   const { startedAt, outcome, by, plan } = operation;
   // When one that was interrupted was found says nothing of how long it took.
   const took = outcome && outcome.result !== 'interrupted' ? [duration(outcome.endedAt - startedAt)] : [];
-  const what = outcome ? [...took, operationResult(operation)] : [operationActivity(operation, changes, now)];
+  const doing = isOutOfSight(operation, live) ? outOfSightWords : operationActivity(operation, changes, now);
+  const cancelling = live.own.get(operation.id) === 'cancelling' ? [cancellingWords] : [];
+  const what = outcome ? [...took, operationResult(operation)] : [...cancelling, doing];
   const where = plan.context === 'default' ? [] : [`on ${oneLine(plan.context)}`];
   return [...what, clockTime(startedAt, zone), byWords(by, user), ...where];
 }
 
 export const byWords = (by: string, user: string): string => (by === user ? 'you' : oneLine(by) || 'unknown');
 
-function lookOf(operation: Operation): { readonly icon: string; readonly color: string | undefined } {
+function lookOf(
+  operation: Operation,
+  { live }: HistoryLook,
+): { readonly icon: string; readonly color: string | undefined } {
+  if (isOutOfSight(operation, live)) return { icon: 'question', color: undefined };
   if (!operation.outcome) {
     const waits = operation.stages.some(({ phase }) => phase === 'waiting');
     return { icon: waits ? 'watch' : 'sync~spin', color: undefined };

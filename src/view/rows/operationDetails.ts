@@ -1,4 +1,6 @@
+import type { LiveState } from '../../core/live/liveState.js';
 import { isUnderWay, type Operation, type StagePhase, type StageState } from '../../core/operation/operation.js';
+import { isOutOfSight } from '../../core/operation/outOfSight.js';
 import type { Stage } from '../../core/operation/stage.js';
 import type { Zone } from '../../core/policy/schedule/zonedTime.js';
 import { isRunning, type Change } from '../../core/scaling/change.js';
@@ -7,7 +9,7 @@ import { escapeMarkdown, oneLine } from '../markdown.js';
 import { changeActivity } from '../words/changeWords.js';
 import { clockTime } from '../words/moments.js';
 import { operationProblemText } from '../words/operationProblemText.js';
-import { phaseWords, stageWords } from '../words/operationWords.js';
+import { outOfSightWords, phaseWords, stageWords } from '../words/operationWords.js';
 import type { Row } from './row.js';
 
 /** More lines than anybody reads in a tree; the report has them all. */
@@ -17,6 +19,7 @@ interface Look {
   readonly now: number;
   readonly zone: Zone;
   readonly user: string;
+  readonly live: Pick<LiveState, 'connection' | 'own'>;
 }
 
 /** What stands under an operation: why it stopped, its stages, what was overridden and why, the watch, and notes. */
@@ -74,10 +77,12 @@ function stageRow(
 ): Row {
   const state = operation.stages[index];
   const phase = state?.phase ?? 'pending';
+  const isGoingOn = phase === 'running' || phase === 'waiting';
+  const icon = isGoingOn && isOutOfSight(operation, look.live) ? 'question' : phaseIcons[phase];
   const facts = state ? stageFacts(operation, stage, state, changes, look) : [];
   // How long is left must not stand behind what the sidebar cuts off.
   const label = stage.stage === 'observe' && stage.forMs > 0 ? `wait ${duration(stage.forMs)}` : stageWords(stage);
-  return detail(`${id}#stage-${index}`, label, facts.join(' · '), phaseIcons[phase]);
+  return detail(`${id}#stage-${index}`, label, facts.join(' · '), icon);
 }
 
 /** `14:02 · 41 s · done`. */
@@ -86,7 +91,7 @@ function stageFacts(
   stage: Stage,
   { phase, begunAt, endedAt, until }: StageState,
   changes: readonly Change[],
-  { now, zone }: Look,
+  { now, zone, live }: Look,
 ): readonly string[] {
   const begun = begunAt === undefined ? [] : [clockTime(begunAt, zone)];
   const took = begunAt === undefined || endedAt === undefined ? [] : [duration(endedAt - begunAt)];
@@ -95,6 +100,7 @@ function stageFacts(
       ? changes.find((each) => each.plan.serviceId === stage.serviceId && isRunning(each))
       : undefined;
   if (change) return [...begun, changeActivity(change)];
+  if (isOutOfSight(operation, live) && (phase === 'running' || phase === 'waiting')) return [...begun, outOfSightWords];
   if (phase === 'waiting' && until !== undefined && until > now) return [...begun, `${duration(until - now)} left`];
   return [...begun, ...took, phaseWords[phase]];
 }

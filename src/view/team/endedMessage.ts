@@ -3,10 +3,12 @@ import { countIn } from '../../core/operation/countIn.js';
 import type { Operation, OperationOutcome, OperationResult } from '../../core/operation/operation.js';
 import { isAlarm } from '../../core/policy/level.js';
 import type { TeamFact, TeamMessage } from '../../core/team/teamMessage.js';
+import { lastToldAt } from '../../core/operation/comingToRest.js';
 import { count, duration } from '../figures.js';
 import { oneLine } from '../markdown.js';
 import { figureAmount } from '../words/metricWords.js';
 import { operationProblemText } from '../words/operationProblemText.js';
+import { utcTime } from '../words/moments.js';
 import { operationPlanTitle } from '../words/operationPlanWords.js';
 import { planLines, type PlanLine } from './planLines.js';
 import { someFacts } from './someFacts.js';
@@ -21,22 +23,40 @@ const results = {
 
 /** What a team reads once an operation has ended: how, what runs now, and what that did to the figures. */
 export function endedMessage(operation: Operation, outcome: OperationOutcome): TeamMessage {
-  const { plan, by, before, startedAt } = operation;
+  const { plan, by, before } = operation;
   const { title, happened, tone } = results[outcome.result];
-  const took = duration(outcome.endedAt - startedAt);
-  const problem = outcome.problem ? ` ${oneLine(operationProblemText(outcome.problem, operation))}` : '';
+  const { after, fact } = outcome.result === 'interrupted' ? found(operation) : took(operation, outcome);
+  const why = outcome.result === 'cancelled' ? undefined : outcome.problem;
+  const problem = why ? ` ${oneLine(operationProblemText(why, operation))}` : '';
   return {
     event: 'ended',
     tone,
     title: `${title}: ${operationPlanTitle(plan)}`,
-    text: `The change of ${oneLine(plan.stack)} ${happened} after ${took}.${problem}`,
+    text: `The change of ${oneLine(plan.stack)} ${happened} ${after}.${problem}`,
     facts: [
       ...someFacts(planLines(plan).map((line) => lineFact(line, before, outcome))),
-      { name: 'Took', value: took },
+      fact,
       { name: 'By', value: oneLine(by) },
       { name: 'Docker context', value: oneLine(plan.context) },
     ],
   };
+}
+
+interface When {
+  /** Follows what happened. */
+  readonly after: string;
+  readonly fact: TeamFact;
+}
+
+function took({ startedAt }: Operation, { endedAt }: OperationOutcome): When {
+  const value = duration(endedAt - startedAt);
+  return { after: `after ${value}`, fact: { name: 'Took', value } };
+}
+
+/** When one that was interrupted was found, maybe the next morning, says nothing of how long it took. */
+function found(operation: Operation): When {
+  const seen = `some time after ${utcTime(lastToldAt(operation))} UTC, and is found so now`;
+  return { after: seen, fact: { name: 'Begun', value: `${utcTime(operation.startedAt)} UTC` } };
 }
 
 /** `10 replicas now, 10 ready · waiting jobs 263 → 12`. */

@@ -1,6 +1,9 @@
 import type { JournalFlaw, JournalProblem } from '../../core/operation/journal/readJournal.js';
-import { isUnderWay, type Operation } from '../../core/operation/operation.js';
+import type { LiveState } from '../../core/live/liveState.js';
+import { isUnderWay } from '../../core/operation/operation.js';
+import { isOutOfSight } from '../../core/operation/outOfSight.js';
 import { count } from '../figures.js';
+import { oneLine } from '../markdown.js';
 
 const flawWords = {
   torn: 'it was never finished',
@@ -19,9 +22,14 @@ export function journalNotice(problems: readonly JournalProblem[]): string {
   return `${lines} of the journal ${problems.length === 1 ? 'is' : 'are'} left out; the output says which and why.`;
 }
 
+/** A note that the disk did not take. */
+export const noteProblemText = (detail: string): string =>
+  `The note could not be kept (${oneLine(detail).replace(/\.$/, '')}), so the journal is as it was. Make room on the disk, then try again.`;
+
 /** What a closed history still says: `1 under way · 2 interrupted`. */
-export function historyDescription(operations: readonly Operation[]): string {
-  const open = operations.filter(isUnderWay).length;
+export function historyDescription(live: Pick<LiveState, 'operations' | 'connection' | 'own'>): string {
+  const { operations } = live;
+  const open = operations.filter((operation) => isUnderWay(operation) && !isOutOfSight(operation, live)).length;
   const interrupted = operations.filter(
     ({ outcome, continuedBy }) => outcome?.result === 'interrupted' && continuedBy === undefined,
   ).length;

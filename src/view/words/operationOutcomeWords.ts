@@ -16,7 +16,11 @@ export function operationOutcomeText(operation: Operation): string {
   const rest = left > 0 ? ` ${count(left, 'stage')} of ${operation.stages.length} not begun.` : '';
   const counts = countsWords(plan, outcome.counts);
   const now = counts === '' ? '' : ` ${counts} now.`;
-  return `${operationProblemText(outcome.problem, operation)}${now}${rest}`;
+  const what =
+    outcome.result === 'cancelled'
+      ? `${operationPlanTitle(plan)} was cancelled after ${took}.`
+      : operationProblemText(outcome.problem, operation);
+  return `${what}${now}${rest}`;
 }
 
 function doneText({ plan, outcome }: Operation): string {

@@ -1,8 +1,10 @@
 import { isChanging } from '../../core/operation/stage.js';
+import type { PlanChange } from '../../core/operation/changedSince.js';
 import type { OperationPlan } from '../../core/operation/operationPlan.js';
 import type { ServicePlan } from '../../core/scaling/plan.js';
 import { count, list } from '../figures.js';
 import { oneLine } from '../markdown.js';
+import { guardText } from './guardWords.js';
 import { operationTitle, titleIn } from './operationWords.js';
 import { planTitle, planVerb } from './planWords.js';
 
@@ -30,6 +32,12 @@ const onlyService = (plan: OperationPlan): ServicePlan | undefined =>
 /** Of a plan that somebody wanted to be reminded of once time alone had made it right. */
 export const planAgainText = (plan: OperationPlan): string =>
   `${operationPlanTitle(plan)}: the time that it had to wait for is over. Nothing was changed; look at the plan again.`;
+
+/** A plan that was shown is none any more by the time that it is to start. */
+export const planChangedText = (change: PlanChange): string =>
+  change.change === 'guard'
+    ? `The plan is not what it was when it was shown: ${guardText(change.guard.guard)}. Nothing was started; look at it again.`
+    : 'What runs has changed since the plan was shown. Nothing was started; look at it again.';
 
 /** Of a plan whose services are as asked already. */
 export function nothingToDoText(plan: OperationPlan): string {

@@ -13,7 +13,7 @@ export function operationProblemText(problem: OperationProblem, operation: Stopp
     case 'change':
       return changeProblemText(problem.problem, { title: changingTitle(operation), project: operation.plan.stack });
     case 'busy':
-      return `${oneLine(problem.title)} is being changed by ${oneLine(problem.holder)}, so this stopped before it.`;
+      return `${oneLine(problem.title)} is being changed by ${holderWords(problem.holder)}, so this stopped before it. Wait for that to end, then resume this.`;
     case 'worse':
       return `${list(problem.worsened.map(worsenedWords))}, so it went no further.`;
     case 'blind':
@@ -28,6 +28,9 @@ export function operationProblemText(problem: OperationProblem, operation: Stopp
       return 'It was cancelled.';
   }
 }
+
+/** Who is at work on a service, where a window has a name or has none. */
+export const holderWords = (holder: string): string => oneLine(holder) || 'another operation of this window';
 
 /** `PDF Worker went from normal to critical (CPU > 80 %)`. */
 export function worsenedWords({ title, from, to, rule }: Worsened): string {

@@ -1,3 +1,4 @@
+import { resumeOf, undoOf } from '../../core/operation/followUp.js';
 import type { Operation, OperationResult, StagePhase } from '../../core/operation/operation.js';
 import type { OperationKind, OperationPlan, ServiceCounts } from '../../core/operation/operationPlan.js';
 import { isChanging, type ChangingStage, type Stage } from '../../core/operation/stage.js';
@@ -99,6 +100,11 @@ export function operationActivity(operation: Operation, changes: readonly Change
   return left > 0 ? `waiting ${duration(left)}${then}` : `looking whether anything is worse${then}`;
 }
 
+/** Of one on an engine that this window is not on. */
+export const outOfSightWords = 'not known from here';
+export const outOfSightText = ({ context }: OperationPlan): string =>
+  `It had not ended when it was last seen. What became of it shows once this window is on the context ${oneLine(context)}.`;
+
 /** Where only one service changes, its title is said already. */
 function stepWords(stage: ChangingStage, plan: OperationPlan): string {
   const only = new Set(plan.stages.filter(isChanging).map(({ serviceId }) => serviceId)).size === 1;
@@ -165,6 +171,12 @@ export function operationSummary(operation: Operation, changes: readonly Change[
   return [ended[outcome.result], why, counts === '' ? '' : `${counts}.`].filter(Boolean).join(' ');
 }
 
+/** What can be done about one that was found interrupted, as far as the journal tells. */
+export const interruptedWays = (operation: Operation, now: number): readonly ('Resume' | 'Go Back')[] => [
+  ...(resumeOf(operation, now, () => undefined) ? (['Resume'] as const) : []),
+  ...(undoOf(operation) ? (['Go Back'] as const) : []),
+];
+
 /** What is told of one that was found interrupted: what happened, what there is, and what can be done. */
 export function interruptedText(operation: Operation, now: number, zone: Zone): string {
   const { plan, startedAt, outcome } = operation;
@@ -172,7 +184,9 @@ export function interruptedText(operation: Operation, now: number, zone: Zone): 
   return [
     `${operationTitle(plan)}, begun ${whenAt(startedAt, now, zone)}, was interrupted: its window was closed or reloaded.`,
     counts === '' ? '' : `${counts} now.`,
-    'Nothing more is done until you resume it.',
+    resumeOf(operation, now, () => undefined)
+      ? 'Nothing more is done until you resume it.'
+      : 'Nothing of it is left to do.',
   ]
     .filter(Boolean)
     .join(' ');

@@ -36,7 +36,7 @@ function because(refusal: Refusal, metric: MetricLookup, now: number): string {
     case 'settling':
       return 'too little has been seen since the last change, or since it was first looked at';
     case 'operation-running':
-      return 'an operation is running on it';
+      return 'an operation is running on its stack';
     case 'in-tolerance':
       return 'the present count is what the load asks for';
     case 'no-target-rule':

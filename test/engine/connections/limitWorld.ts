@@ -114,8 +114,11 @@ export class LimitWorld {
       this.faults.push(fault);
       return limitFaultText(fault);
     });
-    return setter.carryOut({ stackId: this.stackId, context: 'test' }, stage, signal, ({ phase }) =>
-      this.steps.push(phase),
+    return setter.carryOut(
+      { stackId: this.stackId, context: 'test' },
+      stage,
+      signal,
+      ({ phase }) => void this.steps.push(phase),
     );
   }
 

@@ -70,6 +70,7 @@ export class OperationPieces {
         connections: new SetConnections(this.session, store, systemClock, limitFaultText),
         journal: this.journal,
         locks: this.locks,
+        memory: noMemory,
         clock: systemClock,
         log: silentLog,
         who: 'tester',

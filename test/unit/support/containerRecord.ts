@@ -17,6 +17,7 @@ export function containerRecord(
     state: 'running',
     health: 'healthy',
     healthCheck: { intervalMs: 2000, timeoutMs: 1000, startPeriodMs: 1000, retries: 3 },
+    stopTimeoutMs: undefined,
     restarts: 0,
     oomKilled: false,
     exitCode: undefined,

@@ -1,4 +1,5 @@
 import type { LiveState } from '../../../src/core/live/liveState.js';
+import { underOperation } from '../../../src/core/operation/underOperation.js';
 import { decideStack } from '../../../src/core/policy/decideStack.js';
 import { freshReadings } from '../../../src/core/policy/reading.js';
 import { emptyServiceMemory } from '../../../src/core/policy/serviceMemory.js';
@@ -13,6 +14,7 @@ export function policiesOf(state: LiveState, now: number): Policies {
     decideStack({
       ...state,
       stack,
+      underOperation: underOperation([], ''),
       runbook: runbookFor(stack, state.runbooks),
       calendar: noCalendars,
       readings: freshReadings(state.readings, now, state.readingIntervalMs),

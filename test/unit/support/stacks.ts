@@ -77,6 +77,7 @@ export const liveState = (records: readonly ContainerRecord[], changes: Partial<
     calendars: new Map(),
     changes: [],
     operations: [],
+    own: new Map(),
     ...changes,
   };
   return { ...state, policies: changes.policies ?? policiesOf(state, now) };

@@ -64,7 +64,10 @@ export async function lookAtLimit(
   if (!planned.ok)
     return { stage: undefined, guards: [ofWhole(refused(to, planned.error, asked !== undefined, service))] };
   const stage = planned.value;
-  return stage && ground.ok ? { stage, guards: [ofWhole(restart(stage, ground.value, need))] } : nothing;
+  if (!stage || !ground.ok) return nothing;
+  // What is in force already needs no restart.
+  const restarts = ground.value.now.limit !== stage.to;
+  return { stage, guards: restarts ? [ofWhole(restart(stage, ground.value, need))] : [] };
 }
 
 /** It would be raised if it answered; a limit that is none of ours to raise is for the guard of the connections to weigh. */

@@ -55,7 +55,7 @@ export class SetConnections implements ConnectionSetter {
     if (isCancelled(signal)) return { reason: 'cancelled' };
     if (!ground.ok) return this.problem(ground.error, undefined);
     const { limit } = ground.value.now;
-    if (limit === stage.to) return undefined;
+    if (limit === stage.to) return this.takeBack(ground.value, limit);
     if (limit !== stage.from) return this.problem({ fault: 'changed-meanwhile', limit, from: stage.from }, undefined);
     const problem = limitProblem(ground.value, stage.to);
     if (problem) return this.problem({ fault: 'not-begun', problem }, undefined);
@@ -82,6 +82,13 @@ export class SetConnections implements ConnectionSetter {
     // Whoever may not know the folder is no superuser, which is looked at next.
     const dataFolder = ground.value.now.dataFolder ?? '';
     return ok({ ...ground.value, connection: feed.connection, database: database.value, dataFolder });
+  }
+
+  /** What is written, not in force and not wanted, such as by a window that was killed before the restart, would come with the next one. */
+  private async takeBack(ground: Ground, limit: number): Promise<OperationProblem | undefined> {
+    if ((ground.files?.written ?? limit) === limit) return undefined;
+    const detail = await this.write(ground, limit);
+    return detail === undefined ? undefined : this.problem({ fault: 'not-written', to: limit, detail }, undefined);
   }
 
   /** A file that was changed before, without a restart since, is taken back first: the copy has to lead to the limit that there is now. */
@@ -130,13 +137,14 @@ export class SetConnections implements ConnectionSetter {
 
   private async restart(ground: Ground, to: number, onStep: StageStepListener): Promise<LimitFault | undefined> {
     const { connection } = ground;
-    const told = (phase: StepPhase): void => onStep({ step: stepOf(ground), phase, containerId: idOf(ground) });
-    told('running');
+    const told = (phase: StepPhase): Promise<void> | undefined =>
+      onStep({ step: stepOf(ground), phase, containerId: idOf(ground) });
+    await told('running');
     const restarted = await connection.restart(idOf(ground), unstoppable());
-    if (restarted.ok) told('waiting-for-health');
+    if (restarted.ok) void told('waiting-for-health');
     const limit = restarted.ok ? await this.limitOnceBack(ground) : undefined;
     const fault = limit?.ok && limit.value === to ? undefined : await this.faultOf(ground, to, restarted, limit);
-    told(fault ? 'failed' : 'done');
+    void told(fault ? 'failed' : 'done');
     return fault;
   }
 

@@ -29,6 +29,8 @@ export interface DecisionInput {
   /** Wall time of the service's last deployment, ms; undefined when there was none that is known. */
   readonly deployedAt: number | undefined;
   readonly operationRunning: boolean;
+  /** An operation is at work on its stack, on this service or on others. */
+  readonly stackChanging: boolean;
   /** The clock jumped a moment ago: the time of day is not to be relied on. */
   readonly clockSuspect: boolean;
   /** Wall time, ms. */

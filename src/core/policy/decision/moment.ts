@@ -19,12 +19,16 @@ export function notNow(
   const seen = memory.candidate?.seen ?? 0;
   const snooze = memory.snooze;
   return [
-    ...(input.operationRunning ? [{ refusal: 'operation-running', until: undefined } as const] : []),
+    ...(isChanging(input, step) ? [{ refusal: 'operation-running', until: undefined } as const] : []),
     ...waits,
     ...(step.urgent || seen >= looks ? [] : [{ refusal: 'settling', until: undefined } as const]),
     ...(snooze && !isWorse(step, state, snooze, input) ? [{ refusal: 'snoozed', until: snooze.until } as const] : []),
   ];
 }
+
+/** What others of the stack go through has to show first, unless it cannot wait. */
+const isChanging = ({ operationRunning, stackChanging }: DecisionInput, { urgent }: Step): boolean =>
+  operationRunning || (stackChanging && !urgent);
 
 function upWaits(input: DecisionInput, { lastUpTauMs }: DecisionMemory): readonly Refusal[] {
   return cooldown(input, 'up', lastUpTauMs, warmUpMs);

@@ -10,7 +10,8 @@ export type LimitStage = Extract<Stage, { stage: 'set-connections' }>;
 
 /**
  * The stage that takes the database from its present limit to `to`; undefined where that is its limit already. A limit that is written and
- * not yet in force is none: the stage then comes to the restart alone.
+ * not yet in force is none: the stage then comes to the restart alone, or, where it was written by somebody who came no further and `to` is in
+ * force still, to taking back what is written.
  *
  * @param now what the database says, or why it does not
  * @param willClose services that use it go down before: how many connections will be open then is asked when it is their turn
@@ -26,9 +27,11 @@ export function planConnections(
   if (!database.ok) return database;
   if (!now.ok) return now;
   const { limit } = now.value.now;
-  if (limit === to) return ok(undefined);
+  const pending = now.value.files?.written ?? limit;
   const found = limitProblem(now.value, to);
+  if (limit === to && (pending === to || found)) return ok(undefined);
   if (found && !(willClose && found.problem === 'in-use' && to > found.reserved)) return fail(found);
   const { service, title } = database.value;
-  return ok({ stage: 'set-connections', serviceId: service.id, service: service.name, title, from: limit, to });
+  const from = limit === to ? pending : limit;
+  return ok({ stage: 'set-connections', serviceId: service.id, service: service.name, title, from, to });
 }

@@ -8,6 +8,8 @@ import type { UsageSample } from '../../../../src/core/policy/usageSample.js';
 import { findStack } from '../../../../src/core/stack/stack.js';
 import { fail, ok } from '../../../../src/util/result.js';
 import { changeOf } from '../../support/guardedChanges.js';
+import { operationOf, operationPlan, scaleStage } from '../../support/operations.js';
+import { servicePlan } from '../../support/plans.js';
 import { decisionOf } from '../../support/signals.js';
 import { teamRecords } from '../../support/stacks.js';
 import { failure, type FakeConnection } from '../support/fakeConnection.js';
@@ -197,6 +199,19 @@ describe('reading what guards look at', () => {
     const facts = await read(changeOf('pdf-worker', 3, 4));
     assert.deepEqual(facts.services.get('pdf-worker')?.held, { holder: '/srv/other', operation: undefined });
     assert.deepEqual(key, [`e1|${workerId}`]);
+  });
+
+  it('is kept from a service by an operation of this context, and by none of another', async () => {
+    const { world, read } = await setup();
+    for (const [context, held] of [
+      ['here', { holder: '', operation: 'op-1' }],
+      ['prod', undefined],
+    ] as const) {
+      const services = [servicePlan({ serviceId: workerId, service: 'pdf-worker' })];
+      const operations = [operationOf(operationPlan([scaleStage(3, 6, 'pdf-worker')], { context, services }))];
+      world.store.update({ operations });
+      assert.deepEqual((await read(changeOf('pdf-worker', 3, 4))).services.get('pdf-worker')?.held, held);
+    }
   });
 
   it('knows what the rules have against fewer, as long as that is not too long ago', async () => {

@@ -1,66 +1,18 @@
 import assert from 'node:assert/strict';
-import { InterruptedOperations } from '../../../../src/app/operations/interruptedOperations.js';
-import { Journal } from '../../../../src/app/operations/journal.js';
 import type { JournalEvent } from '../../../../src/core/operation/journalEvent.js';
-import { ended, operationPlan, scaleStage } from '../../support/operations.js';
-import { settle } from './../support/manualClock.js';
+import { resumeOf } from '../../../../src/core/operation/followUp.js';
+import { ended, restartStage } from '../../support/operations.js';
+import { engineOf, Interrupted, started } from '../support/interruptedWorld.js';
 import { web } from '../support/runnerWorld.js';
-import { World } from '../support/world.js';
 
-const started = (operation: string, context = 'here'): JournalEvent => ({
-  operation,
-  at: 1000,
-  event: 'started',
-  by: 'ana',
-  plan: operationPlan([scaleStage(3, 6, 'web', 'Web')], { context }),
-  overrides: [],
-  before: undefined,
+const begun = (operation: string, at: number): JournalEvent => ({
+  ...{ operation, at, event: 'stage-begun', stage: 0, until: undefined },
 });
 
-class Interrupted extends World {
-  lines = '';
-  full = false;
-  readonly held = new Map<string, string>();
-  readonly asked: string[] = [];
-  readonly journal = new Journal(
-    {
-      read: () => Promise.resolve(this.lines),
-      append: (line) => {
-        if (this.full) return Promise.reject(new Error('ENOSPC: no space left on device'));
-        this.lines += `${line}\n`;
-        return Promise.resolve();
-      },
-    },
-    this.store,
-  );
-
-  constructor(...events: readonly JournalEvent[]) {
-    super();
-    this.add('here', web(1), web(2), web(3), web(4));
-    this.write(...events);
-  }
-
-  write(...events: readonly JournalEvent[]): void {
-    for (const event of events) this.lines += `${JSON.stringify(event)}\n`;
-  }
-
-  async begin(): Promise<InterruptedOperations> {
-    await this.journal.load();
-    const locks = {
-      holderOf: (key: string) => {
-        this.asked.push(key);
-        return Promise.resolve(this.held.get(key));
-      },
-    };
-    return new InterruptedOperations(this.session, this.store, this.journal, locks, this.clock, this.log);
-  }
-
-  get results(): readonly unknown[] {
-    return this.store.state.operations.map(({ id, outcome }) => [id, outcome?.result, outcome?.counts]);
-  }
-
-  async settled(): Promise<void> {
-    for (let turn = 0; turn < 10; turn += 1) await settle();
+async function advance(world: Interrupted, forMs: number): Promise<void> {
+  for (let passed = 0; passed < forMs; passed += 250) {
+    await world.clock.advance(250);
+    await world.settled();
   }
 }
 
@@ -125,6 +77,105 @@ describe('InterruptedOperations', () => {
     assert.deepEqual(world.results, [['a', 'done', { web: 6 }]]);
   });
 
+  it('ends as done what lacks nothing but its last lines, at the time of the last one', async () => {
+    const world = new Interrupted(started('a'), begun('a', 2000));
+    for (const number of [5, 6]) world.add('here', web(number));
+    await world.begin();
+    await world.connected();
+    await world.settled();
+    assert.deepEqual(world.results, [['a', 'done', { web: 6 }]]);
+    const [operation] = world.store.state.operations;
+    assert.equal(operation?.outcome?.endedAt, 2000);
+    assert.deepEqual(
+      operation.stages.map(({ phase, endedAt }) => [phase, endedAt]),
+      [['done', 2000]],
+    );
+    assert.match(world.lines, /"stage-ended".*"done"/);
+  });
+
+  it('lets the engine come to rest first, and counts what it has come to by then', async () => {
+    const world = new Interrupted();
+    const now = world.clock.now();
+    world.write(started('a', 'here', undefined, now - 100), begun('a', now));
+    await world.begin();
+    await world.connected();
+    await world.settled();
+    assert.deepEqual(world.results, [['a', undefined, undefined]]);
+    await advance(world, 1500);
+    assert.deepEqual(world.results, [['a', undefined, undefined]]);
+    world.connection.put(web(5));
+    await advance(world, 1000);
+    assert.deepEqual(world.results, [['a', 'interrupted', { web: 5 }]]);
+  });
+
+  it('waits for a restart that the engine is still at, as long as the replica may take to end', async () => {
+    const world = new Interrupted();
+    const now = world.clock.now();
+    const [first, second] = [web(1), web(2)].map(({ containerId }) => containerId);
+    for (const number of [1, 2]) world.add('here', web(number, { startedAt: now - 60_000 }));
+    const step = { name: 'shop-web-1', kind: 'restart', phase: 'begun', containerId: first } as const;
+    world.write(started('a', 'here', restartStage([first ?? '', second ?? '']), now), begun('a', now), {
+      ...{ operation: 'a', at: now, event: 'step', stage: 0 },
+      step,
+    });
+    await world.begin();
+    await world.connected();
+    await advance(world, 9000);
+    assert.deepEqual(world.results, [['a', undefined, undefined]]);
+    world.connection.put(web(1, { startedAt: now + 9500 }));
+    await world.clock.advance(1000);
+    await advance(world, 1000);
+    assert.deepEqual(world.results, [['a', 'interrupted', {}]]);
+    const [operation] = world.store.state.operations;
+    assert.deepEqual(
+      operation?.stages[0]?.steps.map(({ phase, containerId }) => [phase, containerId]),
+      [['done', first]],
+    );
+    assert.deepEqual(resumeOf(operation, world.clock.now(), () => undefined)?.onlyContainers, [second]);
+  });
+
+  it('waits for nothing more once it is disposed of', async () => {
+    const world = new Interrupted();
+    const now = world.clock.now();
+    world.write(started('a', 'here', undefined, now), begun('a', now));
+    const interrupted = await world.begin();
+    await world.connected();
+    await world.settled();
+    interrupted.dispose();
+    await advance(world, 60_000);
+    assert.deepEqual(world.results, [['a', undefined, undefined]]);
+  });
+
+  it('leaves alone what this window carries out itself, whoever seems to hold it', async () => {
+    const world = new Interrupted(started('a'));
+    world.store.update({ own: new Map([['a', 'running']]) });
+    await world.begin();
+    await world.connected();
+    await world.settled();
+    assert.deepEqual(world.results, [['a', undefined, undefined]]);
+  });
+
+  it('looks once more who holds it before it writes', async () => {
+    const world = new Interrupted(started('a'));
+    const key = `${engineOf(world)}|compose:shop/web`;
+    world.onAsked = () => void world.held.set(key, 'other window');
+    await world.begin();
+    await world.connected();
+    await world.settled();
+    assert.deepEqual(world.asked, [key, key]);
+    assert.deepEqual(world.results, [['a', undefined, undefined]]);
+  });
+
+  it('writes nothing once it is over', async () => {
+    const world = new Interrupted(started('a'));
+    const looking = await world.begin();
+    world.onAsked = () => looking.dispose();
+    await world.connected();
+    await world.settled();
+    assert.equal(world.asked.length, 1);
+    assert.deepEqual(world.results, [['a', undefined, undefined]]);
+  });
+
   it('says when it cannot be written down, and leaves it open', async () => {
     const world = new Interrupted(started('a'));
     await world.begin();
@@ -135,14 +186,3 @@ describe('InterruptedOperations', () => {
     assert.match(world.warnings.join('\n'), /could not be written down: ENOSPC/);
   });
 });
-
-/** The id of the engine that the world's contexts lead to. */
-function engineOf(world: Interrupted): string {
-  const connection = world.answer({
-    name: 'here',
-    description: '',
-    endpoint: { transport: 'invalid', raw: '', problem: '' },
-  });
-  world.attempts.length = 0;
-  return connection.ok ? connection.value.info.id : '';
-}

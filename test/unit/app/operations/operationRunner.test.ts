@@ -3,7 +3,6 @@ import { resumeOf } from '../../../../src/core/operation/followUp.js';
 import { measure } from '../../../../src/app/operations/measure.js';
 import type { JournalEvent } from '../../../../src/core/operation/journalEvent.js';
 import { decisionOf, signalOf } from '../../support/signals.js';
-import { settle } from '../support/manualClock.js';
 import { OperationWorld } from '../support/operationWorld.js';
 import { fakeScaler, web, webId } from '../support/runnerWorld.js';
 
@@ -89,6 +88,32 @@ describe('an operation', () => {
     assert.equal(continued?.continuedBy, resumed.id);
     assert.equal(continued && resumeOf(continued, 0, () => undefined), undefined);
     assert.equal(world.journal.find(resumed.id)?.continuedBy, undefined);
+  });
+
+  describe('that was interrupted, and of which nothing is left', () => {
+    async function interrupted(result: 'interrupted' | 'cancelled', ...numbers: readonly number[]) {
+      const { world } = await setup(1);
+      const plan = await world.plan({ counts: { web: 3 } });
+      const by = { operation: 'first', at: 1000 } as const;
+      await world.journal.record({ ...by, event: 'started', by: 'ann', plan, overrides: [], before: undefined });
+      await world.journal.record({ ...by, event: 'stage-begun', stage: 0, until: undefined });
+      const outcome = { result, problem: undefined, counts: { web: 1 }, after: undefined } as const;
+      await world.journal.record({ ...by, at: 9000, event: 'ended', outcome });
+      for (const number of numbers) world.connection.put(web(number));
+      await world.clock.advance(1000);
+      await world.operationRunner.endIfDone('first');
+      const operation = world.journal.find('first');
+      return [operation?.outcome?.result, operation?.outcome?.counts, operation?.stages.map(({ phase }) => phase)];
+    }
+
+    it('is ended as done, and offered no more', async () => {
+      assert.deepEqual(await interrupted('interrupted', 2, 3), ['done', { web: 3 }, ['done']]);
+    });
+
+    it('stays as it is where something is left, or where it was not interrupted', async () => {
+      assert.deepEqual(await interrupted('interrupted', 2), ['interrupted', { web: 1 }, ['unfinished']]);
+      assert.deepEqual(await interrupted('cancelled', 2, 3), ['cancelled', { web: 1 }, ['unfinished']]);
+    });
   });
 
   it('writes each line before the step that follows it', async () => {
@@ -179,34 +204,6 @@ describe('an operation', () => {
     assert.deepEqual(world.operation?.outcome?.counts, { web: 4 });
   });
 
-  it('is cancelled in a wait at once, and says what there is', async () => {
-    const { world } = await setup(1);
-    const stopper = new AbortController();
-    const running = world.operate(await world.plan({ counts: { web: 10 } }), stopper.signal);
-    await world.clock.advance(10_000);
-    stopper.abort();
-    await settle();
-    await settle();
-    assert.equal(running.value?.ok, true);
-    assert.deepEqual([world.operation?.outcome?.result, world.operation?.outcome?.counts], ['cancelled', { web: 3 }]);
-    assert.deepEqual(
-      world.operation?.stages.map(({ phase }) => phase),
-      ['done', 'unfinished', 'left-out'],
-    );
-  });
-
-  it('can be cancelled by its id', async () => {
-    const { world } = await setup(1);
-    world.operate(await world.plan({ counts: { web: 10 } }));
-    await world.clock.advance(10_000);
-    const { id = '' } = world.operation ?? {};
-    assert.deepEqual([world.operationRunner.isRunning(id), world.operationRunner.cancel(id)], [true, true]);
-    await settle();
-    await settle();
-    assert.equal(world.operation?.outcome?.result, 'cancelled');
-    assert.deepEqual([world.operationRunner.isRunning(id), world.operationRunner.cancel(id)], [false, false]);
-  });
-
   it('does not begin where the journal cannot be written', async () => {
     const { world } = await setup(1);
     world.onWrite = () => assert.fail('no space left on device');
@@ -257,7 +254,7 @@ describe('an operation', () => {
     world.operate(await world.plan({ counts: { web: 3 } }));
     await world.clock.advance(1000);
     assert.equal(world.operation?.outcome?.result, 'failed');
-    assert.deepEqual([world.locks.holders.size, world.operationRunner.anyRunning], [0, false]);
+    assert.deepEqual([world.locks.holders.size, world.store.state.own.size], [0, 0]);
   });
 
   it('sets the limit of connections before anything else, and stops where that fails', async () => {

@@ -5,27 +5,34 @@ import { restartOneByOne } from '../../../../src/app/operations/restartOneByOne.
 import type { ChangeProblem } from '../../../../src/core/scaling/change.js';
 import { containerRecord } from '../../support/containerRecord.js';
 import { FakeConnection } from '../support/fakeConnection.js';
-import { ManualClock } from '../support/manualClock.js';
+import { ManualClock, settle } from '../support/manualClock.js';
 import { restartPlan } from '../support/plans.js';
 import { dockerContext } from '../support/world.js';
 
 const records = [1, 2, 3].map((number) => containerRecord('web', number));
 
-function setup(ready: (number: number) => ChangeProblem | undefined, stopper = new AbortController()) {
+function setup(
+  ready: (number: number) => ChangeProblem | undefined,
+  stopper = new AbortController(),
+  written: () => Promise<void> | undefined = () => undefined,
+) {
   const connection = new FakeConnection(dockerContext('here'), new Map());
   const feed = new StackFeed(connection, new LiveStore(), new ManualClock());
   const told: string[] = [];
   const result = restartOneByOne(
     restartPlan(records),
     feed,
-    (step, phase) => told.push(`${step.number} ${phase}`),
+    (step, phase) => {
+      told.push(`${step.number} ${phase}`);
+      return written();
+    },
     (step) => {
       told.push(`${step.number} asked`);
       return Promise.resolve(ready(step.number));
     },
     stopper.signal,
   );
-  return { told, result };
+  return { told, result, connection };
 }
 
 describe('restarting one by one', () => {
@@ -53,5 +60,22 @@ describe('restarting one by one', () => {
     }, stopper);
     assert.deepEqual(await result, { reason: 'cancelled' });
     assert.equal(told.at(-1), '1 asked');
+  });
+
+  it('restarts nothing before it is written down that it will, and nothing that could not be', async () => {
+    const stopper = new AbortController();
+    let unwritten: () => void = () => undefined;
+    const writing = new Promise<void>((resolve) => (unwritten = resolve));
+    const { told, result, connection } = setup(
+      () => undefined,
+      stopper,
+      () => writing,
+    );
+    await settle();
+    assert.deepEqual([told, connection.calls], [['1 running'], []]);
+    stopper.abort();
+    unwritten();
+    assert.deepEqual(await result, { reason: 'cancelled' });
+    assert.deepEqual([told, connection.calls], [['1 running'], []]);
   });
 });

@@ -4,6 +4,8 @@ import type { StateFile } from '../../../../src/app/ports.js';
 import { figureKey, type Figure } from '../../../../src/core/policy/figure.js';
 import { bundledRunbook } from '../../../../src/core/runbook/bundledRunbook.js';
 import type { Signal } from '../../../../src/core/policy/signal.js';
+import type { Stage } from '../../../../src/core/operation/stage.js';
+import { ended, operationOf, operationPlan, scaleStage } from '../../support/operations.js';
 import { replicas, reading, readingsOf } from '../../support/stacks.js';
 import { settle } from '../support/manualClock.js';
 import { World } from '../support/world.js';
@@ -68,6 +70,20 @@ describe('the keeper of the rules', () => {
     read(263);
     assert.equal(policy()?.decision.state, 'scale-now');
     assert.deepEqual([policy()?.decision.recommendation?.from, policy()?.decision.recommendation?.target], [3, 6]);
+  });
+
+  it('recommends nothing while an operation waits between two stages, and again once it has ended', async () => {
+    const { world, read, policy } = await setup();
+    const stack = 'compose:up-schedule-generator';
+    const [stage] = operationPlan([scaleStage(3, 6, 'pdf-worker')]).stages;
+    assert.ok(stage);
+    const plan = operationPlan([{ ...stage, serviceId: worker } as Stage], { context: 'here', stackId: stack });
+    read(263);
+    world.store.update({ operations: [operationOf(plan)] });
+    assert.deepEqual(policy()?.decision.refusals[0], { refusal: 'operation-running', until: undefined });
+    assert.equal(policy()?.decision.recommendation, undefined);
+    world.store.update({ operations: [operationOf(plan, [[9, ended('stopped', {})]])] });
+    assert.equal(policy()?.decision.recommendation?.target, 6);
   });
 
   it('has no timer of its own, and decides nothing when nothing is new', async () => {

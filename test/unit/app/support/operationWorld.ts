@@ -85,6 +85,7 @@ export class OperationWorld extends RunnerWorld {
     },
     journal: this.journal,
     locks: this.locks,
+    memory: this.memory,
     clock: this.clock,
     log: this.log,
     who: 'ann',

@@ -22,6 +22,8 @@ export class Watching extends World {
   events: JournalEvent[] = [];
   told: string[] = [];
   full = false;
+  /** A line that is not on the disk when the window is killed. */
+  stuck = false;
   policy = { settleMs: 0, watchMs: 60 * minute, watchEveryMs: 10 * minute, remindMs: 0 };
   readonly rules = new Demand();
   readonly journal: Journal;
@@ -30,11 +32,13 @@ export class Watching extends World {
   constructor(
     readonly kept = inMemory(),
     operations: readonly Operation[] = [],
+    private readonly somethingLeft = false,
   ) {
     super();
     this.add('here', web(1), web(2), web(3));
     this.store.update({ operations, runbooksRead: true });
     const append = (line: string): Promise<void> => {
+      if (this.stuck) return new Promise(() => undefined);
       if (this.full) return Promise.reject(new Error('no space left'));
       this.events.push(JSON.parse(line) as JournalEvent);
       return Promise.resolve();
@@ -53,6 +57,7 @@ export class Watching extends World {
       () => this.policy,
       ({ id }, worsened) => this.told.push(`${id}: ${worsened.map(({ title, to }) => `${title} ${to}`).join()}`),
       this.log,
+      this.somethingLeft,
     ));
   }
 

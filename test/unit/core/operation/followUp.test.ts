@@ -10,6 +10,7 @@ import {
   restartStage,
   scaleStage,
 } from '../../support/operations.js';
+import { servicePlan } from '../../support/plans.js';
 
 const never = (): undefined => undefined;
 const up = operationPlan([scaleStage(3, 6), observeStage(0, 'up'), scaleStage(6, 10)]);
@@ -98,6 +99,23 @@ describe('repeatOf', () => {
   });
 });
 
+describe('repeatOf a restart', () => {
+  const restarted = (containerIds: readonly string[], seen: readonly string[]) => {
+    const services = [servicePlan({ kind: 'restart', serviceId: 'compose:shop/web', service: 'web', seen })];
+    return repeatOf(operationOf(operationPlan([restartStage(containerIds)], { services }), [[9, ended('done', {})]]));
+  };
+
+  it('restarts the replicas again that were restarted, where they were not all', () => {
+    assert.deepEqual(restarted(['b'], ['a', 'b', 'c'])?.onlyContainers, ['b']);
+    assert.deepEqual(restarted(['b'], ['a', 'b', 'c'])?.restart, ['web']);
+  });
+
+  it('restarts the service again where they were all, whatever its replicas are by now', () => {
+    assert.equal(restarted(['a', 'b'], ['a', 'b'])?.onlyContainers, undefined);
+    assert.deepEqual(restarted(['a', 'b'], ['a', 'b'])?.restart, ['web']);
+  });
+});
+
 describe('resumeOf', () => {
   const interrupted = ended('interrupted', { worker: 6 });
 
@@ -160,8 +178,8 @@ describe('resumeOf', () => {
       ['c'],
     );
     assert.deepEqual(
-      containers(() => begunAt + 8999),
-      ['b', 'c'],
+      containers((id) => (id === 'c' ? begunAt + 1000 : begunAt + 999)),
+      ['b'],
     );
     assert.deepEqual(resumeOf(operation, begunAt, never)?.restart, ['web']);
   });

@@ -55,13 +55,32 @@ describe('what became worse between two moments', () => {
     ]);
   });
 
-  it('is blind where a level was known and is not, and where the service is gone', () => {
+  it('is blind where a level was known by a figure that is not, and where the service is gone', () => {
+    const of = (level: Level): Measured =>
+      measuredOf(
+        measuredService('web', { level, figures: [figure('cpu', level === 'unknown' ? undefined : 50, level)] }),
+      );
     const blind = levels.flatMap((from) =>
-      levels.filter((to) => blindBetween(one(from), one(to)).length > 0).map((to) => `${from} ${to}`),
+      levels.filter((to) => blindBetween(of(from), of(to)).length > 0).map((to) => `${from} ${to}`),
     );
     assert.deepEqual(blind, ['normal unknown', 'warning unknown', 'critical unknown']);
+    assert.deepEqual(blindBetween(one('normal'), one('unknown')), ['Web']);
+    assert.deepEqual(blindBetween(of('warning'), one('unknown')), ['Web']);
     assert.deepEqual(blindBetween(one('normal'), measuredOf()), ['Web']);
+    assert.deepEqual(blindBetween(one('warning'), measuredOf()), ['Web']);
     assert.deepEqual(blindBetween(one('unknown'), measuredOf()), []);
+  });
+
+  it('is not blind where replicas alone were what was wrong: they are there again, and no figure was known before either', () => {
+    for (const level of ['warning', 'critical'] as const) {
+      assert.deepEqual(blindBetween(one(level), one('unknown')), []);
+      const figures = [figure('cpu', undefined, 'unknown'), figure('p95', 80)];
+      const [then, now] = [level, 'unknown' as const].map((its) =>
+        measuredOf(measuredService('web', { level: its, figures })),
+      );
+      assert.ok(then && now);
+      assert.deepEqual(blindBetween(then, now), []);
+    }
   });
 
   it('finds each service at most once, as worse or as blind, and only what is worse by the order of levels', () => {

@@ -1,12 +1,46 @@
 import assert from 'node:assert/strict';
 import type { Metric, MetricSource } from '../../../../src/core/runbook/metric.js';
 import type { ContainerRecord } from '../../../../src/core/stack/containerRecord.js';
+import type { Operation } from '../../../../src/core/operation/operation.js';
+import type { Stage } from '../../../../src/core/operation/stage.js';
+import { ended, observeStage, operationOf, operationPlan, scaleStage } from '../../support/operations.js';
 import { replicas, teamRecords } from '../../support/stacks.js';
 import { eveningRunbook, Looks } from './support/looks.js';
 
 const records = teamRecords();
 const team = { project: 'team' };
 const without = (service: string): readonly ContainerRecord[] => records.filter((record) => record.service !== service);
+
+describe('a look at a stack: operations', () => {
+  const calm = { records, cpu: 20, figures: { 'pdf-worker': { jobsWaiting: 263, jobsActive: 3 } } };
+  const scale = operationPlan(
+    [scaleStage(10, 5, 'pdf-worker'), observeStage(600_000), scaleStage(5, 3, 'pdf-worker')],
+    {
+      stackId: 'compose:team',
+    },
+  );
+  const waiting = operationOf(
+    { ...scale, stages: scale.stages.map((stage) => ({ ...stage, serviceId: 'compose:team/pdf-worker' }) as Stage) },
+    [[1, { event: 'stage-begun', stage: 1, until: Infinity }]],
+  );
+  const refusals = (operations: readonly Operation[]): readonly string[] => {
+    const looks = new Looks();
+    looks.look({ ...calm, operations });
+    looks.look({ ...calm, operations });
+    return looks.of('pdf-worker').policy.decision.refusals.map(({ refusal }) => refusal);
+  };
+
+  it('recommends nothing for a service in the waits of an operation', () => {
+    assert.ok(!refusals([]).includes('operation-running'));
+    assert.ok(refusals([waiting]).includes('operation-running'));
+  });
+
+  it('is not kept from it by what has ended, or runs on another context', () => {
+    const over = { ...waiting, outcome: operationOf(scale, [[9, ended('done', {})]]).outcome };
+    const elsewhere = { ...waiting, plan: { ...waiting.plan, context: 'prod' } };
+    assert.ok(!refusals([over, elsewhere]).includes('operation-running'));
+  });
+});
 
 describe('a look at a stack: deployments', () => {
   const deployedAt = (looks: Looks): number | undefined => looks.of('pdf-worker').memory.deployedAt;

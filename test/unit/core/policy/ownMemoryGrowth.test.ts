@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { underOperation } from '../../../../src/core/operation/underOperation.js';
 import { decideStack } from '../../../../src/core/policy/decideStack.js';
 import { noCalendars } from '../../../../src/core/policy/schedule/calendarState.js';
 import { emptyServiceMemory } from '../../../../src/core/policy/serviceMemory.js';
@@ -27,7 +28,7 @@ describe('memory growth in a runbook file of its own', () => {
     });
     const [decided] = decideStack({
       ...{ stack, runbook, readings: readingsOf(records), readingIntervalMs: 5000, figures: new Map() },
-      ...{ changes: [], calendar: noCalendars, now },
+      ...{ changes: [], underOperation: underOperation([], ''), calendar: noCalendars, now },
       axis: { tauMs, monoMs: 0, wallMs: now, suspectUntilTauMs: undefined },
       memoryOf: () => ({ ...emptyServiceMemory, histories: { held: hour } }),
     });

@@ -51,6 +51,7 @@ describe('toContainerRecord', () => {
         state: 'running',
         health: 'healthy',
         healthCheck: { intervalMs: 2000, timeoutMs: 1000, startPeriodMs: 3000, retries: 2 },
+        stopTimeoutMs: undefined,
         restarts: 0,
         oomKilled: false,
         exitCode: undefined,
@@ -107,6 +108,12 @@ describe('toContainerRecord', () => {
     assert.deepEqual(check(bare), { intervalMs: 30_000, timeoutMs: 30_000, startPeriodMs: 0, retries: 3 });
     assert.equal(check({ Test: ['NONE'] }), undefined);
     assert.equal(check(null), undefined);
+  });
+
+  it('knows how long a container may take to end', () => {
+    const stopTimeoutMs = (StopTimeout: unknown) => recordOf(running({ Config: { StopTimeout } })).stopTimeoutMs;
+    assert.deepEqual([0, 3, 300].map(stopTimeoutMs), [0, 3000, 300_000]);
+    assert.deepEqual([null, -1, 'x', undefined].map(stopTimeoutMs), [undefined, undefined, undefined, undefined]);
   });
 
   it('knows every way to limit CPU', () => {

@@ -1,22 +1,27 @@
 import assert from 'node:assert/strict';
-import { historyRows, operationOfRow } from '../../../../src/view/rows/historyRows.js';
+import { historyRows, operationOfRow, type HistoryLook } from '../../../../src/view/rows/historyRows.js';
 import type { Row } from '../../../../src/view/rows/row.js';
 import type { Operation } from '../../../../src/core/operation/operation.js';
 import type { Change } from '../../../../src/core/scaling/change.js';
 import { begunAt, ended, observeStage, operationOf, operationPlan, scaleStage } from '../../support/operations.js';
 import { operationIn, servicePlan } from '../../support/plans.js';
+import { liveState } from '../../support/stacks.js';
 import { renderMarkdown, tagsIn } from '../../support/renderMarkdown.js';
 import { richOperation } from '../../support/richOperation.js';
+import { cancellingText } from '../../../../src/view/words/cancelWords.js';
+import { historyDescription } from '../../../../src/view/words/journalWords.js';
 import { iconsIn } from '../../support/workbenchText.js';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
+const nowhere: HistoryLook['live'] = { connection: { phase: 'idle' }, own: new Map() };
 const rows = (
   operations: readonly Operation[],
   now = begunAt + hourMs,
   changes: readonly Change[] = [],
-): readonly Row[] => historyRows(operations, changes, { now, zone: 'UTC', user: 'ana' });
+  live: HistoryLook['live'] = nowhere,
+): readonly Row[] => historyRows(operations, changes, { now, zone: 'UTC', user: 'ana', live });
 const shape = (given: readonly Row[]): readonly unknown[] =>
   given.map(({ label, children, kind }) => (kind === 'day' ? [label, children.map((row) => row.label)] : label));
 const only = (operation: Operation, now?: number, changes: readonly Change[] = []): Row => {
@@ -78,7 +83,7 @@ describe('historyRows', () => {
   it('begins a day when the clock of the person does', () => {
     const late = done('late', Date.UTC(2026, 10, 25, 23, 30));
     const at = (zone: string): string | undefined =>
-      historyRows([late], [], { now: late.startedAt + hourMs, zone, user: '' })[0]?.label;
+      historyRows([late], [], { now: late.startedAt + hourMs, zone, user: '', live: nowhere })[0]?.label;
     assert.deepEqual([at('UTC'), at('Europe/Berlin')], ['Yesterday', 'Today']);
   });
 
@@ -107,6 +112,36 @@ describe('historyRows', () => {
     assert.match(only(running, begunAt + 2000).description, /^PDF Worker 10 → 5/);
   });
 
+  it('says of one that is being cancelled what it still does', () => {
+    const running = operationOf(up, [[1, { event: 'stage-begun', stage: 0, until: undefined }]]);
+    const own = new Map([['op-1', 'cancelling' as const]]);
+    const [row] = rows([running], begunAt, [], { ...nowhere, own });
+    assert.equal(row?.description, 'cancelling · PDF Worker 3 → 6 · 14:02 · you');
+    assert.equal(
+      cancellingText(running, [], begunAt),
+      'PDF Worker 3 → 6 is being cancelled. What was begun is let end (PDF Worker 3 → 6); nothing more is begun.',
+    );
+    assert.equal(cancellingText(operationOf(up), [], begunAt), '', 'it ends at once');
+  });
+
+  it('does not pretend to know what goes on where this window is not', () => {
+    const plan = operationPlan([scaleStage(3, 6)], { context: 'prod' });
+    const open = operationOf(plan, [[1, { event: 'stage-begun', stage: 0, until: undefined }]]);
+    const { connection } = liveState([]);
+    const there = { connection, own: new Map() };
+    const [far] = rows([open], begunAt + hourMs, [], there);
+    assert.ok(far);
+    assert.equal(far.description, 'not known from here · 14:02 · you · on prod');
+    assert.deepEqual([far.icon, far.children[0]?.icon], ['question', 'question']);
+    assert.match(far.tooltip, /once this window is on the context prod/);
+    assert.equal(historyDescription({ ...there, operations: [open] }), '');
+    for (const live of [{ connection, own: new Map([['op-1', 'running' as const]]) }, nowhere]) {
+      const [row] = rows([open], begunAt + hourMs, [], live);
+      assert.deepEqual([row?.icon, row?.children[0]?.icon], ['sync~spin', 'sync~spin']);
+      assert.equal(historyDescription({ ...live, operations: [open] }), '1 under way');
+    }
+  });
+
   it('shows each result by an icon and a word, with colour only where somebody should look', () => {
     const looks = (['done', 'stopped', 'failed', 'cancelled', 'interrupted'] as const).map((result) => {
       const { icon, iconColor, description } = only(operationOf(up, [[41, ended(result, { worker: 4 })]]));
@@ -126,6 +161,10 @@ describe('historyRows', () => {
     const words = (operation: Operation): string => only(operation).contextValue;
     assert.equal(words(done()), 'operation ended undoable repeatable');
     assert.equal(words(operationOf(up)), 'operation running');
+    const own = (state: 'running' | 'cancelling'): string | undefined =>
+      rows([operationOf(up)], begunAt, [], { ...nowhere, own: new Map([['op-1', state]]) })[0]?.contextValue;
+    assert.equal(own('running'), 'operation running cancellable');
+    assert.equal(own('cancelling'), 'operation running');
     assert.equal(
       words(operationOf(up, [[5, ended('interrupted', { worker: 4 })]])),
       'operation ended undoable repeatable resumable interrupted',

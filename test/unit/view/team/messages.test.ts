@@ -164,6 +164,35 @@ describe('what a team reads when an operation has ended', () => {
     );
   });
 
+  it('of one that was found interrupted says until when it is known, not how long nobody looked', () => {
+    const startedAt = Date.UTC(2026, 10, 25, 18, 2);
+    const plan = worker(3, 10).plan;
+    const stages = [
+      { phase: 'unfinished', begunAt: startedAt + 61_000, endedAt: undefined, until: undefined, steps: [] },
+    ] as const;
+    const outcome = { result: 'interrupted', endedAt: startedAt + 14 * 3_600_000, after: undefined } as const;
+    const made = endedOperation('one', 'interrupted', undefined, {
+      ...{ plan, startedAt, stages },
+      outcome: { ...outcome, problem: { reason: 'interrupted' }, counts: { 'pdf-worker': 5 } },
+    });
+    const message = worded(made);
+    assert.equal(
+      message.text,
+      'The change of shop was interrupted some time after 2026-11-25 18:03:01 UTC, and is found so now. The window was closed or reloaded, or the extension ended, before all was done.',
+    );
+    assert.deepEqual(message.facts, [
+      { name: 'PDF Worker', value: '5 replicas now' },
+      { name: 'Begun', value: '2026-11-25 18:02:00 UTC' },
+      { name: 'By', value: 'ann' },
+      { name: 'Docker context', value: 'here' },
+    ]);
+  });
+
+  it('says once that it was cancelled', () => {
+    const made = endedOperation('one', 'cancelled', undefined, { problem: { reason: 'cancelled' } });
+    assert.equal(worded(made).text, 'The change of shop was cancelled after 1 s.');
+  });
+
   it('has a word for every result, and calls only one of them good', () => {
     const results = ['done', 'stopped', 'failed', 'cancelled', 'interrupted'] as const;
     const messages = results.map((result) => ended(result));

@@ -17,11 +17,17 @@ import { dockerContext } from '../../support/world.js';
 
 const postgres = containerRecord('postgres', 1, { project: 'team' });
 
-async function look(request: Partial<OperationRequest>, limit = 100, more: object = {}, records = teamRecords()) {
+async function look(
+  request: Partial<OperationRequest>,
+  limit = 100,
+  more: object = {},
+  records = teamRecords(),
+  altered?: number,
+) {
   const stack = stackOf(...records);
   const connection = new FakeConnection(dockerContext('here'), new Map([[postgres.containerId, postgres]]));
   const database = new FakeDatabase(connection, postgres);
-  Object.assign(database, { limit, beneath: limit, more });
+  Object.assign(database, { limit, beneath: limit, altered, more });
   const full: OperationRequest = { kind: 'profile', stackId: stack.id, counts: {}, ...request };
   const asked = targetsOf(stack, bundledRunbook, full);
   assert.ok(asked.ok);
@@ -144,6 +150,14 @@ describe('the limit of connections in a plan', () => {
     assert.deepEqual(stages(await look({ kind: 'connections', connections: 100 })), []);
     const refused = await look({ kind: 'connections', connections: 20_000 });
     assert.deepEqual([stages(refused), refused.guards[0]?.[0]], [[], 'block']);
+  });
+
+  it('is taken back where it was written and is not in force, and is left where that can have no effect', async () => {
+    const undo: Partial<OperationRequest> = { kind: 'undo', connections: 100 };
+    const made = await look(undo, 100, {}, teamRecords(), 550);
+    assert.deepEqual([stages(made), made.guards], [['postgres 550 100'], []], 'nothing restarts');
+    const fixed = await look(undo, 100, { source: 'command line' }, teamRecords(), 550);
+    assert.deepEqual([stages(fixed), fixed.guards], [[], []]);
   });
 
   it('goes back only when all that uses it has gone down, and is not held up by what is open until then', async () => {

@@ -34,7 +34,7 @@ async function setup() {
           to,
         },
         abort.signal,
-        ({ phase }) => steps.push(phase),
+        ({ phase }) => void steps.push(phase),
       ),
     );
   return { world, connection, database, faults, steps, abort, carryOut };
@@ -67,7 +67,7 @@ describe('SetConnections', () => {
 
   it('does nothing where the limit is as wanted, or is another than in the plan', async () => {
     const { world, connection, database, faults, carryOut } = await setup();
-    database.limit = 550;
+    Object.assign(database, { limit: 550, altered: 550 });
     assert.equal((await settled(world, carryOut(550)))?.value, undefined);
     const changed = await settled(world, carryOut(300));
     assert.deepEqual(changed?.value, { reason: 'connections', sentence: 'changed-meanwhile', restored: undefined });
@@ -120,6 +120,17 @@ describe('SetConnections', () => {
       'ALTER SYSTEM RESET max_connections',
       'ALTER SYSTEM SET max_connections = 550',
     ]);
+  });
+
+  it('takes back what somebody wrote who came no further, without a restart', async () => {
+    const { world, database, connection, faults, steps, carryOut } = await setup();
+    database.altered = 550;
+    assert.equal((await settled(world, carryOut(100, 550)))?.value, undefined);
+    assert.deepEqual([database.altered, database.limit, restarts(connection.calls), steps], [undefined, 100, 0, []]);
+    Object.assign(database, { altered: 550, refuses: true });
+    const refused = await settled(world, carryOut(100, 550));
+    assert.deepEqual(refused?.value, { reason: 'connections', sentence: 'not-written', restored: undefined });
+    assert.deepEqual(faults, [{ fault: 'not-written', to: 100, detail: 'ERROR:  no room on the disk' }]);
   });
 
   it('says so where the old limit could not be put back', async () => {

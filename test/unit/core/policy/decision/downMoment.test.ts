@@ -52,6 +52,7 @@ describe('the moment for a way down', () => {
   it('waits for what is starting, for an operation and for a snooze', () => {
     assert.equal(summary(calm('pdf-worker', 10, { warming: 1 })), 'settling');
     assert.equal(summary(calm('pdf-worker', 10, { operationRunning: true })), 'operation-running');
+    assert.equal(summary(calm('pdf-worker', 10, { stackChanging: true })), 'operation-running');
     assert.equal(summary(calm('pdf-worker', 10, { snoozedUntil: now + minutes })), 'snoozed');
   });
 

@@ -37,6 +37,7 @@ interface Situation {
   readonly deployed: number | undefined;
   readonly businessHours: boolean;
   readonly operationRunning: boolean;
+  readonly stackChanging: boolean;
   readonly expected: number | undefined;
   readonly candidate: 'up' | 'down';
 }
@@ -53,6 +54,7 @@ const situations: fc.Arbitrary<Situation> = fc.record({
   deployed: ago,
   businessHours: fc.oneof({ weight: 6, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   operationRunning: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  stackChanging: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   expected: fc.option(fc.integer({ min: 1, max: 60 }), { nil: undefined, freq: 1 }),
   candidate: fc.constantFrom('up', 'down'),
 });
@@ -75,6 +77,7 @@ function inputFor(given: Situation): DecisionInput {
     warming: Math.min(given.warming, replicas),
     memory,
     operationRunning: given.operationRunning,
+    stackChanging: given.stackChanging,
     connections: limit === undefined ? undefined : { limit, reserved: 3, others: 40, perReplica: 50 },
     deployedAt: deployed === undefined ? undefined : now - deployed,
     schedule: {
@@ -150,7 +153,7 @@ describe('invariants of decisions', () => {
           assert.ok(target >= Math.min(from, all['jobsActive'] ?? 99));
         } else assert.ok((all['p95'] ?? 9999) < 1000);
         if (given.heldMs !== undefined) assert.ok(given.heldMs >= 30 * minutes);
-        assert.ok(!given.businessHours && !given.operationRunning && given.warming === 0);
+        assert.ok(!given.businessHours && !given.operationRunning && !given.stackChanging && given.warming === 0);
         assert.ok((given.deployed ?? 1e9) >= 60 * minutes);
         assert.ok((given.lastUp ?? 1e9) >= 30 * minutes && (given.lastDown ?? 1e9) >= 10 * minutes);
         assert.ok(target >= (given.expected ?? 0));

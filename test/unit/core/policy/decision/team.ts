@@ -118,6 +118,7 @@ export function inputOf(name: ServiceName, scenario: Scenario = {}): DecisionInp
     schedule: quietSchedule,
     deployedAt: undefined,
     operationRunning: false,
+    stackChanging: false,
     clockSuspect: false,
     now,
     tauMs,

@@ -185,6 +185,10 @@ describe('the way up', () => {
   it('waits while an operation runs and while it is snoozed, unless it grows worse', () => {
     const critical: Scenario = { values: { jobsWaiting: 263 } };
     assert.equal(summary(twice('pdf-worker', { ...critical, operationRunning: true })), 'operation-running');
+    assert.equal(summary(twice('pdf-worker', { ...critical, stackChanging: true })), 'up 6');
+    const rising: Scenario = { values: { jobsWaiting: 190 }, forMs: minutes, projected: { jobsWaiting: 330 } };
+    assert.match(summary(twice('pdf-worker', rising)), /^up/);
+    assert.equal(summary(twice('pdf-worker', { ...rising, stackChanging: true })), 'operation-running');
     const snoozedUntil = now + 15 * minutes;
     const snoozed = decide(inputOf('pdf-worker', { ...critical, snoozedUntil }));
     assert.deepEqual(snoozed.decision.refusals, [{ refusal: 'snoozed', until: snoozedUntil }]);

@@ -1,3 +1,5 @@
+import type { Operation } from '../../../../../src/core/operation/operation.js';
+import { underOperation } from '../../../../../src/core/operation/underOperation.js';
 import { decideStack, type Decided } from '../../../../../src/core/policy/decideStack.js';
 import { figureKey, type Figure } from '../../../../../src/core/policy/figure.js';
 import { noCalendars } from '../../../../../src/core/policy/schedule/calendarState.js';
@@ -26,6 +28,8 @@ export interface Seen {
   /** By service, then by metric; read at this look, or so long before. */
   readonly figures?: Readonly<Record<string, Readonly<Record<string, number | undefined>>>>;
   readonly figuresAgoMs?: number;
+  /** Of the context `default`. */
+  readonly operations?: readonly Operation[];
 }
 
 /** Looks at a stack again and again, each time with what was remembered the last time. */
@@ -59,6 +63,7 @@ export class Looks {
       readingIntervalMs: 5000,
       figures: new Map(figures),
       changes: [],
+      underOperation: underOperation(seen.operations ?? [], 'default'),
       calendar: noCalendars,
       axis: this.axis,
       now: this.now,

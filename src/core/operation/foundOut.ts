@@ -1,0 +1,89 @@
+import { isReady } from '../policy/condition.js';
+import type { Replica } from '../stack/replica.js';
+import { countedReplicas, findService, presentCount, type Service, type Snapshot } from '../stack/stack.js';
+import type { JournalEvent } from './journalEvent.js';
+import type { Operation, StageState, StageStep } from './operation.js';
+import type { Stage } from './stage.js';
+
+/** What the journal is told afterwards, without the operation and the time. */
+export type FoundOut =
+  | Omit<Extract<JournalEvent, { event: 'step' }>, 'operation' | 'at'>
+  | Omit<Extract<JournalEvent, { event: 'stage-ended' }>, 'operation' | 'at'>;
+
+/** What a stage of an operation comes to by what there is, whatever its window came to write down. */
+interface StageFindings {
+  /** Steps that are done, and of which that is not written. */
+  readonly steps: readonly Omit<StageStep, 'at' | 'phase'>[];
+  readonly isDone: boolean;
+}
+
+const nothing: StageFindings = { steps: [], isDone: false };
+
+/**
+ * What the engine shows to be done of the stage that an operation was in when its window ended: lines that this window did not come to. The
+ * limit of a database is not among it, as only the database itself can tell.
+ */
+export function foundOut({ plan, stages }: Operation, snapshot: Snapshot): readonly FoundOut[] {
+  const index = stages.findIndex(({ phase }) => phase === 'running');
+  const [stage, state] = [plan.stages[index], stages[index]];
+  if (!stage || !state) return [];
+  const { steps, isDone } = findingsOf(stage, state, snapshot);
+  return [
+    ...steps.map((step): FoundOut => ({ event: 'step', stage: index, step: { ...step, phase: 'done' } })),
+    ...(isDone ? [{ event: 'stage-ended', stage: index, phase: 'done' } as const] : []),
+  ];
+}
+
+/**
+ * The lines that end an operation as done of which a new plan finds nothing left to do. Undefined where its replicas are not ready yet: of a
+ * count and a restart that is for the engine to say, of a database's limit the plan has asked.
+ */
+export function allDone({ plan, stages }: Operation, snapshot: Snapshot): readonly FoundOut[] | undefined {
+  const left = plan.stages.flatMap((stage, index) => {
+    const state = stages[index];
+    return state && state.phase !== 'done' ? [{ stage, index, state }] : [];
+  });
+  const isDone = left.every(({ stage, state }) => {
+    if (stage.stage === 'scale')
+      return isAt(findService(snapshot, stage.serviceId), plan.after[stage.service] ?? stage.to);
+    return stage.stage !== 'restart' || findingsOf(stage, state, snapshot).isDone;
+  });
+  return isDone ? left.map(({ index }) => ({ event: 'stage-ended', stage: index, phase: 'done' })) : undefined;
+}
+
+function findingsOf(stage: Stage, state: StageState, snapshot: Snapshot): StageFindings {
+  if (stage.stage === 'observe' || stage.stage === 'set-connections') return nothing;
+  const service = findService(snapshot, stage.serviceId);
+  const replicas = service?.replicas ?? [];
+  if (stage.stage === 'restart') {
+    const fresh = replicas.filter((replica) => isReady(replica) && isStartedSince(replica, state.begunAt));
+    const steps = fresh
+      .filter(({ containerId }) => stage.containerIds.includes(containerId) && !isWritten(state, containerId))
+      .map(({ name, containerId }) => ({ name, kind: 'restart' as const, containerId }));
+    const isDone = (containerId: string): boolean =>
+      isWritten(state, containerId) || fresh.some((replica) => replica.containerId === containerId);
+    return { steps, isDone: stage.containerIds.every(isDone) };
+  }
+  const steps = state.steps
+    .filter(({ phase }) => phase === 'begun')
+    .flatMap(({ name, kind, containerId }) => {
+      const replica = replicas.find((each) => each.name === name);
+      const isDone = kind === 'remove' ? !replica : replica && isReady(replica);
+      return isDone ? [{ name, kind, containerId: containerId ?? replica?.containerId }] : [];
+    });
+  return { steps, isDone: isAt(service, stage.to) };
+}
+
+const isWritten = ({ steps }: StageState, containerId: string): boolean =>
+  steps.some((step) => step.containerId === containerId && step.phase === 'done');
+
+/** Each replica that counts is ready, and there are so many. */
+function isAt(service: Service | undefined, count: number): boolean {
+  if (!service) return count === 0;
+  const counted = countedReplicas(service);
+  return presentCount(service) === count && counted.length === count && counted.every(isReady);
+}
+
+/** @param at wall time, ms; undefined for what has not begun */
+export const isStartedSince = ({ startedAt }: Pick<Replica, 'startedAt'>, at: number | undefined): boolean =>
+  at !== undefined && startedAt !== undefined && startedAt >= at;

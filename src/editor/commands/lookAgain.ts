@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { changedSince } from '../../core/operation/changedSince.js';
+import type { OperationPlan } from '../../core/operation/operationPlan.js';
+import type { OperationRequest } from '../../core/operation/operationRequest.js';
+import { planChangedText } from '../../view/words/operationPlanWords.js';
+import type { OperationServices } from './operationServices.js';
+import { planNow } from './planNow.js';
+
+/** What was found so long ago says nothing of now. */
+const freshMs = 30_000;
+
+/** A plan with the time at which it was made, wall time in ms. */
+export interface TimedPlan {
+  readonly plan: OperationPlan;
+  readonly at: number;
+}
+
+/**
+ * The plan to start once a person has said yes, who may have left it open for hours: made anew of what runs now where it is not fresh any more.
+ * Ends with `changed` where that is another plan than the person saw, and with undefined where there is none; either has been said then.
+ */
+export async function lookAgain(
+  services: Pick<OperationServices, 'operations'>,
+  request: OperationRequest,
+  { plan, at }: TimedPlan,
+): Promise<OperationPlan | 'changed' | undefined> {
+  if (Date.now() - at < freshMs) return plan;
+  const now = await planNow(services, request);
+  const change = now && changedSince(plan, now);
+  if (!change) return now;
+  void vscode.window.showWarningMessage(planChangedText(change));
+  return 'changed';
+}

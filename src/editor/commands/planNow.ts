@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import type { OperationPlan } from '../../core/operation/operationPlan.js';
+import type { OperationRequest } from '../../core/operation/operationRequest.js';
+import { planFailureText } from '../../view/words/planFailureText.js';
+import type { OperationServices } from './operationServices.js';
+
+const planMs = 20_000;
+
+/** A plan of what runs at this moment. Undefined where there can be none, which has been said then. */
+export async function planNow(
+  { operations }: Pick<OperationServices, 'operations'>,
+  request: OperationRequest,
+): Promise<OperationPlan | undefined> {
+  const { planner } = await operations();
+  const planned = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Window, title: 'Scalebook: planning' },
+    () => planner.operation(request, AbortSignal.timeout(planMs)),
+  );
+  if (planned.ok) return planned.value;
+  void vscode.window.showErrorMessage(planFailureText(planned.error));
+  return undefined;
+}
