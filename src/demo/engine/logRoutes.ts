@@ -1,5 +1,6 @@
 import type { Container, LogEntry } from '../containers/container.js';
 import type { ContainerStore } from '../containers/containerStore.js';
+import { Refusal } from '../containers/refusal.js';
 import { isTrue } from './exchange.js';
 import { frame } from './frames.js';
 import type { Route } from './route.js';
@@ -10,6 +11,8 @@ export const logRoutes = (store: ContainerStore): readonly Route[] => [
     path: '/containers/*/logs',
     handle({ params, query, response }) {
       const container = store.find(params[0] ?? '');
+      if (!isTrue(query.get('stdout')) && !isTrue(query.get('stderr')))
+        throw new Refusal(400, 'Bad parameters: you must choose at least one stream');
       const isRaw = container.config['Tty'] === true;
       const wanted = (entry: LogEntry): boolean => isTrue(query.get(entry.stream));
       const bytes = ({ stream, text }: LogEntry): string | Buffer =>
