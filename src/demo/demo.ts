@@ -67,6 +67,8 @@ export class Demo implements Disposable {
   private readonly programs = new Map<string, Program>();
   private tickedMs = 0;
   private machineNs: number;
+  /** Of its cores, what was used. */
+  private busyNs = 0;
   private timer: ReturnType<typeof setInterval> | undefined;
   private runbooks: { readonly usual: Runbook; readonly night: Runbook };
 
@@ -147,7 +149,11 @@ export class Demo implements Disposable {
       this.player.tick(modelMs);
       this.store.tick(modelMs);
       this.world.tick(tickMs / 1000, modelMs);
-      for (const container of this.store.running) container.cpuNs += container.program.cores(container) * wallNs;
+      for (const container of this.store.running) {
+        const usedNs = container.program.cores(container) * wallNs;
+        container.cpuNs += usedNs;
+        this.busyNs += usedNs;
+      }
       this.machineNs += wallNs * machine.cpus;
       this.prometheus.scrape(this.time.wallOf(modelMs));
     }
@@ -168,16 +174,21 @@ export class Demo implements Disposable {
     return teams ?? this.programs.get(`${project}/${service}`) ?? idleProgram;
   }
 
-  private hostUse(): HostUse {
+  /** What the machine of the engine has, and how much of it is in use. */
+  hostUse(): HostUse {
     const { running } = this.store;
     const sum = (of: (container: (typeof running)[number]) => number): number =>
       running.reduce((all, container) => all + of(container), 0);
     return {
       cpus: machine.cpus,
       memoryBytes: machine.memoryBytes,
-      busyCores: sum((container) => container.program.cores(container)),
+      busyCores: Math.min(
+        machine.cpus,
+        sum((container) => container.program.cores(container)),
+      ),
       usedBytes: Math.min(machine.memoryBytes, ownBytes + sum(({ memoryBytes }) => memoryBytes)),
       upSeconds: this.machineNs / 1e9 / machine.cpus,
+      busySeconds: this.busyNs / 1e9,
     };
   }
 

@@ -2,8 +2,9 @@ import type { ContainerStore } from '../containers/containerStore.js';
 import { Refusal } from '../containers/refusal.js';
 import { objectAt, textAt } from '../json.js';
 import type { DemoTime } from '../time.js';
-import { answerJson, answerNothing, filtersOf, hasLabels, isTrue, readJson, type Exchange } from './exchange.js';
+import { answerJson, answerNothing, filtersOf, isTrue, readJson, type Exchange } from './exchange.js';
 import { inspectAnswer } from './inspectAnswer.js';
+import { isListed } from './listFilters.js';
 import { listAnswer } from './listAnswer.js';
 import type { Route } from './route.js';
 
@@ -24,9 +25,9 @@ export function containerRoutes(store: ContainerStore, time: DemoTime): readonly
       path: '/containers/json',
       handle(exchange) {
         const filters = filtersOf(exchange.query);
-        const found = store.all
-          .filter(({ state }) => isTrue(exchange.query.get('all')) || state === 'running')
-          .filter(({ labels }) => hasLabels(labels, filters['label'] ?? []));
+        // Who asks for a state asks for all that are in it.
+        const isAll = isTrue(exchange.query.get('all')) || (filters['status'] ?? []).length > 0;
+        const found = store.all.filter(({ state }) => isAll || state === 'running').filter(isListed(filters));
         const limit = Number(exchange.query.get('limit') ?? 0);
         const shown = limit > 0 ? found.slice(0, limit) : found;
         answerJson(

@@ -1,6 +1,7 @@
 import type { Container, LogEntry } from '../containers/container.js';
 import type { ContainerStore } from '../containers/containerStore.js';
 import { dateText } from './dates.js';
+import { Refusal } from '../containers/refusal.js';
 import { isTrue } from './exchange.js';
 import { frame } from './frames.js';
 import type { Route } from './route.js';
@@ -11,6 +12,8 @@ export const logRoutes = (store: ContainerStore): readonly Route[] => [
     path: '/containers/*/logs',
     handle({ params, query, response }) {
       const container = store.find(params[0] ?? '');
+      if (!isTrue(query.get('stdout')) && !isTrue(query.get('stderr')))
+        throw new Refusal(400, 'Bad parameters: you must choose at least one stream');
       const isRaw = container.config['Tty'] === true;
       const sinceAt = Number(query.get('since') ?? 0) * 1000;
       const wanted = (entry: LogEntry): boolean => isTrue(query.get(entry.stream)) && entry.at >= sinceAt;

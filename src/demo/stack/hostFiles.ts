@@ -3,11 +3,14 @@ import type { Ran } from '../containers/program.js';
 /** What the engine's machine has, and what of it is in use. */
 export interface HostUse {
   readonly cpus: number;
+  /** At this moment. */
   readonly busyCores: number;
   readonly memoryBytes: number;
   readonly usedBytes: number;
   /** Since the machine started, s. */
   readonly upSeconds: number;
+  /** Of all its cores together since then, s. */
+  readonly busySeconds: number;
 }
 
 const said = (stdout: string): Ran => ({ exitCode: 0, stdout, stderr: '' });
@@ -59,10 +62,10 @@ const files: Readonly<Record<string, FileText>> = {
     const load = busyCores.toFixed(2);
     return `${load} ${load} ${load} ${Math.max(1, Math.round(busyCores))}/240 4242\n`;
   },
-  '/proc/stat': ({ cpus, busyCores, upSeconds }) => {
+  '/proc/stat': ({ cpus, busySeconds, upSeconds }) => {
     // In hundredths of a second, as the kernel counts.
-    const busy = Math.round(busyCores * upSeconds * 100);
-    const idle = Math.round(Math.max(0, cpus - busyCores) * upSeconds * 100);
+    const busy = Math.round(busySeconds * 100);
+    const idle = Math.round(Math.max(0, cpus * upSeconds - busySeconds) * 100);
     const line = (name: string, share: number): string =>
       `${name} ${Math.round(busy * share)} 0 0 ${Math.round(idle * share)} 0 0 0 0 0 0\n`;
     return [line('cpu ', 1), ...Array.from({ length: cpus }, (_, cpu) => line(`cpu${cpu}`, 1 / cpus))].join('');

@@ -29,6 +29,62 @@ function ask(host: string, path: string, body?: object, method = body ? 'POST' :
   });
 }
 
+/** What is refused or of no effect, in an order in which the next one needs what the one before has left. */
+const asked: readonly (readonly [string, (id: string, name: string) => readonly [string, string, string?]])[] = [
+  ['a container that is not there', () => ['GET', `/containers/${absent}/json`]],
+  ['to start one that is not there', () => ['POST', `/containers/${absent}/start`]],
+  ['to stop one that is not there', () => ['POST', `/containers/${absent}/stop`]],
+  ['to restart one that is not there', () => ['POST', `/containers/${absent}/restart`]],
+  ['to remove one that is not there', () => ['DELETE', `/containers/${absent}`]],
+  ['the log of one that is not there', () => ['GET', `/containers/${absent}/logs?stdout=1`]],
+  ['the statistics of one that is not there', () => ['GET', `/containers/${absent}/stats?stream=false&one-shot=true`]],
+  ['a command that is not there', () => ['GET', `/exec/${absent}/json`]],
+  ['to start a command that is not there', () => ['POST', `/exec/${absent}/start`, '{}']],
+  ['a command in none', () => ['POST', `/containers/${absent}/exec`, '{"Cmd":["true"]}']],
+  ['an image that is not there', () => ['GET', '/images/scalebook-test/no-such:1/json']],
+  ['a place that there is not', () => ['GET', '/no-such-place']],
+  ['a filter that is no JSON', () => ['GET', '/containers/json?filters=%7B']],
+  ['a filter that there is not', () => ['GET', '/containers/json?filters=%7B%22no-such%22%3A%5B%22a%22%5D%7D']],
+  ['events by a filter that is no JSON', () => ['GET', '/events?filters=%7B']],
+  ['a log of neither stream', (id) => ['GET', `/containers/${id}/logs?tail=1`]],
+  ['a file that is not there', (id) => ['GET', `/containers/${id}/archive?path=%2Fno%2Fsuch`]],
+  ['to make one of no JSON', () => ['POST', '/containers/create?name=scalebook-test-a', '{']],
+  ['to make one with a bad name', () => ['POST', '/containers/create?name=%2B%2B', tiny()]],
+  [
+    'to make one of no image',
+    () => ['POST', '/containers/create?name=scalebook-test-b', '{"Image":"scalebook-test/no-such:1"}'],
+  ],
+  ['to make one by a name that is taken', (_, name) => ['POST', `/containers/create?name=${name}`, tiny()]],
+  [
+    'to connect one to a network that is not there',
+    (id) => ['POST', `/networks/${absent}/connect`, `{"Container":"${id}"}`],
+  ],
+  ['a command of no words', (id) => ['POST', `/containers/${id}/exec`, '{"Cmd":[]}']],
+  ['to start one that runs', (id) => ['POST', `/containers/${id}/start`]],
+  ['to remove one that runs', (id) => ['DELETE', `/containers/${id}`]],
+  ['to stop one that runs', (id) => ['POST', `/containers/${id}/stop?t=0`]],
+  ['to stop one that is stopped', (id) => ['POST', `/containers/${id}/stop?t=0`]],
+  ['a command in one that is stopped', (id) => ['POST', `/containers/${id}/exec`, '{"Cmd":["true"]}']],
+  ['to start one that is stopped', (id) => ['POST', `/containers/${id}/start`]],
+];
+const absent = 'f'.repeat(64);
+const tiny = (): string => JSON.stringify({ Image: 'scalebook-test/tiny:1', Cmd: ['true'] });
+
+/** The status of the answer alone. */
+const statusOf = (host: string, method: string, path: string, body?: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const headers = body === undefined ? {} : { 'Content-Type': 'application/json' };
+    const call = request(
+      { socketPath: host.replace('unix://', ''), path, method, headers, agent: false },
+      (response) => {
+        response.destroy();
+        resolve(response.statusCode ?? 0);
+      },
+    );
+    call.once('error', reject);
+    call.end(body);
+  });
+
 const kindOf = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
 const isObject = (value: unknown): value is Json => kindOf(value) === 'object';
 
@@ -105,6 +161,40 @@ describe('answers of the demo and of a real engine', () => {
     const [demo, real] = texts.map((text): unknown => JSON.parse(text.split('\n')[0] ?? ''));
     return [demo, real];
   };
+
+  it('are of the same status where there is nothing to do, or something is wrong', async () => {
+    const found: Record<string, readonly number[]> = {};
+    for (const [what, question] of asked) {
+      const statuses = await Promise.all(
+        places.map(async ({ engine, id }) => {
+          const { Name: name } = JSON.parse(await ask(engine.host, `/containers/${id}/json`)) as { Name: string };
+          return statusOf(engine.host, ...question(id, name.slice(1)));
+        }),
+      );
+      found[what] = statuses;
+    }
+    const unlike = Object.entries(found).filter(([, [demo, real]]) => demo !== real);
+    assert.deepEqual(unlike, [], 'the demo first');
+    const kinds = new Set(Object.values(found).map(([, real]) => real));
+    for (const status of [204, 304, 400, 404, 409]) assert.ok(kinds.has(status), `none is ${status}`);
+  });
+
+  it('list what is asked for by its id, its name, its state and its labels, and nothing else', async () => {
+    for (const { engine, id, project } of places) {
+      const list = async (filters: object, all = 1): Promise<readonly string[]> => {
+        const path = `/containers/json?all=${all}&filters=${encodeURIComponent(JSON.stringify(filters))}`;
+        return (JSON.parse(await ask(engine.host, path)) as { Id: string }[]).map(({ Id }) => Id);
+      };
+      const label = [`com.docker.compose.project=${project.name}`];
+      assert.deepEqual(await list({ id: [id] }), [id]);
+      assert.deepEqual(await list({ id: [id.slice(0, 12)] }), [id]);
+      assert.deepEqual(await list({ id: [absent] }), []);
+      assert.deepEqual(await list({ name: [`${project.name}-web`] }), [id]);
+      assert.deepEqual(await list({ label, status: ['running'] }, 0), [id]);
+      assert.deepEqual(await list({ label, status: ['exited'] }, 0), []);
+      assert.deepEqual(await list({ label, id: [absent] }), []);
+    }
+  });
 
   for (const [name, path] of [
     ['version', () => '/version'],

@@ -8,8 +8,10 @@ import type { EngineConnection } from '../../../src/app/ports.js';
 import { lockKey } from '../../../src/core/operation/operationLock.js';
 import { createComposeScaler, createReplicateScaler, createSwarmScaler } from '../../../src/engine/main.js';
 import { systemClock } from '../../../src/editor/clock.js';
-import { composeProject, IDLE, type ComposeProject } from '../support/composeProject.js';
-import { connectToEngine, never, until } from '../support/connection.js';
+import { composeProject, type ComposeProject } from '../support/composeProject.js';
+import { connectToEngine, never, until, value } from '../support/connection.js';
+import type { EngineProject } from '../support/engineProject.js';
+import { onEveryEngine } from '../support/engines.js';
 import { noMemory, sessionOn, silentLog } from '../support/session.js';
 import { GuardedProject, noLocks } from './guardedProject.js';
 
@@ -25,21 +27,26 @@ function runnerOn(connection: EngineConnection, store: LiveStore): { runner: Cha
   return { runner: new ChangeRunner(session, store, scalers, wanted, systemClock, silentLog), session };
 }
 
-describe('the guard of what is changing', function () {
-  this.timeout(90_000);
+onEveryEngine('the guard of what is changing', (engine) => {
   let connection: EngineConnection;
-  let project: ComposeProject;
+  let project: EngineProject;
   let guarded: GuardedProject;
 
   before(async () => {
-    connection = await connectToEngine();
+    connection = await engine().connect();
     const slowly = 'test -e /tmp/up || { sleep 4; touch /tmp/up; }';
-    project = await composeProject({
-      web: { command: IDLE, healthcheck: { test: ['CMD-SHELL', slowly], interval: '1s', timeout: '20s' } },
-      looping: { command: ['false'], restart: 'always' },
+    project = await engine().project({
+      web: {
+        compose: { healthcheck: { test: ['CMD-SHELL', slowly], interval: '1s', timeout: '20s', retries: 20 } },
+        program: { startUpMs: 4000 },
+      },
+      other: { compose: {} },
     });
-    await project.compose('up', '--detach', '--wait', 'web');
-    await project.compose('up', '--detach');
+    await project.up();
+    const [web = ''] = await project.containerIds('web');
+    const isHealthy = async (): Promise<boolean> =>
+      value(await connection.inspectContainers([web], never)).every(({ health }) => health === 'healthy');
+    await until('it is healthy', isHealthy);
     guarded = new GuardedProject(project.name, connection);
   });
   after(async () => {
@@ -72,8 +79,27 @@ describe('the guard of what is changing', function () {
       Promise.resolve(asked === key ? 'the other folder' : undefined);
     const found = await guarded.guard('changing', 'web', 3, { locks: { ...noLocks, holderOf } });
     assert.deepEqual([found?.verdict, found?.found === 'operation' && found.holder], ['block', 'the other folder']);
-    const other = await guarded.guard('changing', 'looping', 0, { locks: { ...noLocks, holderOf } });
+    const other = await guarded.guard('changing', 'other', 0, { locks: { ...noLocks, holderOf } });
     assert.notEqual(other?.found, 'operation');
+  });
+});
+
+/** The demo starts at once what has ended: it knows no waiting for the next try. */
+describe('the guard of what ends again and again', function () {
+  this.timeout(90_000);
+  let connection: EngineConnection;
+  let project: ComposeProject;
+  let guarded: GuardedProject;
+
+  before(async () => {
+    connection = await connectToEngine();
+    project = await composeProject({ looping: { command: ['false'], restart: 'always' } });
+    await project.compose('up', '--detach');
+    guarded = new GuardedProject(project.name, connection);
+  });
+  after(async () => {
+    await project.remove();
+    connection.dispose();
   });
 
   it('blocks more of what ends again and again, and only warns where it is taken away', async () => {

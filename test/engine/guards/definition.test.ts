@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import type { EngineConnection } from '../../../src/app/ports.js';
 import { freePort } from '../../machine/freePort.mjs';
-import { composeProject, IDLE, type ComposeProject } from '../support/composeProject.js';
-import { connectToEngine } from '../support/connection.js';
+import type { EngineProject } from '../support/engineProject.js';
+import { onEveryEngine } from '../support/engines.js';
 import { GuardedProject } from './guardedProject.js';
 
-describe('guards of what a replica is', () => {
+onEveryEngine('guards of what a replica is', (engine) => {
   let connection: EngineConnection;
-  let project: ComposeProject;
+  let project: EngineProject;
   let guarded: GuardedProject;
   const verdicts = async (service: string, target = 2): Promise<Readonly<Record<string, string>>> => {
     const { guards } = await guarded.plan(service, target);
@@ -15,15 +15,14 @@ describe('guards of what a replica is', () => {
   };
 
   before(async () => {
-    connection = await connectToEngine();
-    const healthcheck = { test: ['CMD', 'true'], interval: '1s' };
-    project = await composeProject({
-      plain: { command: IDLE, healthcheck },
-      ported: { command: IDLE, ports: [`127.0.0.1:${await freePort()}:80`] },
-      ranged: { command: IDLE, ports: ['80'] },
-      named: { command: IDLE, container_name: `scalebook-test-${process.pid}` },
+    connection = await engine().connect();
+    project = await engine().project({
+      plain: { compose: { healthcheck: { test: ['CMD', 'true'], interval: '1s' } } },
+      ported: { compose: { ports: [`127.0.0.1:${await freePort()}:80`] } },
+      ranged: { compose: { ports: ['80'] } },
+      named: { compose: { container_name: `scalebook-test-${process.pid}` } },
     });
-    await project.compose('up', '--detach');
+    await project.up();
     guarded = new GuardedProject(project.name, connection);
   });
   after(async () => {

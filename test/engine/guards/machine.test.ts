@@ -1,37 +1,42 @@
 import assert from 'node:assert/strict';
-import { readFileSync, statfsSync } from 'node:fs';
+import { statfsSync } from 'node:fs';
 import type { EngineConnection } from '../../../src/app/ports.js';
 import type { HostGuard } from '../../../src/core/scaling/guards/guard.js';
 import { defaultRunbook } from '../../../src/core/runbook/bundledRunbook.js';
 import type { Runbook } from '../../../src/core/runbook/runbook.js';
 import { composeProject, IDLE, type ComposeProject } from '../support/composeProject.js';
-import { connectToEngine, until } from '../support/connection.js';
+import { connectToEngine, never, until, value } from '../support/connection.js';
+import type { EngineProject } from '../support/engineProject.js';
+import { onEveryEngine } from '../support/engines.js';
 import { GuardedProject } from './guardedProject.js';
 
 const gib = 1024 ** 3;
 
-/** Of this machine, which is the engine's. */
-const availableBytes = (): number =>
-  Number(/^MemAvailable:\s+(\d+)/m.exec(readFileSync('/proc/meminfo', 'utf8'))?.[1]) * 1024;
+const partOf =
+  (guarded: () => GuardedProject) =>
+  async (name: HostGuard['guard'], service: string, target: number, runbook = defaultRunbook) =>
+    (await guarded().guard(name, service, target, { runbook })) ?? assert.fail(`no ${name}`);
 
-describe('guards of the engine’s machine', function () {
-  this.timeout(180_000);
+onEveryEngine('guards of the engine’s machine', (engine) => {
   let connection: EngineConnection;
-  let project: ComposeProject;
+  let project: EngineProject;
   let guarded: GuardedProject;
-  const part = async (name: HostGuard['guard'], service: string, target: number, runbook = defaultRunbook) =>
-    (await guarded.guard(name, service, target, { runbook })) ?? assert.fail(`no ${name}`);
+  const part = partOf(() => guarded);
 
   before(async () => {
-    connection = await connectToEngine();
-    project = await composeProject({
-      small: { command: IDLE, mem_limit: '64m' },
-      large: { command: IDLE, mem_limit: `${Math.floor(connection.info.memoryBytes * 0.45)}b` },
-      unlimited: { command: IDLE },
-      writer: { command: ['sh', '-c', 'dd if=/dev/zero of=/written bs=1M count=100 && exec sleep 100000'] },
-      spinner: { command: ['sh', '-c', 'while :; do :; done'], deploy: { replicas: 0 } },
+    connection = await engine().connect();
+    const { memoryBytes, cpus } = connection.info;
+    project = await engine().project({
+      small: { compose: { mem_limit: '64m' } },
+      large: { compose: { mem_limit: `${Math.floor(memoryBytes * 0.45)}b` } },
+      unlimited: { compose: {} },
+      spinner: {
+        compose: { command: ['sh', '-c', 'while :; do :; done'] },
+        program: { cores: () => 1 },
+        replicas: 4 * cpus,
+      },
     });
-    await project.compose('up', '--detach');
+    await project.up('small', 'large', 'unlimited');
     guarded = new GuardedProject(project.name, connection);
   });
   after(async () => {
@@ -39,10 +44,19 @@ describe('guards of the engine’s machine', function () {
     connection.dispose();
   });
 
+  /** Of the engine's machine, as any container on it sees it. */
+  async function availableBytes(): Promise<number> {
+    const [id = ''] = await project.containerIds('small');
+    const options = { env: {}, timeoutMs: 10_000, maxBytes: 100_000 };
+    const { stdout } = value(await connection.exec(id, ['cat', '/proc/meminfo'], options, never));
+    return Number(/^MemAvailable:\s+(\d+)/m.exec(stdout)?.[1]) * 1024;
+  }
+
   it('memory passes what fits by its limit, and knows what is free', async () => {
     const memory = await part('host-memory', 'small', 3);
     assert.deepEqual([memory.verdict, memory.needed, memory.atMost], ['pass', 128 * 1024 ** 2, false]);
-    assert.ok(Math.abs((memory.free ?? 0) - availableBytes()) < gib, `${memory.free} of ${availableBytes()}`);
+    const available = await availableBytes();
+    assert.ok(Math.abs((memory.free ?? 0) - available) < gib, `${memory.free} of ${available}`);
     assert.equal(memory.total, connection.info.memoryBytes);
   });
 
@@ -69,7 +83,43 @@ describe('guards of the engine’s machine', function () {
     assert.ok(needed > 0 && needed < 50e6, `${needed} B are used by one that sleeps`);
   });
 
-  it('disk passes where there is room, and counts what the copied replica has written', async () => {
+  it('CPU warns on a machine that is full, and says how full', async () => {
+    const { cpus } = connection.info;
+    await project.up('spinner');
+    try {
+      const isFull = async (): Promise<boolean> => ((await part('host-cpu', 'small', 2)).free ?? cpus) < 0.05 * cpus;
+      await until('the machine is full', isFull, 90_000);
+      const { verdict, total } = await part('host-cpu', 'small', 2);
+      assert.deepEqual([verdict, total], ['warn', cpus]);
+    } finally {
+      for (const id of await project.containerIds('spinner')) await project.removeNow(id);
+    }
+  });
+});
+
+/** The demo has no files that a container could have written. */
+describe('the guard of the disk of the engine’s machine', function () {
+  this.timeout(180_000);
+  let connection: EngineConnection;
+  let project: ComposeProject;
+  let guarded: GuardedProject;
+  const part = partOf(() => guarded);
+
+  before(async () => {
+    connection = await connectToEngine();
+    project = await composeProject({
+      small: { command: IDLE, mem_limit: '64m' },
+      writer: { command: ['sh', '-c', 'dd if=/dev/zero of=/written bs=1M count=100 && exec sleep 100000'] },
+    });
+    await project.compose('up', '--detach');
+    guarded = new GuardedProject(project.name, connection);
+  });
+  after(async () => {
+    await project.remove();
+    connection.dispose();
+  });
+
+  it('passes where there is room, and counts what the copied replica has written', async () => {
     await until('the file is written', async () => {
       const { needed } = await part('host-disk', 'writer', 2);
       return needed >= 100 * 1024 ** 2;
@@ -82,18 +132,5 @@ describe('guards of the engine’s machine', function () {
     assert.ok(Math.abs((disk.free ?? 0) - free) < 2 * gib, `${disk.free} of ${free}`);
     const isRoomy = free - disk.needed >= Math.max(2 * gib, 0.1 * real.blocks * real.bsize);
     assert.equal(disk.verdict, isRoomy ? 'pass' : 'warn');
-  });
-
-  it('CPU warns on a machine that is full, and says how full', async () => {
-    const { cpus } = connection.info;
-    await project.compose('up', '--detach', '--no-recreate', '--scale', `spinner=${4 * cpus}`, 'spinner');
-    try {
-      const isFull = async (): Promise<boolean> => ((await part('host-cpu', 'small', 2)).free ?? cpus) < 0.05 * cpus;
-      await until('the machine is full', isFull, 90_000);
-      const { verdict, total } = await part('host-cpu', 'small', 2);
-      assert.deepEqual([verdict, total], ['warn', cpus]);
-    } finally {
-      await project.compose('rm', '--stop', '--force', 'spinner');
-    }
   });
 });

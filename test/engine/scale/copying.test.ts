@@ -1,39 +1,9 @@
 import assert from 'node:assert/strict';
-import type { ScaleStepFailure } from '../../../src/app/operations/ports.js';
 import type { EngineConnection } from '../../../src/app/ports.js';
-import { bundledRunbook } from '../../../src/core/runbook/bundledRunbook.js';
-import { planScale } from '../../../src/core/scaling/planScale.js';
-import type { Replica } from '../../../src/core/stack/replica.js';
-import { buildSnapshot } from '../../../src/core/stack/snapshot.js';
-import { emptySnapshot, type Stack } from '../../../src/core/stack/stack.js';
-import { createReplicateScaler } from '../../../src/engine/main.js';
-import type { Result } from '../../../src/util/result.js';
-import { never, until, value } from '../support/connection.js';
+import { until, value } from '../support/connection.js';
 import type { EngineProject } from '../support/engineProject.js';
-import { demoEngine, onEveryEngine } from '../support/engines.js';
-
-async function stackOf(connection: EngineConnection, project: string): Promise<Stack> {
-  const { stacks } = buildSnapshot(value(await connection.listContainers(never)), emptySnapshot);
-  return stacks.find(({ name }) => name === project) ?? assert.fail(`no ${project}`);
-}
-
-async function replicasOf(connection: EngineConnection, project: string, service: string): Promise<readonly Replica[]> {
-  const stack = await stackOf(connection, project);
-  return stack.services.find(({ name }) => name === service)?.replicas ?? [];
-}
-
-/** As the product does it: a plan of what is there, carried out by copying. */
-async function scale(
-  connection: EngineConnection,
-  project: string,
-  name: string,
-  target: number,
-): Promise<Result<void, ScaleStepFailure>> {
-  const stack = await stackOf(connection, project);
-  const service = stack.services.find((other) => other.name === name) ?? assert.fail(`no ${name}`);
-  const plan = planScale(stack, bundledRunbook, service, target, 'replicate', undefined);
-  return createReplicateScaler().apply(connection, plan, () => undefined, never);
-}
+import { onEveryEngine } from '../support/engines.js';
+import { carryOut, planOf, replicasOf, scale } from './byCopies.js';
 
 onEveryEngine('scaling by copies', (engine) => {
   let project: EngineProject;
@@ -118,29 +88,37 @@ onEveryEngine('scaling by copies', (engine) => {
       ['running', 'running'],
     );
   });
-});
 
-describe('sizes that no test machine has: the demo', function () {
-  this.timeout(60_000);
+  it('starts a replica that is stopped, in place of making one', async () => {
+    value(await scale(connection, project.name, 'db', 2));
+    const [, second = ''] = await project.containerIds('db');
+    await project.stopNow(second);
+    const [, stopped] = await replicasOf(connection, project.name, 'db');
+    assert.equal(stopped?.state, 'exited');
+    const plan = await planOf(connection, project.name, 'db', 2);
+    const { number, name, containerId } = stopped;
+    value(await carryOut(connection, { ...plan, steps: [{ kind: 'start', number, name, containerId }] }));
+    const after = await replicasOf(connection, project.name, 'db');
+    assert.deepEqual(
+      after.map(({ state }) => state),
+      ['running', 'running'],
+    );
+    assert.equal(after[1]?.containerId, containerId);
+  });
 
-  for (const size of [50, 200, 500])
-    it(`scales to ${size} replicas, reads all of them, and back`, async () => {
-      const engine = await demoEngine();
-      const connection = await engine.connect();
-      try {
-        const project = await engine.project({ web: { compose: {} } });
-        await project.up();
-        value(await scale(connection, project.name, 'web', size));
-        const ids = (await replicasOf(connection, project.name, 'web')).map(({ containerId }) => containerId);
-        assert.equal(new Set(ids).size, size);
-        const begunAt = performance.now();
-        assert.equal((await connection.readUsage(ids, never)).size, size);
-        assert.ok(performance.now() - begunAt < 5000, 'within the time between two readings');
-        value(await scale(connection, project.name, 'web', 1));
-        assert.equal((await project.containerIds('web')).length, 1);
-      } finally {
-        connection.dispose();
-        await engine.stop();
-      }
-    });
+  it('says not found when the replica to copy is gone, and makes nothing', async () => {
+    const plan = await planOf(connection, project.name, 'web', 2);
+    const done = await carryOut(connection, { ...plan, sourceContainerId: '0'.repeat(64) });
+    assert.equal(done.ok ? '' : done.error.failure.reason, 'not-found');
+    assert.equal((await project.containerIds('web')).length, 1);
+  });
+
+  it('says conflict when a replica of that name is there already', async () => {
+    const plan = await planOf(connection, project.name, 'web', 2);
+    value(await carryOut(connection, plan));
+    const again = await carryOut(connection, plan);
+    assert.equal(again.ok ? '' : again.error.failure.reason, 'conflict');
+    assert.match(again.ok ? '' : again.error.failure.detail, /already in use/);
+    assert.equal((await project.containerIds('web')).length, 2);
+  });
 });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { serviceOf, type Container } from '../../../src/demo/containers/container.js';
 import { idleProgram } from '../../../src/demo/containers/program.js';
 import type { Demo } from '../../../src/demo/demo.js';
+import { hostProgram } from '../../../src/demo/stack/hostFiles.js';
 import type { EngineProject, EngineServices } from './engineProject.js';
 
 const image = 'scalebook-test/tiny:1';
@@ -16,6 +17,7 @@ interface Compose {
   readonly cpus?: number;
   readonly mem_limit?: string;
   readonly stop_grace_period?: string;
+  readonly container_name?: string;
   readonly deploy?: { readonly resources: { readonly limits: { readonly cpus?: string; readonly memory?: string } } };
   readonly healthcheck?: {
     readonly test: readonly string[];
@@ -25,7 +27,7 @@ interface Compose {
   };
 }
 
-const bytes = (text = '0'): number => Number.parseFloat(text) * (text.endsWith('M') ? 1024 * 1024 : 1);
+const bytes = (text = '0'): number => Number.parseFloat(text) * (/m$/i.test(text) ? 1024 * 1024 : 1);
 const nanoseconds = (text = '0s'): number => Number.parseFloat(text) * 1e9;
 
 /** Does with services what Compose does: makes bodies of them, and creates and starts their containers. */
@@ -36,7 +38,11 @@ export function demoProject(demo: Demo, services: EngineServices): EngineProject
   store.addImage(image);
   store.networks.add(`${name}_default`);
   for (const [service, { program }] of Object.entries(services))
-    demo.addProgram(name, service, { ...idleProgram, ...program });
+    demo.addProgram(name, service, {
+      ...idleProgram,
+      run: (_container, command) => hostProgram(command, demo.hostUse()),
+      ...program,
+    });
 
   const own = (): readonly Container[] =>
     store.all.filter(({ labels }) => labels['com.docker.compose.project'] === name);
@@ -59,14 +65,16 @@ export function demoProject(demo: Demo, services: EngineServices): EngineProject
     store.start(store.create(containerName, bodyOf(name, service, compose, labels)));
   };
 
+  const nameOf = (service: string, number: number): string =>
+    (services[service]?.compose as Compose).container_name ?? `${name}-${service}-${number}`;
+
   return {
     name,
     folder,
     up(...wanted) {
       for (const [service, { replicas = 1 }] of Object.entries(services))
         if (wanted.length === 0 || wanted.includes(service))
-          for (let number = 1; number <= replicas; number++)
-            create(service, number, `${name}-${service}-${number}`, false);
+          for (let number = 1; number <= replicas; number++) create(service, number, nameOf(service, number), false);
       return Promise.resolve();
     },
     oneOff(service) {

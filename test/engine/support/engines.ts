@@ -28,11 +28,11 @@ export async function realEngine(): Promise<Engine> {
   return { host, connect: connector(host), project: realProject, stop: () => Promise.resolve() };
 }
 
-/** In this process, in real time: its clock is the machine's, and its load runs no faster. */
-export async function demoEngine(): Promise<Engine & { readonly demo: Demo }> {
+/** In this process, in real time: its clock is the machine's, and its load runs no faster unless it is told to. */
+export async function demoEngine(speed = 1): Promise<Engine & { readonly demo: Demo }> {
   const folder = mkdtempSync(join(tmpdir(), 'scalebook-demo-'));
   const path = join(folder, 'demo.sock');
-  const demo = await Demo.open({ path, clock: systemClock, seed: 1, speed: 1, pulseMs: 100 });
+  const demo = await Demo.open({ path, clock: systemClock, seed: 1, speed, pulseMs: 100 });
   const host = `unix://${path}`;
   return {
     demo,
@@ -48,10 +48,21 @@ export async function demoEngine(): Promise<Engine & { readonly demo: Demo }> {
 
 const kinds: readonly (readonly [string, () => Promise<Engine>])[] = [
   ['a real engine', realEngine],
-  ['the demo', demoEngine],
+  ['the demo', () => demoEngine()],
 ];
 
-/** The same cases for every kind of engine. */
+/**
+ * The same cases for every kind of engine. On a real one alone run those of
+ * - `connection/failures` and `tls`: they are about servers that are no engine;
+ * - `guards/drift`, `scale/composeOnly`, `failures`, `scaleDown`, `neighbours`, `ownReplicas`: the Docker CLI and Compose have to act, or to
+ *   take the replicas for theirs, and neither speaks to the demo; what of it needs no CLI is in `scale/copying`;
+ * - `guards/smallMachine`, the disk in `guards/machine`, `scale/copyOnly`: real files, real images, a real kernel;
+ * - `guards/calm`, `guards/connections`, `connections`, `policy`: a server of HTTP, a PostgreSQL, a load that are the test's own. The demo has
+ *   its own of each, and its cases of them are in `demo`;
+ * - `reading/exec`, `shell`: commands that really run, with their output, signals and ends;
+ * - `operations/killed`: it compares the journal with what Compose and the Docker CLI see of the engine;
+ * - `oldEngine`, `swarm`: the demo is a new engine by itself.
+ */
 export function onEveryEngine(title: string, cases: (engine: () => Engine) => void): void {
   for (const [name, open] of kinds)
     describe(`${title}: ${name}`, () => {
