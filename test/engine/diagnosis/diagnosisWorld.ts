@@ -54,14 +54,8 @@ export class DiagnosisWorld {
 
   /** Scales by an operation of the product; gives how it ended. */
   async scale(service: string, count: number): Promise<Operation> {
-<<<<<<< HEAD
-    const operation = await this.pieces.run({ kind: 'scale', stackId: this.stackId, counts: { [service]: count } });
-    assert.ok(operation, `${service} has ${count} already`);
-    return operation;
-=======
     const ran = await this.pieces.run({ kind: 'scale', stackId: this.stackId, counts: { [service]: count } });
     return ran ?? assert.fail('there was nothing to do');
->>>>>>> v-diagnosis
   }
 
   async diagnose(service: string, mayRun = true): Promise<Diagnosis> {
