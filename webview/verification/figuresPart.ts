@@ -55,7 +55,7 @@ const figureRow = ({ metric, before, after, change, bound, tone, word, bars }: F
     [
       element('th', { scope: 'row' }, [
         element('span', { class: 'metric' }, [metric]),
-        bound === '' ? undefined : element('span', { class: 'bound' }, [` ${bound}`]),
+        bound === '' ? undefined : element('span', { class: 'bound' }, [` (${bound})`]),
       ]),
       element('td', { class: 'figure' }, [before]),
       element('td', { class: 'figure' }, [after]),

@@ -1,10 +1,10 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { AlertSource, FiringAlert } from '../../core/verification/firingAlert.js';
 import { saying } from '../../core/verification/fact.js';
 import { fail, ok, type Result } from '../../util/result.js';
 
-const labels = z.record(z.string(), z.string()).catch({});
-const time = z.string().catch('');
+const labels = z.catch(z.record(z.string(), z.string()), {});
+const time = z.catch(z.string(), '');
 
 const alertmanagerSchema = z.object({ labels, startsAt: time, status: z.object({ state: z.string() }) });
 const prometheusSchema = z.object({ labels, activeAt: time, state: z.string() });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { BalancerServer, BalancerService } from '../../core/verification/balancerService.js';
 import { saying } from '../../core/verification/fact.js';
 import { fail, ok, type Result } from '../../util/result.js';
@@ -10,16 +10,16 @@ const mostRows = 5000;
 const [backendRow, serverRow] = ['1', '2'];
 
 const rowSchema = z.object({
-  pxname: z.string().min(1),
+  pxname: z.string().check(z.minLength(1)),
   svname: z.string(),
   status: z.string(),
-  weight: z.string().default(''),
+  weight: z._default(z.string(), ''),
   type: z.enum(['0', '1', '2', '3']),
   /** Only of a server, and only where the page shows legends. */
-  addr: z.string().default(''),
+  addr: z._default(z.string(), ''),
   /** Of a backend the name of the cookie that it keeps a client by. */
-  cookie: z.string().default(''),
-  algo: z.string().default(''),
+  cookie: z._default(z.string(), ''),
+  algo: z._default(z.string(), ''),
 });
 
 type Row = z.infer<typeof rowSchema>;

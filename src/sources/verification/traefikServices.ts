@@ -1,22 +1,19 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { BalancerService } from '../../core/verification/balancerService.js';
 import { saying } from '../../core/verification/fact.js';
 import { fail, ok, type Result } from '../../util/result.js';
 
-const text = z.string().catch('');
+const text = z.catch(z.string(), '');
 
 const serviceSchema = z.object({
   name: z.string(),
   status: text,
   loadBalancer: z.object({
-    servers: z
-      .array(z.object({ url: text }))
-      .nullish()
-      .catch(undefined),
-    sticky: z.object({}).nullish().catch(undefined),
+    servers: z.catch(z.nullish(z.array(z.object({ url: text }))), undefined),
+    sticky: z.catch(z.nullish(z.object({})), undefined),
   }),
   /** By the server's address. Traefik before 2.0 has none. */
-  serverStatus: z.record(z.string(), z.string()).nullish().catch(undefined),
+  serverStatus: z.catch(z.nullish(z.record(z.string(), z.string())), undefined),
 });
 
 /** The services of Traefik's own list that spread requests over servers: those that only lead to other services are left out. */

@@ -28,7 +28,7 @@ describe('the page of a verification for who cannot see it, or has no mouse', ()
       '- button "Open Logs: PDF Worker: Every replica runs and is healthy"',
       '- button "Run Again: PDF Worker: Every replica runs and is healthy"',
       '- table "Before and after":',
-      '- rowheader "the cpuAverage warning from',
+      '- rowheader "the cpuAverage (warning from',
       '- cell "84 %"',
     ])
       assert.ok(tree.includes(line), `${line} is not in:\n${tree}`);
