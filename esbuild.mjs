@@ -11,9 +11,9 @@ export const bundles = {
   // Loaded at activation.
   extension: { entry: 'src/extension.ts', maxBytes: 120_000 },
   // Loaded with the first command.
-  commands: { entry: 'src/editor/commands/main.ts', maxBytes: 160_000 },
+  commands: { entry: 'src/editor/commands/main.ts', maxBytes: 180_000 },
   // Loaded when somebody first looks at the history, or plans an operation.
-  journal: { entry: 'src/journalWiring.ts', maxBytes: 60_000 },
+  journal: { entry: 'src/journalWiring.ts', maxBytes: 70_000 },
   // Loaded when somebody first looks at a stack, or opens a runbook file.
   policy: { entry: 'src/policyWiring.ts', maxBytes: 140_000 },
   // Loaded when the report of a verification is opened, or comes back with its window.
@@ -27,7 +27,7 @@ export const bundles = {
   // Loaded when a view, the status bar or a command first needs an engine.
   engine: { entry: 'src/engine/main.ts', maxBytes: 220_000 },
   // Loaded when a verification first asks a URL, or a metric is read from elsewhere than the engine.
-  sources: { entry: 'src/sources/main.ts', maxBytes: 310_000 },
+  sources: { entry: 'src/sources/main.ts', maxBytes: 270_000 },
   // Loaded when the demo is chosen.
   demo: { entry: 'src/demo/main.ts', maxBytes: 80_000 },
   // Loaded when a runbook names a calendar.
@@ -92,6 +92,16 @@ const leanDockerode = {
   },
 };
 
+/** axios brings the types of all files there are, for forms that it would put together; Scalebook's are bytes already. */
+const leanAxios = {
+  name: 'lean-axios',
+  /** @param {import('esbuild').PluginBuild} setup */
+  setup(setup) {
+    setup.onResolve({ filter: /^mime-db$/ }, (args) => ({ path: args.path, namespace: 'empty' }));
+    setup.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: '{}', loader: 'json' }));
+  },
+};
+
 /** @param {{ production: boolean }} options */
 export async function buildExtension({ production }) {
   await rm('dist/bundles', { recursive: true, force: true });
@@ -104,7 +114,7 @@ export async function buildExtension({ production }) {
     target: 'node20',
     supported: { 'dynamic-import': false },
     external: ['vscode'],
-    plugins: [separateBundles, leanDockerode],
+    plugins: [separateBundles, leanDockerode, leanAxios],
     minify: production,
     sourcemap: production ? false : 'linked',
     metafile: true,

@@ -54,6 +54,8 @@ const runbooksAt = (base: string): { usual: Runbook; night: Runbook } => {
 /** An engine with the runbook's stack on it, in this process, of which nothing is real. */
 export class Demo implements Disposable {
   readonly faults = new FaultDesk();
+  /** Of what the stack itself answers: pages, the queue's figures, Prometheus. */
+  readonly stackFaults = new FaultDesk();
   readonly engineFaults: EngineFaults;
   readonly store: ContainerStore;
   readonly world: World;
@@ -99,7 +101,7 @@ export class Demo implements Disposable {
     ];
     this.engine = new EngineServer(options.path, routes, exec.takeOver, this.faults, advance);
     this.engineFaults = new EngineFaults(this.engine, this.store);
-    this.stackServer = new StackServer(this.world, this.prometheus, time, answers, advance);
+    this.stackServer = new StackServer(this.world, this.prometheus, time, answers, advance, this.stackFaults);
   }
 
   static async open(options: DemoOptions): Promise<Demo> {

@@ -170,7 +170,7 @@ function stageLines(plan: OperationPlan, { follows }: SheetFacts): readonly Shee
           ),
         );
   const after = followsWords(follows);
-  const watch = after === '' ? [] : [line('fact', `$(eye) ${after}`, 'and Undo is offered if anything is worse')];
+  const watch = after === '' ? [] : [line('fact', `$(eye) ${after}`, 'with Undo if it is worse')];
   return steps.length === 0 ? [] : [{ kind: 'separator', label: 'Steps' }, ...steps, ...watch];
 }
 

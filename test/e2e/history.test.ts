@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ensureDockerEngine } from '../machine/dockerEngine.mjs';
+import { run } from '../machine/run.mjs';
 import { startHostProject } from '../host/hostProject.mjs';
 import { DockerConfig } from './support/dockerConfig.js';
 import type { Theme } from './support/themes.js';
@@ -9,12 +10,13 @@ const operationMs = 90_000;
 
 describe('the history in a workbench', function () {
   this.timeout(180_000);
+  let engine: Awaited<ReturnType<typeof ensureDockerEngine>>;
   let project: Awaited<ReturnType<typeof startHostProject>>;
   let config: DockerConfig;
   let workbench: Workbench;
 
   before(async () => {
-    const engine = await ensureDockerEngine();
+    engine = await ensureDockerEngine();
     project = await startHostProject(engine);
     config = new DockerConfig();
     const scale = (replicas: number): object => ({ stack: project.name, service: 'web', replicas });
@@ -79,9 +81,20 @@ describe('the history in a workbench', function () {
     await workbench.screenshot('history-waiting-dark');
   });
 
-  it('has one on top whose window was reloaded, and offers plans of what is left and of the way back', async () => {
+  it('tells of one whose window was reloaded, though only the Explorer is open', async () => {
+    await workbench.page.locator('.activitybar .action-label[aria-label^="Explorer"]').click();
+    await workbench.tree.view.waitFor({ state: 'hidden' });
     await workbench.page.reload();
     await workbench.page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
+    const told = await workbench.notifications.waitFor('was interrupted', operationMs);
+    assert.match(told, /^web 4 → 1, begun today at \d\d:\d\d, was interrupted: .*web has 2 replicas now\./);
+    assert.deepEqual(await workbench.notifications.buttons('was interrupted'), ['Resume', 'Go Back', 'Show Details']);
+    assert.equal(await workbench.tree.view.isVisible(), false);
+    await workbench.screenshot('interrupted-told-dark');
+    await workbench.clearNotifications();
+  });
+
+  it('has it on top, and offers plans of what is left and of the way back', async () => {
     await workbench.openSidebar();
     await workbench.tree.waitForDescription('web 4 → 1', /^interrupted ·/, operationMs);
     await workbench.tree.waitForDescription('web', '2/2 running', 40_000);
@@ -95,6 +108,45 @@ describe('the history in a workbench', function () {
     await workbench.tree.pressInline('web 4 → 1', 'Undo…');
     await workbench.quickInput.waitFor('Undo: web 2 → 4');
     await workbench.quickInput.escape();
+  });
+
+  const resumed = 'Resume: web 2 → 1';
+  const cancelled = `${resumed} was cancelled`;
+
+  it('cancels what waits by the button in its row, and says how far it came', async () => {
+    await workbench.tree.pressInline('web 4 → 1', 'Resume…');
+    await start(resumed);
+    await workbench.tree.waitForDescription(resumed, /^waiting \d+ min, then 2 → 1 · /, operationMs);
+    await workbench.tree.row(resumed).hover();
+    await workbench.screenshot('history-cancel-dark');
+    await workbench.tree.pressInline(resumed, 'Cancel Operation');
+    const told = await workbench.notifications.waitFor(cancelled);
+    assert.match(told, /after \d+ s\. web has 2 replicas now\. 1 stage of 2 not begun\.$/);
+    assert.deepEqual(await workbench.notifications.buttons(cancelled), ['Resume']);
+    await workbench.screenshot('cancelled-dark');
+    await workbench.tree.waitForDescription(resumed, /^\d+ s · cancelled · /);
+  });
+
+  it('cancels the only one that runs from the palette', async () => {
+    await workbench.notifications.press(cancelled, 'Resume');
+    await start(resumed);
+    await workbench.tree.waitForDescription(resumed, /^waiting \d+ min, then 2 → 1 · /, operationMs);
+    await workbench.runCommand('Scalebook: Cancel Operation');
+    await workbench.notifications.waitFor(cancelled);
+    await workbench.clearNotifications();
+  });
+
+  it('shows a plan again that was left open until something else ran', async () => {
+    await workbench.page.keyboard.press('Control+Alt+4');
+    await workbench.quickInput.waitFor('web 2 → 4');
+    await run(engine.cliPath, ['rm', '--force', `${project.name}-web-2`], { env: engine.env });
+    await workbench.page.waitForTimeout(31_000);
+    await start('web 2 → 4');
+    await workbench.notifications.waitFor('What runs has changed since the plan was shown');
+    await workbench.quickInput.waitFor('web 1 → 4');
+    await workbench.screenshot('plan-again-dark');
+    await workbench.quickInput.escape();
+    await workbench.clearNotifications();
   });
 
   it('shows all that is known of an operation on a page', async () => {

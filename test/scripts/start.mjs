@@ -5,17 +5,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureNpmPackages, REPOSITORY } from '../machine/npmPackages.mjs';
 import { say } from '../machine/say.mjs';
+import { readStartArguments, USAGE } from './startArguments.mjs';
+
+const wanted = readStartArguments(process.argv.slice(2));
+if (!wanted) {
+  say(USAGE);
+  process.exit(2);
+}
 
 await ensureNpmPackages();
+const { environmentFor } = await import('./startEnvironment.mjs');
+const env = await environmentFor(wanted);
+if (!env) process.exit(1);
+if (wanted.dryRun) {
+  const { DOCKER_CONTEXT: context = null, DOCKER_HOST: host = null } = env;
+  process.stdout.write(`${JSON.stringify({ context, host })}\n`);
+  process.exit(0);
+}
+
 const { buildExtension } = await import('../../esbuild.mjs');
 const { openWorkbench } = await import('./openWorkbench.mjs');
-const { environmentFor } = await import('./startEnvironment.mjs');
 
 say('building the extension');
 await buildExtension({ production: false });
-
-const env = await environmentFor({ insist: process.argv.includes('--docker') });
-if (!env) process.exit(1);
 
 const profile = mkdtempSync(join(tmpdir(), 'scalebook-'));
 const workbench = await openWorkbench({ profile, folder: join(REPOSITORY, 'test/stack'), env });

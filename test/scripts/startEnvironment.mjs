@@ -6,13 +6,15 @@ const demoContext = 'Demo (built in)';
 
 /**
  * What the workbench runs with: an engine with the real stack on it, or the demo.
- * @param {{ insist: boolean }} options insist: on a real engine, which is then started where that can be done
+ * @param {{ insist: boolean, dryRun?: boolean }} options insist: on a real engine, which is then started where that can be done
  * @returns {Promise<NodeJS.ProcessEnv | undefined>} undefined: it insists, and there is none
  */
-export async function environmentFor({ insist }) {
+export async function environmentFor({ insist, dryRun = false }) {
   try {
-    const engine = insist ? await ensureDockerEngine() : await findDockerEngine();
+    const engine = insist && !dryRun ? await ensureDockerEngine() : await findDockerEngine();
+    if (!engine && insist) throw new Error(HOW_TO_GET_ONE);
     if (!engine) return demoEnvironment();
+    if (dryRun) return engine.env;
     const { stackUp } = await import('../stack/stackUp.mjs');
     await stackUp();
     return engine.env;

@@ -48,13 +48,13 @@ function checkPart(check: CheckRow, handlers: CheckHandlers): ElementNode {
   );
 }
 
-/** The whole of it in a line: how it is, which check of what, what shows it, how long it took. */
+/** The whole of it in a line: how it is, of what, which check, what shows it, how long it took. */
 function line({ tone, word, title, subject, necessity, evidence, took }: CheckRow): readonly ElementNode[] {
   return [
     element('span', { class: 'verdict', 'data-tone': tone }, [icon(tone), element('span', { class: 'word' }, [word])]),
+    element('span', { class: 'subject' }, [subject]),
     element('span', { class: 'what' }, [
       element('span', { class: 'title' }, [title]),
-      ...(subject === '' ? [] : [' ', element('span', { class: 'subject' }, [subject])]),
       ...(necessity === '' ? [] : [' ', element('span', { class: 'necessity' }, [necessity])]),
     ]),
     element('span', { class: 'evidence' }, [evidence]),

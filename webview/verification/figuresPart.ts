@@ -2,6 +2,14 @@ import type { FigureBars, FigureRow, FigureTable, Tone } from '../../src/protoco
 import { element, type ElementNode } from '../dom/element.js';
 import { icon } from '../parts/icon.js';
 
+const columns = [
+  ['Metric', ''],
+  ['Before', 'figure'],
+  ['After', 'figure'],
+  ['Change', 'figure change'],
+  ['Level', ''],
+] as const;
+
 /** The figures before and after, each with a small chart; the chart says nothing that the row does not. */
 export const figuresPart = ({ caption, rows }: FigureTable): ElementNode =>
   element(
@@ -15,9 +23,7 @@ export const figuresPart = ({ caption, rows }: FigureTable): ElementNode =>
       element('table', { class: 'figures', 'aria-labelledby': 'figures' }, [
         element('thead', {}, [
           element('tr', {}, [
-            ...['Metric', 'Before', 'After', 'Change', 'Level'].map((title) =>
-              element('th', { scope: 'col', class: title === 'Metric' || title === 'Level' ? '' : 'figure' }, [title]),
-            ),
+            ...columns.map(([title, className]) => element('th', { scope: 'col', class: className }, [title])),
             element('th', { scope: 'col', class: 'chart', 'aria-hidden': 'true' }, ['Before over after']),
           ]),
         ]),
@@ -53,7 +59,7 @@ const figureRow = ({ metric, before, after, change, bound, tone, word, bars }: F
       ]),
       element('td', { class: 'figure' }, [before]),
       element('td', { class: 'figure' }, [after]),
-      element('td', { class: 'figure' }, [change]),
+      element('td', { class: 'figure change' }, [change]),
       element('td', { class: 'verdict' }, [icon(tone), element('span', { class: 'word' }, [word])]),
       element('td', { class: 'chart', 'aria-hidden': 'true' }, [chart(bars, tone)]),
     ],

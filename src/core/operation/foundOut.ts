@@ -85,14 +85,15 @@ function findingsOf(
       isWritten(state, containerId) || fresh.some((replica) => replica.containerId === containerId);
     return { steps, isDone: stage.containerIds.every(isDone) };
   }
+  const isDone = isAt(service, stage.to, isThere);
   const steps = state.steps
     .filter(({ phase }) => phase === 'begun')
     .flatMap(({ name, kind, containerId }) => {
       const replica = replicas.find((each) => each.name === name);
-      const isDone = kind === 'remove' ? !replica : replica && isThere(replica);
-      return isDone ? [{ name, kind, containerId: containerId ?? replica?.containerId }] : [];
+      const isStepDone = isDone || (kind === 'remove' ? !replica : replica && isThere(replica));
+      return isStepDone ? [{ name, kind, containerId: containerId ?? replica?.containerId }] : [];
     });
-  return { steps, isDone: isAt(service, stage.to, isThere) };
+  return { steps, isDone };
 }
 
 const isWritten = ({ steps }: StageState, containerId: string): boolean =>

@@ -11,11 +11,11 @@ export const changedSomething = ({ plan, stages }: Operation): boolean =>
   });
 
 /** It has ended, has changed something that can be looked at, and nobody has begun to watch that. */
-export const isUnwatched = (operation: Operation): boolean =>
-  operation.outcome !== undefined &&
-  !operation.watch &&
-  changedSomething(operation) &&
-  watchedAgainst(operation, operation.outcome.endedAt) !== undefined;
+export const isUnwatched = (operation: Operation): boolean => {
+  const { outcome, before, watch } = operation;
+  const isOver = outcome !== undefined && outcome.result !== 'interrupted';
+  return isOver && !watch && changedSomething(operation) && (outcome.after ?? before) !== undefined;
+};
 
 /**
  * What a look at this moment is held against: how it was when the operation ended, or else before it. The look once it has settled is the

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { messageOf } from '../../util/messageOf.js';
 import { Refusal } from '../containers/refusal.js';
 import type { FaultDesk } from '../faults/faultDesk.js';
+import { lineOfResponse, lineOfSocket } from '../faults/faultLine.js';
 import { answerJson } from './exchange.js';
 import type { ExecRoutes } from './execRoutes.js';
 import { paramsOf, type Route } from './route.js';
@@ -55,7 +56,7 @@ export class EngineServer {
     const url = urlOf(request);
     if (!url) return void answerJson({ response }, 400, { message: 'malformed request' });
     const path = pathOf(url);
-    if (await this.faults.strikes({ method: request.method ?? 'GET', path }, response)) return;
+    if (await this.faults.strikes({ method: request.method ?? 'GET', path }, lineOfResponse(response))) return;
     try {
       this.advance();
       for (const route of this.routes) {
@@ -72,27 +73,28 @@ export class EngineServer {
   /** Who asks for a terminal wants the connection itself, after a body that the server has not read. */
   private handOver(request: IncomingMessage, socket: Socket, head: Buffer): void {
     let missing = Number(request.headers['content-length'] ?? 0) - head.length;
-    const open = (): void => {
-      try {
-        const url = urlOf(request);
-        if (!url) throw new Refusal(400, 'malformed request');
-        this.advance();
-        this.takeOver(pathOf(url), socket);
-      } catch (error) {
-        const status = error instanceof Refusal ? error.status : 500;
-        const text = JSON.stringify({ message: messageOf(error) });
-        const headers = `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\nConnection: close`;
-        socket.end(`HTTP/1.1 ${status} Refused\r\n${headers}\r\n\r\n${text}`);
-      }
-    };
-    if (missing <= 0) return open();
+    if (missing <= 0) return void this.takeUp(request, socket);
     const read = (chunk: Buffer): void => {
       missing -= chunk.length;
       if (missing > 0) return;
       socket.off('data', read);
-      open();
+      void this.takeUp(request, socket);
     };
     socket.on('data', read);
+  }
+
+  private async takeUp(request: IncomingMessage, socket: Socket): Promise<void> {
+    const line = lineOfSocket(socket);
+    try {
+      const url = urlOf(request);
+      if (!url) throw new Refusal(400, 'malformed request');
+      const path = pathOf(url);
+      if (await this.faults.strikes({ method: request.method ?? 'GET', path }, line)) return;
+      this.advance();
+      this.takeOver(path, socket);
+    } catch (error) {
+      line.answer(error instanceof Refusal ? error.status : 500, JSON.stringify({ message: messageOf(error) }));
+    }
   }
 }
 

@@ -9,7 +9,9 @@ export type Fault =
   /** The engine refuses, in these words. */
   | { readonly fault: 'refuse'; readonly status: number; readonly message: string }
   /** The answer is JSON that ends in the middle. */
-  | { readonly fault: 'broken-json' };
+  | { readonly fault: 'broken-json' }
+  /** An answer that has begun: so much later, ms, its connection is cut, no more of it comes, or nonsense comes between. */
+  | { readonly fault: 'cut' | 'stall' | 'garble'; readonly afterMs: number };
 
 export interface Asked {
   readonly method: string;

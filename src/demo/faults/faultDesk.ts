@@ -1,13 +1,15 @@
-import type { ServerResponse } from 'node:http';
 import type { Disposable } from '../../util/disposable.js';
 import type { Asked, Fault } from './fault.js';
+import type { FaultLine } from './faultLine.js';
 
 interface Order {
   readonly fault: Fault;
   readonly concerns: (asked: Asked) => boolean;
 }
 
-/** Takes orders for what is to go wrong, and sees to it before the engine answers. */
+const nonsense = '{"half": "of a line\u0000\n}}\n';
+
+/** Takes orders for what is to go wrong, and sees to it before the question is answered or while it is. */
 export class FaultDesk {
   private readonly orders = new Set<Order>();
 
@@ -19,28 +21,40 @@ export class FaultDesk {
   }
 
   /** True when the question has had its answer, or never gets one. */
-  async strikes(asked: Asked, response: ServerResponse): Promise<boolean> {
+  async strikes(asked: Asked, line: FaultLine): Promise<boolean> {
     const order = [...this.orders].find(({ concerns }) => concerns(asked));
     if (!order) return false;
     const { fault } = order;
     switch (fault.fault) {
       case 'slow':
         await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
-        return response.destroyed;
+        return line.isGone;
       case 'hang':
         return true;
       case 'drop':
-        response.destroy();
+        line.cut();
         return true;
-      case 'refuse': {
-        response.writeHead(fault.status, { 'Content-Type': 'application/json' });
-        response.end(JSON.stringify({ message: fault.message }));
+      case 'refuse':
+        line.answer(fault.status, JSON.stringify({ message: fault.message }));
         return true;
-      }
       case 'broken-json':
-        response.writeHead(200, { 'Content-Type': 'application/json' });
-        response.end('{"Id": "half of an');
+        line.answer(200, '{"Id": "half of an');
         return true;
+      case 'cut':
+        later(line, fault.afterMs, () => line.cut());
+        return false;
+      case 'stall':
+        later(line, fault.afterMs, () => line.silence());
+        return false;
+      case 'garble':
+        later(line, fault.afterMs, () => line.interject(nonsense));
+        return false;
     }
   }
+}
+
+/** Not to an answer that is over by then. */
+function later(line: FaultLine, afterMs: number, strike: () => void): void {
+  const timer = setTimeout(strike, afterMs);
+  line.onGone(() => clearTimeout(timer));
 }

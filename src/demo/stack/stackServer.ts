@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { messageOf } from '../../util/messageOf.js';
+import type { FaultDesk } from '../faults/faultDesk.js';
+import { lineOfResponse } from '../faults/faultLine.js';
 import { urlOf } from '../engine/urlOf.js';
 import type { Random } from '../load/random.js';
 import type { DemoTime } from '../time.js';
@@ -24,6 +26,7 @@ export class StackServer {
     private readonly time: DemoTime,
     private readonly random: Random,
     private readonly advance: () => void,
+    private readonly faults: FaultDesk,
   ) {
     this.product = new Product(world, random);
   }
@@ -53,6 +56,8 @@ export class StackServer {
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = urlOf(request);
     if (!url) return void send(response, 400, { error: 'malformed request' });
+    const asked = { method: request.method ?? 'GET', path: url.pathname };
+    if (await this.faults.strikes(asked, lineOfResponse(response))) return;
     try {
       this.advance();
       await this.answer(`${request.method ?? ''} ${url.pathname}`, url, request.headers['x-session-id'], response);

@@ -3,15 +3,15 @@ import { oneLine } from '../markdown.js';
 import { guardText } from './guardWords.js';
 
 /**
- * A check of a plan as it stands by itself: with its service where there are several, and begun like a sentence.
+ * A check of a plan as it stands by itself: with its service where there are several.
  *
  * @param several the plan is of more than one service
  */
 export function checkText({ title, guard }: PlannedGuard, several: boolean): string {
   const text = guardText(guard);
-  // It names its service by itself: `second Backend: 100 connections of 100`.
-  const named = several && title !== undefined && guard.guard !== 'connections' ? `${oneLine(title)}: ${text}` : text;
-  return named.charAt(0).toUpperCase() + named.slice(1);
+  // It names its service by itself: `Second Backend: 100 connections of 100`.
+  if (guard.guard === 'connections') return text.charAt(0).toUpperCase() + text.slice(1);
+  return several && title !== undefined ? `${oneLine(title)}: ${text}` : text;
 }
 
 /** What is right about one service, in a line: `Backend: 2 is within 1 to 20 · no fixed host port · has a health check`. */

@@ -8,9 +8,12 @@ import { limitProblemText } from './limitProblemWords.js';
 export function limitGuardText(guard: LimitGuard): string {
   switch (guard.finding) {
     case 'restart': {
-      const cut = guard.open === 0 ? 'nobody is connected' : `${count(guard.open, 'open connection')} will be cut`;
+      const title = oneLine(guard.title);
       const why = guard.need ? ` for ${needText(guard.need)}` : '';
-      return `${oneLine(guard.title)} restarts to allow ${guard.to} connections instead of ${guard.from}${why}: ${cut}`;
+      // A line is cut at its end: what is lost stands before what it is for.
+      return guard.open === 0
+        ? `${title} restarts to allow ${guard.to} connections instead of ${guard.from}${why}; nobody is connected`
+        : `${title} restarts, cutting ${count(guard.open, 'open connection')}, to allow ${guard.to} instead of ${guard.from}${why}`;
     }
     case 'refused':
       return `A limit of ${guard.to} connections cannot be set. ${limitProblemText(guard.problem)}`;

@@ -187,7 +187,7 @@ export function interruptedText(operation: Operation, now: number, zone: Zone): 
   const { plan, startedAt, outcome } = operation;
   const counts = outcome ? countsWords(plan, outcome.counts) : '';
   const told = [
-    `${operationTitle(plan)}, begun ${whenAt(startedAt, now, zone)}, was interrupted: its window was closed or reloaded.`,
+    `${operationTitle(plan)}, begun ${whenAt(startedAt, now, zone)}, was interrupted: its window was closed or reloaded, or the extension ended.`,
     counts === '' ? '' : `${counts} now.`,
     resumeOf(operation, now, () => undefined)
       ? 'Nothing more is done until you resume it.'

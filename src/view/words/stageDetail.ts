@@ -10,8 +10,8 @@ export function stageDetail(stage: Stage): string {
     case 'restart':
       return 'one after the other, each ready before the next';
     case 'set-connections':
-      return 'the database restarts, and only it; its new limit is read back, or the old one put back';
+      return 'only the database restarts; read back, or put back';
     case 'observe':
-      return 'levels are compared with those from before the step';
+      return 'levels compared with before';
   }
 }

@@ -63,7 +63,9 @@ export const connections = (at: () => Started): void =>
       await quickInput.row('Third Backend').last().click();
       await quickInput.waitFor('Third Backend: 150 connections of 100');
       await workbench.screenshot('ways-out-connections-dark');
-      await quickInput.row('Raise to 200').click();
+      await workbench.page.mouse.move(700, 600);
+      await quickInput.row('Raise to 200').waitFor();
+      await quickInput.accept();
       await quickInput.waitFor('Backend 1 → 3');
       await quickInput.row('postgres 100 → 200 connections').waitFor();
       await workbench.screenshot('plan-with-raise-dark');
@@ -86,7 +88,7 @@ export const connections = (at: () => Started): void =>
       await workbench.screenshot('raise-box-dark');
       await quickInput.accept();
       await quickInput.waitFor('postgres 100 → 200 connections');
-      await quickInput.row('postgres restarts to allow 200 connections instead of 100').waitFor();
+      await quickInput.row('postgres restarts').waitFor();
       await workbench.screenshot('plan-raise-dark');
       await quickInput.accept();
       await workbench.notifications.waitFor('postgres allows 200 connections', operationMs);

@@ -6,6 +6,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { ensureBrowser } from '../../machine/browser.mjs';
 import { startCodeServer } from '../../machine/codeServer.mjs';
 import { REPOSITORY } from '../../machine/npmPackages.mjs';
+import { installExtension } from './installExtension.js';
 import { Notifications } from './notifications.js';
 import { QuickInput } from './quickInput.js';
 import { StacksTree } from './stacksTree.js';
@@ -18,6 +19,8 @@ export interface WorkbenchOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly settings?: Record<string, unknown>;
   readonly keybindings?: readonly object[];
+  /** The extension is installed there, and not under development. */
+  readonly isInstalled?: boolean;
   /** Starts the server in another way than as a plain child of this process. */
   readonly serve?: typeof startCodeServer;
 }
@@ -69,13 +72,16 @@ export class Workbench {
     env,
     settings = {},
     keybindings = [],
+    isInstalled = false,
     serve = startCodeServer,
   }: WorkbenchOptions): Promise<Workbench> {
     const profile = mkdtempSync(join(tmpdir(), 'scalebook-e2e-'));
     const userDataDir = join(profile, 'data');
     write(join(userDataDir, 'User/settings.json'), { ...quiet, 'workbench.colorTheme': themes.dark.id, ...settings });
     write(join(userDataDir, 'User/keybindings.json'), keybindings);
-    const server = await serve({ userDataDir, extensionsDir: join(profile, 'extensions'), folder, trust: true, env });
+    const extensionsDir = join(profile, 'extensions');
+    if (isInstalled) installExtension(extensionsDir);
+    const server = await serve({ userDataDir, extensionsDir, folder, trust: true, env });
     const browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.setDefaultTimeout(patienceMs);
@@ -84,7 +90,8 @@ export class Workbench {
       () => server.stop(),
       () => rm(profile, { recursive: true, force: true, maxRetries: 5 }),
     ]);
-    await page.goto(server.url({ extensionDevelopmentPath: REPOSITORY.replace(/\/$/, ''), skipWelcome: true }));
+    const developed = isInstalled ? {} : { extensionDevelopmentPath: REPOSITORY.replace(/\/$/, '') };
+    await page.goto(server.url({ ...developed, skipWelcome: true }));
     await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
     return workbench;
   }

@@ -74,7 +74,7 @@ describe('the runbook of the demo', () => {
     assert.doesNotMatch(text, /localhost/);
     assert.deepEqual(
       [runbook.services[1]?.healthUrls, runbook.prometheus?.url],
-      [['http://127.0.0.1:4711/backend/health'], 'http://127.0.0.1:4711/prometheus/'],
+      [['http://127.0.0.1:4711/backend/health'], 'http://127.0.0.1:4711/prometheus'],
     );
     const strip = (value: unknown): unknown =>
       JSON.parse(JSON.stringify(value).replaceAll(/"http:[^"]*"/g, '""')) as unknown;

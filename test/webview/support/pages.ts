@@ -72,10 +72,18 @@ export const againPage = (phase: 'running' | 'pass'): VerificationPage => {
   return pageOf(verificationWith(items), context);
 };
 
-/** Every text of a page made into another; ids stay, by which the host knows its buttons. */
-export function withTexts(page: VerificationPage, text: string): VerificationPage {
+/**
+ * Texts of a page made into another; ids stay, by which the host knows its buttons.
+ *
+ * @param names of the fields to change; all of them where it is not given
+ */
+export function withTexts<T>(page: T, text: string, names?: readonly string[]): T {
   const kept = ['id', 'tone', 'again'];
-  return JSON.parse(
-    JSON.stringify(page, (key, value: unknown) => (typeof value === 'string' && !kept.includes(key) ? text : value)),
-  ) as VerificationPage;
+  const change = (name: string, value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map((each) => change(name, each));
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, change(key, each)]));
+    return typeof value === 'string' && (names?.includes(name) ?? !kept.includes(name)) ? text : value;
+  };
+  return change('', page) as T;
 }

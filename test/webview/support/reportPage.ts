@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { pageHtml } from '../../../src/editor/panel/pageHtml.js';
 import { receive } from '../../../src/editor/panel/receive.js';
@@ -39,17 +38,14 @@ export class ReportPage {
 
   private constructor(readonly page: Page) {}
 
-  static async open({ theme = 'dark', width = 1000, state, reducedMotion }: OpenOptions = {}): Promise<ReportPage> {
-    const context = await (
-      await browser()
-    ).newContext({ viewport: { width, height: 800 }, reducedMotion: reducedMotion ?? 'no-preference' });
-    const page = await context.newPage();
+  static async open(options: OpenOptions = {}): Promise<ReportPage> {
+    const page = await (await browser()).newPage();
     page.setDefaultTimeout(5000);
     const report = new ReportPage(page);
     await report.serve();
     await page.exposeFunction('hear', report.hearing());
     await page.exposeFunction('stray', (what: string) => void report.strayed.push(what));
-    await page.addInitScript(pageGlobals, { state, ...themes[theme] });
+    await page.addInitScript(pageGlobals);
     page.on('pageerror', (error) => report.errors.push(error.message));
     page.on('dialog', (dialog) => {
       report.strayed.push(`dialog ${dialog.message()}`);
@@ -57,7 +53,26 @@ export class ReportPage {
     });
     await page.goto(`${origin}/`);
     await report.waitForHeard('ready');
+    await report.begin(options);
     return report;
+  }
+
+  /** The page from its beginning, as if the editor had just made it. */
+  async begin({
+    theme = 'dark',
+    width = 1000,
+    state,
+    reducedMotion = 'no-preference',
+  }: OpenOptions = {}): Promise<void> {
+    for (const list of [this.heard, this.refused, this.strayed, this.errors]) list.length = 0;
+    const { page } = this;
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ reducedMotion });
+    await page.mouse.move(0, 0);
+    const globals: Globals = { state, ...themes[theme] };
+    await page.evaluate((text) => sessionStorage.setItem('globals', text), JSON.stringify(globals));
+    await page.reload();
+    await this.waitForHeard('ready');
   }
 
   /** Tells the page what it is, and shows it. */
@@ -99,7 +114,7 @@ export class ReportPage {
   }
 
   close(): Promise<void> {
-    return this.page.context().close();
+    return this.page.close();
   }
 
   private async serve(): Promise<void> {
@@ -153,7 +168,10 @@ interface Globals {
 }
 
 /** In the page, before its script: what the editor gives every page. */
-function pageGlobals({ state, className, colours }: Globals): void {
+function pageGlobals(): void {
+  const nothing: Globals = { state: undefined, className: '', colours: {} };
+  const kept = sessionStorage.getItem('globals');
+  const { state, className, colours } = kept === null ? nothing : (JSON.parse(kept) as Globals);
   const inPage = window as unknown as Record<string, unknown>;
   inPage['keptState'] = state;
   inPage['acquireVsCodeApi'] = () => ({

@@ -7,15 +7,18 @@ import { themes, type Theme } from '../support/themes.js';
 
 describe('the page of a verification for who cannot see it, or has no mouse', () => {
   let report: ReportPage;
-  beforeEach(async () => {
+  before(async () => {
     report = await ReportPage.open();
   });
-  afterEach(() => report.close());
-  after(closeBrowser);
+  beforeEach(() => report.begin());
+  after(async () => {
+    await report.close();
+    await closeBrowser();
+  });
 
   it('has one main with one first heading, sections named by theirs, lists and a table', async () => {
     await report.show(endedPage());
-    const tree = await report.page.locator('body').ariaSnapshot();
+    const tree = (await report.page.locator('body').ariaSnapshot()).replaceAll("'", '');
     for (const line of [
       '- main:',
       '- heading "shop is not verified: 1 of 4 required checks failed, 1 could not be told; 1 recommended check failed and 1 could not be told." [level=1]',
@@ -40,7 +43,8 @@ describe('the page of a verification for who cannot see it, or has no mouse', ()
     const words = summary.split(/\s*\n\s*/).filter(Boolean);
     assert.deepEqual(words, [
       'failed',
-      'Every replica runs and is healthy PDF Worker',
+      'PDF Worker',
+      'Every replica runs and is healthy',
       '2 of 3 replicas healthy; worker-2: unhealthy: connect ECONNREFUSED',
       '1.2 s',
     ]);
@@ -89,46 +93,43 @@ describe('the page of a verification for who cannot see it, or has no mouse', ()
   });
 
   it('stands still for who wants it to', async () => {
-    const animation = (page: ReportPage): Promise<string> =>
-      page.page
+    const animation = (): Promise<string> =>
+      report.page
         .locator('.icon-running')
         .first()
         .evaluate((icon) => getComputedStyle(icon).animationName);
     await report.show(runningPage(1));
-    assert.equal(await animation(report), 'turn');
+    assert.equal(await animation(), 'turn');
     await report.page.evaluate(() => document.body.classList.add('vscode-reduce-motion'));
-    assert.equal(await animation(report), 'none');
-    const reduced = await ReportPage.open({ reducedMotion: 'reduce' });
-    await reduced.show(runningPage(1));
-    assert.equal(await animation(reduced), 'none');
-    await reduced.close();
+    assert.equal(await animation(), 'none');
+    await report.begin({ reducedMotion: 'reduce' });
+    await report.show(runningPage(1));
+    assert.equal(await animation(), 'none');
   });
 
   for (const theme of Object.keys(themes) as Theme[]) {
     it(`can be read in the theme ${theme}`, async () => {
-      const themed = await ReportPage.open({ theme });
-      await themed.show(endedPage());
-      await themed.page.locator('summary').first().click();
-      const low = (await contrasts(themed.page)).filter(({ ratio }) => ratio < 4.5);
-      await themed.screenshot(`webview-verification-${theme}`);
-      await themed.close();
+      await report.begin({ theme });
+      await report.show(endedPage());
+      await report.page.locator('summary').first().press('Enter');
+      const low = (await contrasts(report.page)).filter(({ ratio }) => ratio < 4.5);
+      await report.screenshot(`webview-verification-${theme}`);
       assert.deepEqual(low, []);
     });
   }
 
   for (const width of [320, 480, 700, 1400]) {
     it(`fits in ${width} pixels, and hides no figure`, async () => {
-      const narrow = await ReportPage.open({ width });
-      await narrow.show(endedPage());
-      await narrow.page.locator('summary').first().click();
-      const [scrolls, inner] = await narrow.page.evaluate(() => [
+      await report.begin({ width });
+      await report.show(endedPage());
+      await report.page.locator('summary').first().click();
+      const [scrolls, inner] = await report.page.evaluate(() => [
         document.documentElement.scrollWidth,
         window.innerWidth,
       ]);
-      await narrow.screenshot(`webview-verification-${width}`);
-      const figures = await narrow.page.locator('.figures td.figure').allInnerTexts();
-      const visible = await narrow.page.locator('.figures td.figure').first().isVisible();
-      await narrow.close();
+      await report.screenshot(`webview-verification-${width}`);
+      const figures = await report.page.locator('.figures td.figure').allInnerTexts();
+      const visible = await report.page.locator('.figures td.figure').first().isVisible();
       assert.equal(scrolls, inner);
       assert.ok(visible && figures.includes('84 %') && figures.includes('46 %'));
     });

@@ -5,14 +5,15 @@ import { ReportPage } from '../support/reportPage.js';
 
 describe('the page of a verification', () => {
   let report: ReportPage;
-  beforeEach(async () => {
+  before(async () => {
     report = await ReportPage.open();
   });
-  afterEach(async () => {
-    assert.deepEqual([report.errors, report.refused, report.strayed], [[], [], []]);
+  beforeEach(() => report.begin());
+  afterEach(() => assert.deepEqual([report.errors, report.refused, report.strayed], [[], [], []]));
+  after(async () => {
     await report.close();
+    await closeBrowser();
   });
-  after(closeBrowser);
 
   it('says that it listens, and shows nothing before it is told', async () => {
     assert.deepEqual(report.heard, [{ name: 'ready', content: null }]);
@@ -166,23 +167,19 @@ describe('the page of a verification', () => {
     await report.page.waitForFunction('window.keptState?.unfolded?.length === 1');
     const kept = (await report.kept()) as { readonly verification: string };
     assert.equal(kept.verification, 'v-1');
-    const again = await ReportPage.open({ state: kept });
-    await again.show(endedPage());
+    await report.begin({ state: kept });
+    await report.show(endedPage());
     assert.deepEqual(
-      await again.page
+      await report.page
         .locator('.check details')
         .evaluateAll((all) => all.map((details) => (details as HTMLDetailsElement).open)),
       [false, false, true, false],
     );
-    await again.close();
   });
 
   it('forgets what it kept of another report', async () => {
-    const again = await ReportPage.open({
-      state: { verification: 'other', unfolded: ['replicas-healthy:worker'], scrolledTo: 0 },
-    });
-    await again.show(endedPage());
-    assert.equal(await again.page.locator('.check details[open]').count(), 0);
-    await again.close();
+    await report.begin({ state: { verification: 'other', unfolded: ['replicas-healthy:worker'], scrolledTo: 0 } });
+    await report.show(endedPage());
+    assert.equal(await report.page.locator('.check details[open]').count(), 0);
   });
 });

@@ -108,6 +108,16 @@ describe('InterruptedOperations', () => {
     assert.deepEqual(world.results, [['a', 'interrupted', { web: 5 }]]);
   });
 
+  it('waits no longer because the clock was set back since', async () => {
+    const world = new Interrupted();
+    const later = world.clock.now() + 3_600_000;
+    world.write(started('a', 'here', undefined, later), begun('a', later));
+    await world.begin();
+    await world.connected();
+    await advance(world, 2500);
+    assert.deepEqual(world.results, [['a', 'interrupted', { web: 4 }]]);
+  });
+
   it('waits for a restart that the engine is still at, as long as the replica may take to end', async () => {
     const world = new Interrupted();
     const now = world.clock.now();

@@ -45,6 +45,7 @@ describe('the watch after an operation whose window was killed before it began',
     for (const [operations, after] of [
       [[done], 61],
       [[{ ...done, stages: nothing }], 5],
+      [[endedOperation('one', 'interrupted', calm)], 5],
       [[later, done], 5],
       [[{ ...done, watch: watched }], 5],
     ] as const) {

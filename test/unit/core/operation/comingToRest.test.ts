@@ -28,6 +28,13 @@ describe('how long an engine may still be at what it was asked for', () => {
     const up = operationPlan([scaleStage(1, 2, 'web')]);
     assert.equal(comesToRestAfterMs(operationOf(up, [[1, begun]]), engine(web(1))), 2000);
     assert.equal(comesToRestAfterMs(operationOf(up), engine(web(1))), 0);
+    const { name, containerId } = web(2);
+    const removing = { event: 'step', stage: 0, step: { name, kind: 'remove', phase: 'begun', containerId } } as const;
+    const down = operationOf(operationPlan([scaleStage(2, 1, 'web')]), [
+      [1, begun],
+      [2, removing],
+    ]);
+    assert.equal(comesToRestAfterMs(down, engine(web(1), web(2, { stopTimeoutMs: 60_000 }))), 2000);
     const wait = operationOf(operationPlan([observeStage(500), scaleStage(2, 1)]), [[1, begun]]);
     assert.equal(comesToRestAfterMs(wait, engine(web(1))), 0);
   });

@@ -184,6 +184,17 @@ describe('resumeOf', () => {
     assert.deepEqual(resumeOf(operation, begunAt, never)?.restart, ['web']);
   });
 
+  it('restarts once more what did not become ready after its restart', () => {
+    const failed = { name: 'a', kind: 'restart', phase: 'failed', containerId: 'a' } as const;
+    const operation = operationOf(operationPlan([restartStage(['a'])]), [
+      [1, begun(0)],
+      [2, { event: 'step', stage: 0, step: failed }],
+      [3, stageEnded(0, 'failed')],
+      [4, ended('failed', {})],
+    ]);
+    assert.deepEqual(resumeOf(operation, begunAt, () => begunAt + 2500)?.onlyContainers, ['a']);
+  });
+
   it('raises the limit again where that was not done', () => {
     const plan = operationPlan([connectionStage(100, 550), scaleStage(1, 10, 'backend', 'Backend')]);
     assert.equal(

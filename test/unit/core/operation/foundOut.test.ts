@@ -6,6 +6,7 @@ import { emptySnapshot, type Snapshot } from '../../../../src/core/stack/stack.j
 import type { ContainerRecord } from '../../../../src/core/stack/containerRecord.js';
 import type { Step } from '../../../../src/core/scaling/plan.js';
 import { containerRecord } from '../../support/containerRecord.js';
+import { serviceRecord, swarmRecord, swarmService, swarmStack, task } from '../../support/swarms.js';
 import {
   begunAt,
   connectionStage,
@@ -88,10 +89,30 @@ describe('what is found out about an operation whose window ended', () => {
     ]);
     assert.deepEqual(found(down, engine(web(1))), ['remove shop-web-3', 'remove shop-web-2', 'stage 0']);
     assert.deepEqual(found(down, engine(web(1), web(2))), ['remove shop-web-3']);
-    assert.deepEqual(found(down, engine(web(1), web(2, { state: 'removing' }))), ['remove shop-web-3', 'stage 0']);
+    const leaving = engine(web(1), web(2, { state: 'removing' }));
+    assert.deepEqual(found(down, leaving), ['remove shop-web-3', 'remove shop-web-2', 'stage 0']);
     const none = operationOf(operationPlan([scaleStage(1, 0, 'web', 'Web')]), [[1, begun]]);
     assert.deepEqual(found(none, engine()), ['stage 0']);
     assert.deepEqual(found(none, engine(web(1))), []);
+  });
+
+  it('is of a Swarm what its tasks come to, as many as are wanted', () => {
+    const stage = { ...scaleStage(1, 2, 'web', 'Web'), serviceId: 'swarm:shop/web' };
+    const update = { name: 'shop_web', kind: 'update', phase: 'begun', containerId: undefined } as const;
+    const up = operationOf(operationPlan([stage]), [
+      [1, begun],
+      [2, { event: 'step', stage: 0, step: update }],
+    ]);
+    const swarm = (wanted: number, ...tasks: readonly number[]): Snapshot => {
+      const record = serviceRecord({
+        swarm: swarmService({ wanted }),
+        tasks: tasks.map((number) => task('web', number)),
+      });
+      return { stacks: [swarmStack(swarmRecord({ services: [record] }))] };
+    };
+    assert.deepEqual(found(up, swarm(2, 1, 2)), ['update shop_web', 'stage 0']);
+    assert.deepEqual(found(up, swarm(2, 1)), [], 'it is told, and not there yet');
+    assert.deepEqual(found(up, swarm(1, 1, 2)), [], 'it is not told');
   });
 
   it('is which replicas were started since their restart began, written or not', () => {
@@ -125,6 +146,7 @@ describe('what is found out about an operation whose window ended', () => {
       ]);
     assert.deepEqual(found(told(), all), []);
     assert.deepEqual(found(told('stage-begun', 'stage-ended'), all), []);
+    assert.deepEqual(found(told('stage-begun', 'stage-ended'), engine(web(1), web(2), web(3))), []);
     const waiting = operationOf(operationPlan([observeStage(1000), scaleStage(3, 4, 'web')]), [
       [1, { ...begun, until: begunAt + 2000 }],
     ]);

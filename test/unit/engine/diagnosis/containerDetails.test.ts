@@ -71,7 +71,11 @@ describe('toContainerDetails', () => {
       const details = toContainerDetails(recordedJson(`inspect-running-${version}.json`));
       assert.equal(details?.exitCode, undefined, version);
       assert.ok((details?.startedAt ?? 0) > 0, version);
-      assert.equal(typeof toContainerDetails(recordedJson(`inspect-exited-${version}.json`))?.exitCode, 'number', version);
+      assert.equal(
+        typeof toContainerDetails(recordedJson(`inspect-exited-${version}.json`))?.exitCode,
+        'number',
+        version,
+      );
     }
   });
 

@@ -59,6 +59,7 @@ describe('pageOf', () => {
     assert.deepEqual(
       failed?.buttons.map(({ id, title, spoken }) => [id, title, spoken]),
       [
+        ['diagnose-service', 'Diagnose Service', 'Diagnose Service: PDF Worker: Every replica runs and is healthy'],
         ['open-logs', 'Open Logs', 'Open Logs: PDF Worker: Every replica runs and is healthy'],
         ['restart-service', 'Restart Service…', 'Restart Service…: PDF Worker: Every replica runs and is healthy'],
       ],

@@ -18,7 +18,7 @@ describe('what is told of an operation that was found interrupted', () => {
     assert.deepEqual(interruptedWays(up(4), begunAt), ['Resume', 'Go Back']);
     assert.equal(
       interruptedText(up(4), begunAt, 'UTC'),
-      'PDF Worker 3 → 6, begun today at 14:02, was interrupted: its window was closed or reloaded. PDF Worker has 4 replicas now. Nothing more is done until you resume it.',
+      'PDF Worker 3 → 6, begun today at 14:02, was interrupted: its window was closed or reloaded, or the extension ended. PDF Worker has 4 replicas now. Nothing more is done until you resume it.',
     );
   });
 
@@ -31,6 +31,6 @@ describe('what is told of an operation that was found interrupted', () => {
       [9, ended('interrupted', {})],
     ]);
     assert.deepEqual(interruptedWays(restart, begunAt), []);
-    assert.match(interruptedText(restart, begunAt, 'UTC'), /reloaded\. Nothing of it is left to do\.$/);
+    assert.match(interruptedText(restart, begunAt, 'UTC'), /ended\. Nothing of it is left to do\.$/);
   });
 });

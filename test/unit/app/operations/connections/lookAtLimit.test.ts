@@ -65,7 +65,7 @@ describe('the limit of connections in a plan', () => {
     assert.deepEqual(made.guards, [
       [
         'warn',
-        'postgres restarts to allow 550 connections instead of 100 for 10 Backend x 50 + 50 = 550: 12 open connections will be cut',
+        'postgres restarts, cutting 12 open connections, to allow 550 instead of 100 for 10 Backend x 50 + 50 = 550',
       ],
     ]);
     assert.equal(stages(await look(profile('10x')))[0], 'postgres 100 550', 'gradually, too');

@@ -21,7 +21,7 @@ async function setup() {
     return fault.fault;
   });
   const abort = new AbortController();
-  const carryOut = (to: number, from = 100, context = 'here') =>
+  const carryOut = (to: number, from = 100, context = 'here', written?: Promise<void>) =>
     watch(
       setter.carryOut(
         { stackId: 'compose:team', context },
@@ -34,7 +34,10 @@ async function setup() {
           to,
         },
         abort.signal,
-        ({ phase }) => void steps.push(phase),
+        ({ phase }) => {
+          steps.push(phase);
+          return written;
+        },
       ),
     );
   return { world, connection, database, faults, steps, abort, carryOut };
@@ -54,6 +57,17 @@ describe('SetConnections', () => {
       connection.calls.filter((call) => call.startsWith('restart')),
       ['restart postgres-1'],
     );
+  });
+
+  it('restarts nothing before it is written down that it will', async () => {
+    const { world, connection, steps, carryOut } = await setup();
+    let write: () => void = () => undefined;
+    const running = carryOut(550, 100, 'here', new Promise((resolve) => (write = resolve)));
+    await world.clock.advance(1000);
+    assert.deepEqual([steps, restarts(connection.calls)], [['running'], 0]);
+    write();
+    await world.clock.advance(1000);
+    assert.deepEqual([running.value, running.phase, restarts(connection.calls)], [undefined, 'fulfilled', 1]);
   });
 
   it('leaves nothing behind where the file beneath says the same', async () => {

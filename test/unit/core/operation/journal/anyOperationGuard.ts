@@ -89,6 +89,7 @@ export const anyOperationGuard: fc.Arbitrary<Guard> = fc.oneof(
     service: anyText,
     title: anyText,
     problem: anyText,
+    database: maybe(anyText),
   }),
   record({ guard: one('changing'), verdict: one('block'), found: one('operation'), holder: anyText }),
   record({
