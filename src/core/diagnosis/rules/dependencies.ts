@@ -23,6 +23,9 @@ export function dependencies(seen: Observations): readonly Cause[] {
   const complaints = unwell.flatMap((replica) => complaintOf(replica, seen) ?? []);
   const named = new Set(complaints.map(({ service }) => service));
   const silent = downDependencies(seen).filter((service) => !named.has(service));
+  // An address that is not answered any more names nobody; where one service alone is down, it is that one.
+  const [alone] = silent.length === 1 ? silent : [];
+  const nameless = alone ? unwell.flatMap((replica) => namelessComplaint(replica, alone, seen) ?? []) : [];
   return [
     ...[...named].map((service) => {
       const own = complaints.filter((each) => each.service === service);
@@ -33,7 +36,7 @@ export function dependencies(seen: Observations): readonly Cause[] {
         seen,
       );
     }),
-    ...silent.map((service) => causeFor(service, [], unwell, seen)),
+    ...silent.map((service) => causeFor(service, nameless, unwell, seen)),
   ];
 }
 
@@ -43,22 +46,43 @@ const isUnwell = (replica: Replica): boolean =>
 
 function complaintOf(replica: Replica, seen: Observations): Complaint | undefined {
   const others = neighboursOf(seen);
-  const said =
-    detailsOf(seen, replica)
-      ?.probes.filter(({ exitCode }) => exitCode !== 0)
-      .at(-1)?.said ?? '';
-  const spoken: readonly (readonly ['containers' | 'logs', 'probe-said' | 'log-line', readonly string[]])[] = [
-    ['containers', 'probe-said', [said]],
-    ['logs', 'log-line', known(seen.logs)?.get(replica.containerId) ?? []],
-  ];
-  for (const [from, shows, lines] of spoken) {
+  for (const { lines, ...how } of spokenBy(replica, seen)) {
     const line = lines.findLast((each) => saysUnreachable(each) && serviceNamedIn(each, others) !== undefined);
     const found = line === undefined ? undefined : serviceNamedIn(line, others);
-    if (line !== undefined && found)
-      return { replica, service: found.service, shown: evidence(from, shows, replica.name, { said: line }) };
+    if (line !== undefined && found) return { replica, service: found.service, shown: shownLine(how, replica, line) };
   }
   return undefined;
 }
+
+function namelessComplaint(replica: Replica, service: Service, seen: Observations): Complaint | undefined {
+  for (const { lines, ...how } of spokenBy(replica, seen)) {
+    const line = lines.findLast(saysUnreachable);
+    if (line !== undefined) return { replica, service, shown: shownLine(how, replica, line) };
+  }
+  return undefined;
+}
+
+interface How {
+  readonly from: 'containers' | 'logs';
+  readonly shows: 'probe-said' | 'log-line';
+  /** Of the run of the health check that said it. */
+  readonly exitCode: number | undefined;
+}
+
+/** What a replica's health check said last, and its log. */
+function spokenBy(replica: Replica, seen: Observations): readonly (How & { readonly lines: readonly string[] })[] {
+  const failed = detailsOf(seen, replica)?.probes.findLast(({ exitCode }) => exitCode !== 0);
+  const lines = known(seen.logs)?.get(replica.containerId) ?? [];
+  return [
+    ...(failed
+      ? [{ from: 'containers', shows: 'probe-said', exitCode: failed.exitCode, lines: [failed.said] } as const]
+      : []),
+    { from: 'logs', shows: 'log-line', exitCode: undefined, lines },
+  ];
+}
+
+const shownLine = ({ from, shows, exitCode }: How, { name }: Replica, said: string): Evidence =>
+  evidence(from, shows, name, { value: exitCode, unit: 'status', said });
 
 const neighboursOf = (seen: Observations) =>
   seen.stack.services

@@ -91,6 +91,16 @@ describe('failing health checks', () => {
     assert.deepEqual([down.isDown, down.certainty, remedies(down)], [true, 'certain', ['diagnose', 'open-logs']]);
   });
 
+  it('takes an address that nobody answers at for the one service that is down', () => {
+    const said = "wget: can't connect to remote host (10.9.9.9): Connection refused";
+    const seen = observations([sick(said)]);
+    const origin = { ...(seen.service.origin ?? assert.fail()), dependsOn: ['redis', 'postgres'] };
+    const redis = seen.stack.services.find(({ name }) => name === 'redis') ?? assert.fail();
+    Object.assign(redis, { replicas: redis.replicas.map((replica) => ({ ...replica, state: 'exited', exitCode: 1 })) });
+    const cause = first(only('failing-health', { ...seen, service: { ...seen.service, origin } }), 'dependency-away');
+    assert.deepEqual([cause.service, cause.certainty, cause.evidence[0]?.said], ['redis', 'certain', said]);
+  });
+
   it('says nothing of a health check that could not be looked at', () => {
     const seen = observations([sick('HTTP 500')], { containers: fail({ reason: 'timed-out' }) });
     assert.deepEqual(diagnose(seen).causes, []);
