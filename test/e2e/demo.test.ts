@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { REPOSITORY } from '../machine/npmPackages.mjs';
 import { environmentFor } from '../scripts/startEnvironment.mjs';
-import { Workbench } from './support/workbench.js';
+import { followsColorScheme, Workbench } from './support/workbench.js';
 
 /** The rules see their figures every fifteen seconds; what they say of them comes after. */
 const seenMs = 120_000;
@@ -50,6 +50,7 @@ describe('the demo in a workbench with no Docker', function () {
     workbench = await Workbench.start({
       folder: join(REPOSITORY, 'media'),
       env: { ...process.env, DOCKER_HOST: `unix://${join(folder, 'docker.sock')}`, DOCKER_CONFIG: folder },
+      settings: followsColorScheme,
     });
   });
 
@@ -73,7 +74,7 @@ describe('the demo in a workbench with no Docker', function () {
     await workbench.openSidebar();
     const welcome = workbench.tree.welcome();
     await welcome.getByText('No Docker engine answers').waitFor({ timeout: 40_000 });
-    await workbench.screenshot('demo-1-offered-dark');
+    await workbench.screenshotsInBoth('demo-1-offered');
     await workbench.tree.pressWelcome('Try the Demo');
   });
 
@@ -82,7 +83,7 @@ describe('the demo in a workbench with no Docker', function () {
     await workbench.statusBar.waitFor('Demo (built in)');
     await workbench.notifications.waitFor('simulated inside the editor');
     assert.match(await workbench.page.locator('.part.sidebar').innerText(), /Demo \(built in\)/);
-    await workbench.screenshot('demo-2-begun-dark');
+    await workbench.screenshotsInBoth('demo-2-begun');
     await workbench.clearNotifications();
   });
 
@@ -90,7 +91,7 @@ describe('the demo in a workbench with no Docker', function () {
     await workbench.runCommand('Scalebook: Select Context');
     await workbench.quickInput.waitFor('Select Context');
     await workbench.quickInput.row('Demo (built in)').waitFor();
-    await workbench.screenshot('demo-3-contexts-dark');
+    await workbench.screenshotsInBoth('demo-3-contexts');
     await workbench.quickInput.escape();
   });
 
@@ -98,19 +99,19 @@ describe('the demo in a workbench with no Docker', function () {
     await workbench.runCommand('Scalebook: Demo: Play Scenario');
     await workbench.quickInput.waitFor('Demo: Play Scenario');
     await workbench.quickInput.row('Monday morning spike').waitFor();
-    await workbench.screenshot('demo-4-scenarios-dark');
+    await workbench.screenshotsInBoth('demo-4-scenarios');
     await workbench.quickInput.type('Monday');
     await workbench.quickInput.accept();
     await workbench.notifications.waitFor('Monday morning spike begins');
   });
 
   it('goes critical, and recommends to scale the workers', async () => {
-    const told = await workbench.notifications.waitFor(/Scale PDF Worker to \d+/, seenMs);
-    await workbench.screenshot('demo-5-told-dark');
-    assert.match(told, /Scale PDF Worker to \d+ now: \d+ waiting jobs \(> 200\)/);
+    const told = await workbench.notifications.waitFor(/Demo: Scale PDF Worker to \d+/, seenMs);
+    await workbench.screenshotsInBoth('demo-5-told');
+    assert.match(told, /Demo: Scale PDF Worker to \d+ now: \d+ waiting jobs \(> 200\)/);
     await workbench.statusBar.waitFor('waiting jobs (> 200)');
     await workbench.tree.waitForDescription('PDF Worker', /scale to \d+: \d+ waiting jobs/, seenMs);
-    await workbench.screenshot('demo-6-critical-dark');
+    await workbench.screenshotsInBoth('demo-6-critical');
     await workbench.clearNotifications();
   });
 
@@ -119,10 +120,11 @@ describe('the demo in a workbench with no Docker', function () {
     await workbench.tree.pressInline('PDF Worker', 'Scale as Recommended…');
     await workbench.quickInput.waitFor('Scale PDF Worker 3 → ');
     assert.match(await workbench.quickInput.title(), /Demo/);
-    await workbench.screenshot('demo-7-plan-dark');
+    assert.equal(await workbench.quickInput.row('Copy the command').count(), 0, 'no command line reaches the demo');
+    await workbench.screenshotsInBoth('demo-7-plan');
     await workbench.quickInput.accept();
-    await workbench.notifications.waitFor(/PDF Worker runs (\d+) of \1, all healthy/, seenMs);
-    await workbench.screenshot('demo-8-scaled-dark');
+    await workbench.notifications.waitFor(/Demo: PDF Worker runs (\d+) of \1, all healthy/, seenMs);
+    await workbench.screenshotsInBoth('demo-8-scaled');
     await workbench.clearNotifications();
   });
 
@@ -138,7 +140,7 @@ describe('the demo in a workbench with no Docker', function () {
       if (/scale to \d+/.test(row?.description ?? '')) await scaleAgain();
       await workbench.page.waitForTimeout(2000);
     }
-    await workbench.screenshot('demo-9-drained-dark');
+    await workbench.screenshotsInBoth('demo-9-drained');
   });
 
   async function scaleAgain(): Promise<void> {
@@ -150,6 +152,18 @@ describe('the demo in a workbench with no Docker', function () {
     await workbench.notifications.waitFor(/PDF Worker runs (\d+) of \1/, seenMs);
     await workbench.clearNotifications();
   }
+
+  it('says of its pages that they are of the demo', async () => {
+    for (const [command, picture] of [
+      ['Scalebook: Show Schedule', 'demo-10-schedule'],
+      ['Scalebook: Open Checklist', 'demo-11-checklist'],
+    ] as const) {
+      await workbench.runCommand(command);
+      assert.match(await workbench.pageText('Nothing here is real'), /^Demo \(built in\): a stack that is simulated/m);
+      await workbench.screenshotsInBoth(picture);
+      await workbench.closeEditors();
+    }
+  });
 
   it('ends when another context is chosen', async () => {
     await workbench.runCommand('Scalebook: Select Context');

@@ -15,7 +15,7 @@ export const examRelease: Scenario = {
       users: ramp(minute, 0, 1, 120, 450),
       frontendRequests: ramp(minute, 0, 1, 8, 20),
       backendRequests: isRush ? 60 : 40,
-      jobsPerMinute: isRush ? 475 : minute < 38 ? 52 : 21,
+      jobsPerMinute: isRush ? 475 : minute < 48 ? 56 : 21,
     };
   },
 };

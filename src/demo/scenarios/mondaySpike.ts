@@ -19,7 +19,7 @@ export const mondaySpike: Scenario = {
       users: 120 + 420 * share,
       frontendRequests: 8 + 15 * share,
       backendRequests: 25 + 42 * share,
-      jobCores: ramp(minute, 8, 16, 0.66, ordinaryLoad.jobCores),
+      jobCores: ramp(minute, 18, 28, 0.66, ordinaryLoad.jobCores),
       jobsPerMinute: isPeak ? 4.5 + 115 * share : 20.5,
     };
   },

@@ -25,6 +25,13 @@ export interface WorkbenchOptions {
   readonly serve?: typeof startCodeServer;
 }
 
+/** Dark or light as the browser is told, without the palette, which would close what is to be seen. */
+export const followsColorScheme = {
+  'window.autoDetectColorScheme': true,
+  'workbench.preferredDarkColorTheme': themes.dark.id,
+  'workbench.preferredLightColorTheme': themes.light.id,
+};
+
 const screenshots = join(REPOSITORY, 'dist/screenshots');
 const patienceMs = 20_000;
 /** What fades in is not there yet in a picture taken at once. */
@@ -83,7 +90,7 @@ export class Workbench {
     if (isInstalled) installExtension(extensionsDir);
     const server = await serve({ userDataDir, extensionsDir, folder, trust: true, env });
     const browser = await launchBrowser();
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' });
     page.setDefaultTimeout(patienceMs);
     const workbench = new Workbench(page, server.pid, [
       () => browser.close(),
@@ -151,6 +158,16 @@ export class Workbench {
     await this.quickInput.accept();
     await this.quickInput.widget.waitFor({ state: 'hidden' });
     await this.page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor();
+  }
+
+  /** A dark and a light picture of the same moment, of a workbench with the settings `followsColorScheme`. */
+  async screenshotsInBoth(name: string): Promise<void> {
+    await this.screenshot(`${name}-dark`);
+    await this.page.emulateMedia({ colorScheme: 'light' });
+    await this.page.locator(`.monaco-workbench.${themes.light.className}`).waitFor();
+    await this.screenshot(`${name}-light`);
+    await this.page.emulateMedia({ colorScheme: 'dark' });
+    await this.page.locator(`.monaco-workbench.${themes.dark.className}`).waitFor();
   }
 
   /** Keeps a picture of the whole window under dist/screenshots. */

@@ -10,6 +10,8 @@ import type { Lockstep } from './lockstep.js';
 const patienceMs = 3 * 60_000;
 
 interface Deed {
+  /** What it is about: how many replicas may change while somebody thinks. */
+  readonly about: string;
   readonly what: string;
   readonly carryOut: () => Promise<void>;
 }
@@ -27,11 +29,11 @@ export class Follower {
   /** After one look: every service's advice. */
   readonly follow = async (steps: Lockstep): Promise<void> => {
     const deeds = [...steps.runbook.services.flatMap(({ name }) => this.advice(steps, name)), ...this.unwell(steps)];
-    for (const what of this.adviseSince.keys())
-      if (!deeds.some((deed) => deed.what === what)) this.adviseSince.delete(what);
-    for (const { what, carryOut } of deeds) {
-      const since = this.adviseSince.get(what) ?? steps.now;
-      this.adviseSince.set(what, since);
+    for (const about of this.adviseSince.keys())
+      if (!deeds.some((deed) => deed.about === about)) this.adviseSince.delete(about);
+    for (const { about, what, carryOut } of deeds) {
+      const since = this.adviseSince.get(about) ?? steps.now;
+      this.adviseSince.set(about, since);
       if (steps.now - since < this.decisionMs || steps.now - (this.doneAt.get(what) ?? -Infinity) < patienceMs)
         continue;
       await carryOut();
@@ -49,7 +51,7 @@ export class Follower {
     );
     const deeds: Deed[] = [];
     if (short && remedy('raise-connections'))
-      deeds.push({ what: 'raise connections', carryOut: () => this.raise(steps, short.raiseTo) });
+      deeds.push({ about: 'connections', what: 'raise connections', carryOut: () => this.raise(steps, short.raiseTo) });
     // "Restart Traefik": one replica alone is hot, and another beside it did not help.
     if (remedy('lower-peak')) deeds.push(this.restart(steps, 'traefik'));
     if (recommendation?.restartFirst) deeds.push(this.restart(steps, name));
@@ -63,6 +65,7 @@ export class Follower {
       replicas
         .filter((replica) => !isReady(replica) && !isStarting(replica))
         .map(({ name, containerId }) => ({
+          about: `restart ${name}`,
           what: `restart ${name}`,
           carryOut: async () => value(await steps.connection.restart(containerId, never)),
         })),
@@ -74,7 +77,7 @@ export class Follower {
     const carryOut = async (): Promise<void> => {
       value(await createReplicateScaler().apply(steps.connection, plan, () => undefined, never));
     };
-    return { what: `${name} ${plan.from} to ${target}`, carryOut };
+    return { about: `${name} from ${plan.from}`, what: `${name} ${plan.from} to ${target}`, carryOut };
   }
 
   private restart(steps: Lockstep, name: string): Deed {
@@ -82,7 +85,7 @@ export class Follower {
       for (const { containerId } of steps.service(name).replicas)
         value(await steps.connection.restart(containerId, never));
     };
-    return { what: `restart ${name}`, carryOut };
+    return { about: `restart ${name}`, what: `restart ${name}`, carryOut };
   }
 
   private async raise(steps: Lockstep, limit: number): Promise<void> {
