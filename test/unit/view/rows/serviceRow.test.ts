@@ -160,7 +160,11 @@ describe('serviceRow', () => {
       'openLogs',
       'verifyService',
     ]);
-    assert.deepEqual([...offered(rowOf([], { none: noBackend }))].sort(), ['scaleService', 'scaleUpOne']);
+    assert.deepEqual([...offered(rowOf([], { none: noBackend }))].sort(), [
+      'diagnoseService',
+      'scaleService',
+      'scaleUpOne',
+    ]);
   });
 
   it('spins, says what is done, and takes no second order while an operation runs', () => {
