@@ -128,7 +128,7 @@ export class OperationRunner implements Disposable {
       const over = this.over.signal;
       const run = new OperationRun(id, plan, this.parts, held, over);
       const problem = await run.carryOut(AbortSignal.any([signal, abort.signal, over]));
-      if (!this.isOver()) await this.close(id, plan, problem);
+      await this.close(id, plan, problem);
       const operation = journal.find(id);
       // Nobody stopped it: what there is of it is for the next window to find out, and to offer.
       if (this.isOver() && !operation?.outcome) return fail({ reason: 'closed' });

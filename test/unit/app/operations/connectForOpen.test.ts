@@ -32,6 +32,14 @@ describe('the connection for what is open', () => {
     assert.deepEqual(world.results, [['a', 'interrupted', { web: 1 }]]);
   });
 
+  it('wants nothing for what this window carries out itself', async () => {
+    const world = new Interrupted(started('a'));
+    world.store.update({ own: new Map([['a', 'running']]) });
+    await world.alone();
+    await world.settled();
+    assert.deepEqual([world.attempts, world.session.demand.wanted], [[], false]);
+  });
+
   it('stays connected while another window carries it out, and looks again by itself', async () => {
     const world = new Interrupted(started('a'));
     const key = `${engineOf(world)}|compose:shop/web`;

@@ -28,6 +28,26 @@ describe('what is kept in mind of operations under way', () => {
     assert.equal(hasPendingWork(world.memory), false);
   });
 
+  it('is there before the first line also where nobody has read the journal, and whatever else comes in then', async () => {
+    const world = new OperationWorld(web(1));
+    await world.connected();
+    const pending: boolean[] = [];
+    world.onWrite = () => pending.push(hasPendingWork(world.memory));
+    world.operate(await world.plan({ counts: { web: 2 } }));
+    await world.clock.advance(100);
+    assert.equal(pending[0], true);
+
+    const read = await setup();
+    read.onWrite = ({ event }) => {
+      if (event !== 'started') return;
+      read.store.update({ readingIntervalMs: 7000 });
+      pending.push(hasPendingWork(read.memory));
+    };
+    read.operate(await read.plan({ counts: { web: 2 } }));
+    await read.clock.advance(1000);
+    assert.equal(pending.at(-1), true);
+  });
+
   it('stays where the window closes in the middle', async () => {
     const world = await setup();
     world.operate(await world.plan({ counts: { web: 10 } }));
@@ -51,7 +71,7 @@ describe('what is kept in mind of operations under way', () => {
     const running = world.operate(await world.plan({ counts: { web: 2 } }));
     await world.clock.advance(1000);
     assert.equal(running.value?.ok, true);
-    assert.match(world.warnings.join(), /no room/);
+    assert.match(world.warnings.join(), /not kept in mind: no room/);
   });
 
   it('is what the journal says once it has been read, and not before', () => {

@@ -72,7 +72,7 @@ describe('the watch after an operation whose window was killed before it began',
     void world.after;
     world.store.update({ operations: [done] });
     await world.clock.advance(10_000);
-    assert.deepEqual([world.journaled, world.rules.wanted], [[], true]);
+    assert.deepEqual([world.journaled, world.rules.wanted, hasPendingWork(world.kept)], [[], true, true]);
     world.policy = { ...world.policy, watchMs: 0 };
     world.store.update({ runbooksRead: true });
     await world.clock.advance(minute);

@@ -35,6 +35,23 @@ describe('a look at a stack: operations', () => {
     assert.ok(refusals([waiting]).includes('operation-running'));
   });
 
+  it('recommends nothing that can wait for another service of the stack', () => {
+    const few = [...without('pdf-worker'), ...replicas('pdf-worker', 1, team)];
+    const of = (operations: readonly Operation[]) => {
+      const looks = new Looks();
+      for (let look = 0; look < 2; look += 1) looks.look({ records: few, cpu: 20, operations });
+      const { recommendation, refusals: against } = looks.of('pdf-worker').policy.decision;
+      return [recommendation?.target, against.map(({ refusal }) => refusal)];
+    };
+    const [stage] = scale.stages;
+    assert.ok(stage);
+    const stages = [{ ...stage, serviceId: 'compose:team/backend' } as Stage];
+    const backend = operationOf(operationPlan(stages, { stackId: 'compose:team' }));
+    const elsewhere = { ...backend, plan: { ...backend.plan, stackId: 'compose:other' } };
+    assert.deepEqual(of([elsewhere]), [2, []]);
+    assert.deepEqual(of([backend]), [undefined, ['operation-running']]);
+  });
+
   it('is not kept from it by what has ended, or runs on another context', () => {
     const over = { ...waiting, outcome: operationOf(scale, [[9, ended('done', {})]]).outcome };
     const elsewhere = { ...waiting, plan: { ...waiting.plan, context: 'prod' } };
