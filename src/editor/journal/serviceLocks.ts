@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { HeldLocks, ServiceLocks } from '../../app/operations/ports.js';
 import { fail, ok, type Result } from '../../util/result.js';
+import { processAlive } from './processAlive.js';
 
 export interface LockTimes {
   /** How often a held lock is touched, ms. */
@@ -90,7 +91,7 @@ export class LockFiles implements ServiceLocks {
     // Let go of meanwhile.
     if (silentMs === undefined) return undefined;
     if (content === undefined) return silentMs > this.times.emptyMs ? undefined : 'another window';
-    if (content.host === hostname() && !isAlive(content.pid)) return undefined;
+    if (content.host === hostname() && !(await processAlive(content.pid))) return undefined;
     return silentMs > this.times.silentMs ? undefined : content.holder;
   }
 
@@ -217,14 +218,4 @@ async function readContent(path: string): Promise<LockContent | undefined> {
 async function silenceOf(path: string): Promise<number | undefined> {
   const found = await stat(path).catch(() => undefined);
   return found && Date.now() - found.mtimeMs;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // It is there, and another user's.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
