@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { HeldLocks, ServiceLocks } from '../../app/operations/ports.js';
 import { fail, ok, type Result } from '../../util/result.js';
 import { processMark } from './processMark.js';
+import { processAlive } from './processAlive.js';
 
 export interface LockTimes {
   /** How often a held lock is touched, ms. */
@@ -97,7 +98,7 @@ export class LockFiles implements ServiceLocks {
     if (content === undefined) return silentMs > this.times.emptyMs ? undefined : 'another window';
     const isSilent = silentMs > this.times.silentMs;
     if (content.host !== hostname()) return isSilent ? undefined : content.holder;
-    if (!isAlive(content.pid)) return undefined;
+    if (!(await processAlive(content.pid))) return undefined;
     // Where asking is dear, only what is silent is asked about.
     const isGone = (isSilent || isMarkCheap) && (await isAnother(content));
     return isGone ? undefined : content.holder;
@@ -241,14 +242,4 @@ async function isAnother({ pid, mark }: LockContent): Promise<boolean> {
   if (mark === undefined) return false;
   const now = await processMark(pid);
   return now !== undefined && now !== mark;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // It is there, and another user's.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

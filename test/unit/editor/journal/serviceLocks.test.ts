@@ -152,6 +152,25 @@ describe('LockFiles', () => {
     await held.release();
   });
 
+  it('passes on at once when nobody takes note of the end of the process that held it', async function () {
+    if (process.platform !== 'linux') this.skip();
+    // What the shell becomes never asks after its child.
+    const line = [process.execPath, program, folder, 'hold'];
+    const parent = spawn('sh', ['-c', '"$0" "$@" & exec sleep 60', ...line], { stdio: ['ignore', 'pipe', 'inherit'] });
+    children.push(parent);
+    assert.equal(await said(parent), 'held');
+    const [lock = ''] = readdirSync(join(folder, 'locks'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('/1'),
+    );
+    const { pid } = JSON.parse(readFileSync(join(folder, 'locks', lock), 'utf8')) as { readonly pid: number };
+    process.kill(pid, 'SIGKILL');
+    while (!readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z '))
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    assert.equal(await locks().holderOf(web), undefined);
+    const held = await acquire(locks(), web);
+    await held.release();
+  });
+
   it('is never with two of those who take over from a killed one', async function () {
     this.timeout(60_000);
     for (let round = 0; round < 5; round += 1) {
