@@ -130,7 +130,8 @@ describe('the history in a workbench', function () {
   it('cancels the only one that runs from the palette', async () => {
     await workbench.notifications.press(cancelled, 'Resume');
     await start(resumed);
-    await workbench.tree.waitForDescription(resumed, /^waiting \d+ min, then 2 → 1 · /, operationMs);
+    // By now there are two rows of this name.
+    await workbench.notifications.waitFor(/waiting \d+ min, then 2 → 1/, operationMs);
     await workbench.runCommand('Scalebook: Cancel Operation');
     await workbench.notifications.waitFor(cancelled);
     await workbench.clearNotifications();
@@ -142,7 +143,8 @@ describe('the history in a workbench', function () {
     await run(engine.cliPath, ['rm', '--force', `${project.name}-web-2`], { env: engine.env });
     await workbench.page.waitForTimeout(31_000);
     await start('web 2 → 4');
-    await workbench.notifications.waitFor('What runs has changed since the plan was shown');
+    // On a machine that is busy with tests a check may have become worse, too.
+    await workbench.notifications.waitFor('Nothing was started; look at it again.');
     await workbench.quickInput.waitFor('web 1 → 4');
     await workbench.screenshot('plan-again-dark');
     await workbench.quickInput.escape();
