@@ -5,7 +5,7 @@ const waitingJobs = 'max(queue_jobs_waiting)';
 
 /** The times at which the demo's Prometheus has a value, wall time in ms. */
 async function points({ demo }: DrivenDemo): Promise<readonly number[]> {
-  const url = new URL('api/v1/query_range', demo.runbook.prometheus?.url);
+  const url = new URL(`${demo.runbook.prometheus?.url ?? ''}/api/v1/query_range`);
   url.search = new URLSearchParams({ query: waitingJobs, start: '0', end: '9999999999' }).toString();
   const { data } = (await (await fetch(url)).json()) as { data: { result: { values: [number, string][] }[] } };
   return data.result.flatMap(({ values }) => values.map(([at]) => at * 1000));
