@@ -7,7 +7,6 @@ import { ensureNpmPackages } from '../machine/npmPackages.mjs';
 await ensureNpmPackages();
 // What follows needs the packages.
 const { runChecks } = await import('./checks.mjs');
-const { runSideBySide } = await import('./sideBySide.mjs');
 const { runMochaTier } = await import('./mochaTier.mjs');
 const { runWebviewTier } = await import('./webviewTier.mjs');
 const { runHostTier } = await import('./hostTier.mjs');
@@ -43,10 +42,8 @@ async function mochaTier(/** @type {string} */ tier) {
   }
 }
 
-/** Those of the real engine, and those of the editor: both wait more than they work. */
-const lanes = [['engine'], ['webview', 'host', 'e2e']];
 const wanted = process.argv.slice(2);
-const tiers = wanted.length > 0 ? wanted : ['check', 'unit'];
+const tiers = wanted.length > 0 ? wanted : ['check', 'unit', 'webview', 'engine', 'host', 'e2e'];
 const unknown = tiers.filter((tier) => tier !== 'check' && !(tier in mochaTiers));
 if (unknown.length > 0) {
   console.error(`There is no tier ${unknown.join(', ')}. Tiers: check, ${Object.keys(mochaTiers).join(', ')}.`);
@@ -65,7 +62,6 @@ for (const tier of tiers) {
   results.push(result);
 }
 rmSync(counts, { recursive: true, force: true });
-if (wanted.length === 0) results.push(...(await runSideBySide(import.meta.filename, lanes)));
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, 0);
 console.log(`${passed} passed, ${failed} failed`);

@@ -23,11 +23,11 @@ const betweenLooksMs = 5000;
 
 /** The view *History*: nothing is loaded or read before it is first seen. */
 export class HistoryView implements vscode.Disposable {
-  private readonly tree = new RowTree();
+  private readonly tree = new RowTree(() => (this.source ? Promise.resolve() : this.open()));
   private readonly view: vscode.TreeView<string>;
   private readonly disposables: { dispose(): void }[] = [];
   private source: HistorySource | undefined;
-  private loading = false;
+  private opening: Promise<void> | undefined;
   private shown: { readonly operations: readonly Operation[]; readonly verifications: readonly Verification[] };
   private timer: ReturnType<typeof setTimeout> | undefined;
   private clock: ReturnType<typeof setInterval> | undefined;
@@ -69,17 +69,17 @@ export class HistoryView implements vscode.Disposable {
     else void this.open();
   }
 
-  private async open(): Promise<void> {
-    if (this.loading) return;
-    this.loading = true;
+  private open(): Promise<void> {
+    return (this.opening ??= this.read().finally(() => (this.opening = undefined)));
+  }
+
+  private async read(): Promise<void> {
     try {
       this.source = await this.load();
       this.draw(this.source);
     } catch {
       // Whoever loads it has written down why.
       setContextKey('scalebook.journal', 'unreadable');
-    } finally {
-      this.loading = false;
     }
   }
 

@@ -10,6 +10,12 @@ export class RowTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   private rows = new Map<string, Row>();
   private parents = new Map<string, string>();
 
+  /**
+   * @param fill ends once the tree has its first rows. The editor is told of none before: a change that comes while it asks for the first ones is
+   * lost to it.
+   */
+  constructor(private readonly fill?: () => Promise<void>) {}
+
   get topRows(): readonly Row[] {
     return this.roots;
   }
@@ -30,7 +36,8 @@ export class RowTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     return item;
   }
 
-  getChildren(id?: string): string[] {
+  async getChildren(id?: string): Promise<string[]> {
+    if (id === undefined) await this.fill?.();
     const children = id === undefined ? this.roots : (this.rows.get(id)?.children ?? []);
     return children.map((row) => row.id);
   }

@@ -186,19 +186,3 @@ describe('scenarios of the demo as it is shipped, by the rules of the runbook', 
     });
   }
 });
-
-describe('the Monday spike at another pace', function () {
-  this.timeout(60_000);
-
-  it('is the same story: it goes critical, is scaled and drains', async () => {
-    const steps = await Lockstep.open({ speed: 2, lookMs: 30_000 });
-    try {
-      steps.demo.play('monday-spike');
-      const follower = new Follower(decisionMs);
-      await steps.goOn(22, follower.follow);
-      stories['monday-spike'].followed(steps, follower.did);
-    } finally {
-      await steps.close();
-    }
-  });
-});
