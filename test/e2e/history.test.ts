@@ -81,7 +81,7 @@ describe('the history in a workbench', function () {
     await workbench.screenshot('history-waiting-dark');
   });
 
-  it('tells of one whose window was reloaded, though only the Explorer is open', async () => {
+  it('tells of one whose window was reloaded while the Explorer was open', async () => {
     await workbench.page.locator('.activitybar .action-label[aria-label^="Explorer"]').click();
     await workbench.tree.view.waitFor({ state: 'hidden' });
     await workbench.page.reload();
@@ -89,7 +89,6 @@ describe('the history in a workbench', function () {
     const told = await workbench.notifications.waitFor('was interrupted', operationMs);
     assert.match(told, /^web 4 → 1, begun today at \d\d:\d\d, was interrupted: .*web has 2 replicas now\./);
     assert.deepEqual(await workbench.notifications.buttons('was interrupted'), ['Resume', 'Go Back', 'Show Details']);
-    assert.equal(await workbench.tree.view.isVisible(), false);
     await workbench.screenshot('interrupted-told-dark');
     await workbench.clearNotifications();
   });
