@@ -41,13 +41,13 @@ describe('the report of a verification in a workbench', function () {
     await workbench.quickInput.waitFor('Verify Service');
     await workbench.quickInput.type('Backend');
     await workbench.quickInput.accept();
-    await report.waitForSentence(/^Verifying Backend/);
+    await report.waitForSentence(/^Demo: Verifying Backend/);
     await report.button('Cancel').waitFor();
     await workbench.screenshot('verification-running-dark');
   });
 
   it('says in its first sentence what came of it, and shows it check by check', async () => {
-    const sentence = await report.waitForSentence(/^Backend is (not )?verified: /, verifiedMs);
+    const sentence = await report.waitForSentence(/^Demo: Backend is (not )?verified: /, verifiedMs);
     const text = await report.text();
     for (const part of [
       'Service health',
@@ -109,14 +109,13 @@ describe('the report of a verification in a workbench', function () {
     await workbench.tree.waitForDescription('Verify up-schedule-generator', /verified.* · quick · \d\d:\d\d · you/);
     await workbench.closeEditors();
     await workbench.tree.pressInline('Verify Backend', 'Show Details');
-    await report.waitForSentence(/^Backend is (not )?verified/);
+    await report.waitForSentence(/^Demo: Backend is (not )?verified/);
     await workbench.screenshot('verification-history-dark');
   });
 
   it('is there again after the window was reloaded', async () => {
-    await workbench.page.reload();
-    await workbench.page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
-    await report.waitForSentence(/^Backend is (not )?verified/, 60_000);
+    await workbench.reloadOnceKept();
+    await report.waitForSentence(/^Demo: Backend is (not )?verified/, 60_000);
     await workbench.screenshot('verification-reloaded-dark');
   });
 });

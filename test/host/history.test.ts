@@ -57,10 +57,12 @@ describe('history', function () {
     // Its verification comes to its row when it is made: one service of this stack is never healthy.
     assert.match(done?.description ?? '', /^\d+ s · (done|done, not verified: .*|verified) · \d\d:\d\d · you/);
     assert.equal(done?.contextValue, 'operation ended repeatable');
-    assert.deepEqual(
-      done.children.filter(({ kind }) => kind !== 'verification').map(({ label }) => label.replace(/ \d\d:\d\d$/, '')),
-      ['restart 2 replicas of web', 'Watching until'],
-    );
+    const parts = (): readonly string[] =>
+      (row('restart web')?.children ?? [])
+        .filter(({ kind }) => kind !== 'verification')
+        .map(({ label }) => label.replace(/ \d\d:\d\d$/, ''));
+    await until('it is watched', () => parts().length > 1);
+    assert.deepEqual(parts(), ['restart 2 replicas of web', 'Watching until']);
   });
 
   it('shows its details as a page', async () => {

@@ -147,7 +147,8 @@ function operationRow(operation: Operation, changes: readonly Change[], look: Hi
     contextValue: [
       'operation',
       isUnderWay(operation) ? 'running' : 'ended',
-      look.live.own.get(operation.id) === 'running' && 'cancellable',
+      // Its end is told of before its window has let go of it, and its row is kept as it is from then on.
+      isUnderWay(operation) && look.live.own.get(operation.id) === 'running' && 'cancellable',
       undoOf(operation) && 'undoable',
       repeatOf(operation) && 'repeatable',
       // What is left of it is asked of the engine when it is resumed.

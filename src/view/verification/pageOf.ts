@@ -11,6 +11,7 @@ import type {
 } from '../../protocol/verificationPage.js';
 import { duration } from '../figures.js';
 import { oneLine } from '../markdown.js';
+import { labelled } from '../words/demoLabel.js';
 import { clockTime, whenAt } from '../words/moments.js';
 import { operationTitle } from '../words/operationWords.js';
 import { lookWords, watchWords } from '../words/watchWords.js';
@@ -43,10 +44,10 @@ export function pageOf(asMade: Verification, context: PageContext): Verification
   const verification = withShortNames(asMade);
   const isRunning = verification.endedAt === undefined;
   return {
-    title: `Verification of ${verifiedSubject(verification)}`,
+    title: labelled(verification.context, `Verification of ${verifiedSubject(verification)}`),
     summary: {
       tone: isRunning ? 'running' : verdictTone(overallVerdict(verification)),
-      text: verificationSentence(verification),
+      text: labelled(verification.context, verificationSentence(verification)),
     },
     circumstances: circumstances(verification, context),
     progress: isRunning ? progressOf(verification, context.now) : undefined,

@@ -6,12 +6,16 @@ import { overridePlan } from '../support/overridePlan.js';
 import { containersByService } from '../support/containers.js';
 
 const readMs = 60_000;
+/** Few, so that only the queue grows: a backend that answers slowly would be told of first. */
+const atOnce = 4;
 
 /** More jobs than the workers do in the time that the parts below take. */
 async function fillQueue(amount: number): Promise<void> {
   const agent = loadAgent();
-  for (let sent = 0; sent < amount; sent += 20)
-    await Promise.all(Array.from({ length: 20 }, (_, index) => upload(stackAddresses().backend, agent, sent + index)));
+  for (let sent = 0; sent < amount; sent += atOnce)
+    await Promise.all(
+      Array.from({ length: atOnce }, (_, index) => upload(stackAddresses().backend, agent, sent + index)),
+    );
 }
 
 export const recommendation = (at: () => Started): void =>

@@ -33,6 +33,7 @@ export const followsColorScheme = {
 };
 
 const screenshots = join(REPOSITORY, 'dist/screenshots');
+const keptMs = 8000;
 const patienceMs = 20_000;
 /** What fades in is not there yet in a picture taken at once. */
 const fadeMs = 300;
@@ -139,6 +140,13 @@ export class Workbench {
 
   async closeEditors(): Promise<void> {
     await this.runCommand('View: Close All Editors');
+  }
+
+  /** Reloads the window once the editor has kept which pages are open; in a browser it does that every 5 s, not when it ends. */
+  async reloadOnceKept(): Promise<void> {
+    await this.page.waitForTimeout(keptMs);
+    await this.page.reload();
+    await this.page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
   }
 
   /** The name of the element that keys go to, for whoever asks where the focus went. */

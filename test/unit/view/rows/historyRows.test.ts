@@ -26,8 +26,13 @@ const rows = (
 ): readonly Row[] => historyRows({ operations, changes, verifications }, { now, zone: 'UTC', user: 'ana', live });
 const shape = (given: readonly Row[]): readonly unknown[] =>
   given.map(({ label, children, kind }) => (kind === 'day' ? [label, children.map((row) => row.label)] : label));
-const only = (operation: Operation, now?: number, changes: readonly Change[] = []): Row => {
-  const [first] = rows([operation], now, changes);
+const only = (
+  operation: Operation,
+  now?: number,
+  changes: readonly Change[] = [],
+  live: HistoryLook['live'] = nowhere,
+): Row => {
+  const [first] = rows([operation], now, changes, live);
   const row = first?.kind === 'day' ? first.children[0] : first;
   assert.ok(row);
   return row;
@@ -166,9 +171,10 @@ describe('historyRows', () => {
     const words = (operation: Operation): string => only(operation).contextValue;
     assert.equal(words(done()), 'operation ended undoable repeatable');
     assert.equal(words(operationOf(up)), 'operation running');
-    const own = (state: 'running' | 'cancelling'): string | undefined =>
-      rows([operationOf(up)], begunAt, [], { ...nowhere, own: new Map([['op-1', state]]) })[0]?.contextValue;
+    const own = (state: 'running' | 'cancelling', operation = operationOf(up)): string | undefined =>
+      only(operation, begunAt, [], { ...nowhere, own: new Map([['op-1', state]]) }).contextValue;
     assert.equal(own('running'), 'operation running cancellable');
+    assert.equal(own('running', done()), 'operation ended undoable repeatable');
     assert.equal(own('cancelling'), 'operation running');
     assert.equal(
       words(operationOf(up, [[5, ended('interrupted', { worker: 4 })]])),
