@@ -1,0 +1,25 @@
+import type { ChecklistSource, CommandEnd, RunSubject, Seen } from './run.js';
+
+/** One line of the journal on a run of a checklist, at a moment (wall time, ms). */
+export type RunEvent = { readonly run: string; readonly at: number } & (
+  | {
+      readonly event: 'run-begun';
+      readonly name: string;
+      readonly source: ChecklistSource;
+      readonly subject: RunSubject;
+      readonly by: string;
+      readonly countsBefore: Readonly<Record<string, number>>;
+    }
+  /** Another target, or the operation that was begun from it. */
+  | { readonly event: 'run-subject'; readonly subject: RunSubject }
+  /** A machine saw something else than before; it ticks where it passes, and unticks where it does not. */
+  | { readonly event: 'item-seen'; readonly item: string; readonly seen: Omit<Seen, 'at'> }
+  | { readonly event: 'item-ticked'; readonly item: string; readonly by: string; readonly reason: string | undefined }
+  | { readonly event: 'item-unticked'; readonly item: string; readonly by: string }
+  | { readonly event: 'item-note'; readonly item: string; readonly by: string; readonly text: string }
+  | { readonly event: 'stage-closed'; readonly stage: string; readonly by: string }
+  | { readonly event: 'stage-opened'; readonly stage: string; readonly by: string }
+  | { readonly event: 'command-begun'; readonly fence: string; readonly text: string; readonly by: string }
+  | { readonly event: 'command-ended'; readonly fence: string; readonly end: Omit<CommandEnd, 'at'> }
+  | { readonly event: 'run-ended'; readonly by: string }
+);
