@@ -77,6 +77,7 @@ function stateOf(snapshot: Snapshot): LiveState {
     operations: [],
     own: new Map(),
     verifications: [],
+    checklistRuns: [],
   };
 }
 

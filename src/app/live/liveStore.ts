@@ -22,6 +22,7 @@ export class LiveStore implements Disposable {
     operations: [],
     own: new Map(),
     verifications: [],
+    checklistRuns: [],
   };
 
   get state(): LiveState {

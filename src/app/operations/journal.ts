@@ -1,6 +1,9 @@
 import { verificationOf } from '../../core/verification/keptVerification.js';
 import { withVerification, withVerifications } from '../../core/verification/withVerification.js';
+import { applyRunEvent } from '../../core/checklist/applyRunEvent.js';
+import type { RunEvent } from '../../core/checklist/runEvent.js';
 import { applyEvent } from '../../core/operation/applyEvent.js';
+import type { JournalLine } from '../../core/operation/journal/eventShape.js';
 import { readJournal, type JournalProblem } from '../../core/operation/journal/readJournal.js';
 import type { JournalEvent } from '../../core/operation/journalEvent.js';
 import type { Operation } from '../../core/operation/operation.js';
@@ -36,20 +39,22 @@ export class Journal {
   /** Takes in what another window has written meanwhile. */
   readAgain(): Promise<readonly JournalProblem[]> {
     return this.inOrder(async () => {
-      const { operations, verifications, problems } = readJournal((await this.file.read()) ?? '');
+      const { operations, verifications, runs, problems } = readJournal((await this.file.read()) ?? '');
       this.store.update({
         operations,
         verifications: withVerifications(this.store.state.verifications, verifications),
+        checklistRuns: runs,
       });
       return problems;
     });
   }
 
   /** Ends once it is kept; rejects when it could not be. Events are kept in the order in which they are given. */
-  record(event: JournalEvent): Promise<void> {
+  record(event: JournalLine): Promise<void> {
     return this.inOrder(async () => {
       await this.file.append(JSON.stringify(event));
-      this.publish(event);
+      if ('run' in event) this.publishRun(event);
+      else this.publish(event);
     });
   }
 
@@ -60,6 +65,16 @@ export class Journal {
       () => undefined,
     );
     return done;
+  }
+
+  private publishRun(event: RunEvent): void {
+    const { checklistRuns } = this.store.state;
+    const known = checklistRuns.find(({ id }) => id === event.run);
+    const next = applyRunEvent(known, event);
+    if (!next) return;
+    this.store.update({
+      checklistRuns: known ? checklistRuns.map((other) => (other === known ? next : other)) : [next, ...checklistRuns],
+    });
   }
 
   private publish(event: JournalEvent): void {

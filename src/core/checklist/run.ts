@@ -16,6 +16,8 @@ export interface ChecklistRun {
   readonly items: ReadonlyMap<string, ItemState>;
   /** Ids of headings whose stage was closed, with when and by whom: what a machine ticked there stays as it was. */
   readonly closed: ReadonlyMap<string, { readonly at: number; readonly by: string }>;
+  /** When the team was told from it; undefined where it was not. */
+  readonly teamToldAt: number | undefined;
   /** In their order. */
   readonly commands: readonly CommandRun[];
 }
@@ -53,9 +55,12 @@ export type Mark =
   | { readonly by: 'machine'; readonly at: number }
   | { readonly by: 'person'; readonly who: string; readonly at: number; readonly reason: string | undefined };
 
+/** `not-yet`: it is still to come, such as the health of replicas that start. */
+export type SeenVerdict = 'pass' | 'fail' | 'unknown' | 'not-yet' | 'not-needed';
+
 /** What a machine saw, in words that were made then. */
 export interface Seen {
-  readonly verdict: 'pass' | 'fail' | 'unknown' | 'not-needed';
+  readonly verdict: SeenVerdict;
   readonly evidence: string;
   readonly at: number;
 }

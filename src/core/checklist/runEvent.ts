@@ -19,6 +19,8 @@ export type RunEvent = { readonly run: string; readonly at: number } & (
   | { readonly event: 'item-note'; readonly item: string; readonly by: string; readonly text: string }
   | { readonly event: 'stage-closed'; readonly stage: string; readonly by: string }
   | { readonly event: 'stage-opened'; readonly stage: string; readonly by: string }
+  /** Their webhook has taken a message. */
+  | { readonly event: 'team-told'; readonly by: string }
   | { readonly event: 'command-begun'; readonly fence: string; readonly text: string; readonly by: string }
   | { readonly event: 'command-ended'; readonly fence: string; readonly end: Omit<CommandEnd, 'at'> }
   | { readonly event: 'run-ended'; readonly by: string }

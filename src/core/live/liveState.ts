@@ -1,3 +1,4 @@
+import type { ChecklistRun } from '../checklist/run.js';
 import type { ConnectionState } from '../connection/connectionState.js';
 import type { Figures } from '../policy/figure.js';
 import type { Readings } from '../policy/reading.js';
@@ -36,4 +37,6 @@ export interface LiveState {
   readonly own: ReadonlyMap<string, 'running' | 'cancelling'>;
   /** Those of this window and those that the journal knows, newest first. */
   readonly verifications: readonly Verification[];
+  /** Runs of checklists, those that the journal knows, newest first. */
+  readonly checklistRuns: readonly ChecklistRun[];
 }

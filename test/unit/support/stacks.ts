@@ -79,6 +79,7 @@ export const liveState = (records: readonly ContainerRecord[], changes: Partial<
     operations: [],
     own: new Map(),
     verifications: [],
+    checklistRuns: [],
     ...changes,
   };
   return { ...state, policies: changes.policies ?? policiesOf(state, now) };

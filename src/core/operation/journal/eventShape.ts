@@ -1,3 +1,5 @@
+import type { RunEvent } from '../../checklist/runEvent.js';
+import { runEvents } from '../../checklist/runEventShape.js';
 import type { JournalEvent } from '../journalEvent.js';
 import type { OperationOutcome, Override, StageStep, WatchLook } from '../operation.js';
 import { id } from './idShape.js';
@@ -71,11 +73,13 @@ const events: { readonly [E in JournalEvent['event']]: Shape<JournalEvent> } = {
   verified: object<Of<'verified'>>({ ...line('verified'), verification: keptVerification }),
 };
 
-export const journalEvent = tagged<'event', JournalEvent>('event', events);
+/** A line of the journal: of an operation, or of a run of a checklist. */
+export type JournalLine = JournalEvent | RunEvent;
 
-const named = object<{ event: string; operation: string; verification: unknown }>({
+export const journalLine = tagged<'event', JournalLine>('event', { ...events, ...runEvents });
+
+const named = object<{ event: string; verification: unknown }>({
   event: text,
-  operation: text,
   verification: (value) => value,
 });
 
@@ -83,5 +87,6 @@ const named = object<{ event: string; operation: string; verification: unknown }
 export const isEventOfAnotherVersion = (value: unknown): boolean => {
   const found = named(value);
   if (typeof found !== 'object') return false;
-  return found.event === 'verified' ? hasUnknownCheck(found.verification) : !Object.hasOwn(events, found.event);
+  if (found.event === 'verified') return hasUnknownCheck(found.verification);
+  return !Object.hasOwn(events, found.event) && !Object.hasOwn(runEvents, found.event);
 };

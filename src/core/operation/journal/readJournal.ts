@@ -1,9 +1,12 @@
 import { verificationOf } from '../../verification/keptVerification.js';
 import type { Verification } from '../../verification/verificationRun.js';
+import { applyRunEvent } from '../../checklist/applyRunEvent.js';
+import type { ChecklistRun } from '../../checklist/run.js';
+import type { RunEvent } from '../../checklist/runEvent.js';
 import { applyEvent } from '../applyEvent.js';
 import type { JournalEvent } from '../journalEvent.js';
 import type { Operation } from '../operation.js';
-import { isEventOfAnotherVersion, journalEvent } from './eventShape.js';
+import { isEventOfAnotherVersion, journalLine, type JournalLine } from './eventShape.js';
 import { misshapen } from './shape.js';
 
 /** What is wrong with a line. */
@@ -26,6 +29,8 @@ export interface ReadJournal {
   readonly operations: readonly Operation[];
   /** Newest first, as each was last written. */
   readonly verifications: readonly Verification[];
+  /** Newest first. */
+  readonly runs: readonly ChecklistRun[];
   /** By line. */
   readonly problems: readonly JournalProblem[];
 }
@@ -34,6 +39,8 @@ export interface ReadJournal {
 const keptOperations = 500;
 /** As many verifications are kept with their evidence. */
 const keptVerifications = 100;
+/** As many runs of checklists are kept in mind. */
+const keptRuns = 100;
 /** A file with more wrong lines than this is not read further back. */
 const keptProblems = 1000;
 /** Of a longer one, the end is read. */
@@ -48,6 +55,7 @@ export function readJournal(journal: string): ReadJournal {
   const text = endOf(journal);
   const problems: JournalProblem[] = [];
   const events: JournalEvent[] = [];
+  const runEvents: RunEvent[] = [];
   const verifications = new Map<string, Verification>();
   let begun = 0;
   let end = text.length;
@@ -66,6 +74,10 @@ export function readJournal(journal: string): ReadJournal {
       problems.push({ line, what: event });
       continue;
     }
+    if ('run' in event) {
+      runEvents.push(event);
+      continue;
+    }
     if (event.event === 'started') begun += 1;
     if (event.event === 'verified') {
       const { verification } = event;
@@ -78,6 +90,7 @@ export function readJournal(journal: string): ReadJournal {
   return {
     operations: operationsOf(events.reverse()),
     verifications: [...verifications.values()].sort((a, b) => b.startedAt - a.startedAt),
+    runs: runsOf(runEvents.reverse()),
     problems: problems.reverse(),
   };
 }
@@ -90,7 +103,7 @@ function endOf(text: string): string {
 }
 
 /** Undefined for a line with nothing in it, such as stands where two windows mended the same torn line. */
-function readLine(text: string): JournalEvent | JournalFlaw | undefined {
+function readLine(text: string): JournalLine | JournalFlaw | undefined {
   const content = text.trim();
   if (content === '') return undefined;
   // To throw and to catch costs a thousand times as much as to look.
@@ -101,7 +114,7 @@ function readLine(text: string): JournalEvent | JournalFlaw | undefined {
   } catch {
     return 'unreadable';
   }
-  const event = journalEvent(value);
+  const event = journalLine(value);
   if (event !== misshapen) return event;
   return isEventOfAnotherVersion(value) ? 'of-another-version' : 'unreadable';
 }
@@ -113,6 +126,15 @@ function operationsOf(events: readonly JournalEvent[]): readonly Operation[] {
     if (next) operations.set(event.operation, next);
   }
   return [...operations.values()].reverse();
+}
+
+function runsOf(events: readonly RunEvent[]): readonly ChecklistRun[] {
+  const runs = new Map<string, ChecklistRun>();
+  for (const event of events) {
+    const next = applyRunEvent(runs.get(event.run), event);
+    if (next) runs.set(event.run, next);
+  }
+  return [...runs.values()].reverse().slice(0, keptRuns);
 }
 
 /** Lines, a last one without an end among them. */

@@ -1,0 +1,151 @@
+import type { Finding } from '../../core/checklist/checks/finding.js';
+import type { RunGround } from '../../core/checklist/checks/ground.js';
+import type { ChecklistDocument, Task } from '../../core/checklist/document.js';
+import type { ChecklistRun, ChecklistSource, RunSubject } from '../../core/checklist/run.js';
+import type { RunEvent } from '../../core/checklist/runEvent.js';
+import { countIn } from '../../core/operation/countIn.js';
+import type { Operation } from '../../core/operation/operation.js';
+import { findStack, presentCount } from '../../core/stack/stack.js';
+import { DisposableStore, type Disposable } from '../../util/disposable.js';
+import { messageOf } from '../../util/messageOf.js';
+import type { Demand } from '../live/demand.js';
+import type { LiveStore } from '../live/liveStore.js';
+import type { Journal } from '../operations/journal.js';
+import type { Planner } from '../operations/planner.js';
+import type { Clock, Log } from '../ports.js';
+import { newOperationOf } from './runOperation.js';
+import { PlanGuards } from './planGuards.js';
+import type { ChecklistDocuments, ChecklistRunner } from './ports.js';
+import { RunEyes } from './runEyes.js';
+
+export interface ChecklistRunsNeeds {
+  readonly store: LiveStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly journal: () => Promise<Pick<Journal, 'record' | 'load'>>;
+  readonly planner: () => Promise<Pick<Planner, 'operation'>>;
+  readonly documents: ChecklistDocuments;
+  /** What has to be wanted by somebody for figures to come in. */
+  readonly needs: readonly Demand[];
+  /** The items of a text by the stage that they are in. */
+  readonly stagesOf: (
+    document: ChecklistDocument,
+  ) => readonly { readonly id: string; readonly tasks: readonly Task[] }[];
+  readonly words: (finding: Finding, ground: RunGround, now: number) => string;
+  /** Whether the team was told of an operation. */
+  readonly isTold: (operation: string) => boolean;
+  readonly user: () => string;
+  readonly newId: () => string;
+}
+
+type Told<E> = E extends RunEvent ? Omit<E, 'run' | 'at'> : never;
+
+/** Runs of checklists: what people do with them, and what a machine sees of those that somebody looks at. */
+export class ChecklistRuns implements ChecklistRunner, Disposable {
+  private readonly own = new DisposableStore();
+  private operations: readonly Operation[] | undefined;
+  /** Runs with the operations that they were told of. */
+  private readonly linked = new Set<string>();
+
+  constructor(private readonly needs: ChecklistRunsNeeds) {
+    this.own.add(needs.store.onDidChange(() => this.follow()));
+    this.follow();
+  }
+
+  async begin(name: string, source: ChecklistSource, subject: RunSubject): Promise<string> {
+    const id = this.needs.newId();
+    // Those of before are known first, so that the newest is on top.
+    await (await this.needs.journal()).load();
+    const countsBefore = this.countsOf(subject);
+    await this.record(id, { event: 'run-begun', name, source, subject, by: this.needs.user(), countsBefore });
+    return id;
+  }
+
+  tick = (run: string, item: string, reason: string | undefined): Promise<void> =>
+    this.record(run, { event: 'item-ticked', item, reason, by: this.needs.user() });
+
+  untick = (run: string, item: string): Promise<void> =>
+    this.record(run, { event: 'item-unticked', item, by: this.needs.user() });
+
+  addNote = (run: string, item: string, text: string): Promise<void> =>
+    this.record(run, { event: 'item-note', item, text, by: this.needs.user() });
+
+  closeStage = (run: string, stage: string): Promise<void> =>
+    this.record(run, { event: 'stage-closed', stage, by: this.needs.user() });
+
+  openStage = (run: string, stage: string): Promise<void> =>
+    this.record(run, { event: 'stage-opened', stage, by: this.needs.user() });
+
+  teamTold = (run: string): Promise<void> => this.record(run, { event: 'team-told', by: this.needs.user() });
+
+  end = (run: string): Promise<void> => this.record(run, { event: 'run-ended', by: this.needs.user() });
+
+  async setTarget(id: string, target: number): Promise<void> {
+    const subject = this.find(id)?.subject;
+    if (subject && subject.target !== target)
+      await this.record(id, { event: 'run-subject', subject: { ...subject, target } });
+  }
+
+  watch(id: string): Disposable {
+    const { store, clock, documents, stagesOf, planner, needs } = this.needs;
+    const watching = new DisposableStore();
+    const source = this.find(id)?.source;
+    if (!source) return watching;
+    let tasks: readonly { readonly id: string; readonly tasks: readonly Task[] }[] = [];
+    const guards = watching.add(new PlanGuards(planner, clock, () => eyes.soon()));
+    const eyes = watching.add(
+      new RunEyes(id, {
+        ...{ store, clock, guards },
+        openTasks: ({ closed }) => tasks.filter((stage) => !closed.has(stage.id)).flatMap((stage) => stage.tasks),
+        isTold: this.needs.isTold,
+        words: this.needs.words,
+        record: async (event) => (await this.needs.journal()).record(event),
+      }),
+    );
+    const read = async (): Promise<void> => {
+      const text = await documents.read(source);
+      tasks = text.ok ? stagesOf(text.value) : [];
+      eyes.soon(0);
+    };
+    watching.add(documents.follow(source, () => void read()));
+    for (const demand of needs) watching.add(demand.acquire());
+    void read();
+    return watching;
+  }
+
+  record = async (run: string, event: Told<RunEvent>): Promise<void> =>
+    (await this.needs.journal()).record({ ...event, run, at: this.needs.clock.now() });
+
+  private find(id: string): ChecklistRun | undefined {
+    return this.needs.store.state.checklistRuns.find((run) => run.id === id);
+  }
+
+  private countsOf({ stackId }: RunSubject): Readonly<Record<string, number>> {
+    const { snapshot } = this.needs.store.state;
+    const services = (snapshot && findStack(snapshot, stackId))?.services ?? [];
+    return Object.fromEntries(services.map((service) => [service.name, presentCount(service)]));
+  }
+
+  /** An operation that begins is the one of the runs that are about what it changes. */
+  private follow(): void {
+    const { operations, checklistRuns } = this.needs.store.state;
+    if (operations === this.operations) return;
+    this.operations = operations;
+    for (const run of checklistRuns.filter(({ endedAt }) => endedAt === undefined)) {
+      const operation = newOperationOf(run, operations);
+      if (!operation || this.linked.has(`${run.id} ${operation.id}`)) continue;
+      this.linked.add(`${run.id} ${operation.id}`);
+      const target = countIn(operation.plan.after, run.subject.service) ?? run.subject.target;
+      this.record(run.id, {
+        event: 'run-subject',
+        subject: { ...run.subject, operation: operation.id, target },
+      }).catch((error: unknown) =>
+        this.needs.log.warn(`That an operation belongs to a checklist could not be written down: ${messageOf(error)}`),
+      );
+    }
+  }
+
+  dispose(): void {
+    this.own.dispose();
+  }
+}

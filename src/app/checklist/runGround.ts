@@ -1,0 +1,55 @@
+import type { ChecklistRun } from '../../core/checklist/run.js';
+import type { RunGround } from '../../core/checklist/checks/ground.js';
+import type { LiveState } from '../../core/live/liveState.js';
+import type { PlannedGuard } from '../../core/operation/operationPlan.js';
+import { freshPolicy } from '../../core/policy/stackStatus.js';
+import { statusOf } from '../../core/policy/serviceStatus.js';
+import { runbookFor } from '../../core/runbook/bundledRunbook.js';
+import { serviceOf, servicesInOrder } from '../../core/runbook/servicesInOrder.js';
+import { findStack } from '../../core/stack/stack.js';
+
+/** What is known beside the live state. */
+export interface BesidesState {
+  readonly guards: readonly PlannedGuard[] | undefined;
+  /** Whether the team was told of an operation. */
+  readonly isTold: (operation: string) => boolean;
+}
+
+/** Undefined while nothing can be said of the run: its context is not the one in use, or its stack is not there. */
+export function runGround(
+  run: ChecklistRun,
+  state: LiveState,
+  now: number,
+  { guards, isTold }: BesidesState,
+): RunGround | undefined {
+  const { context, stackId, service: name, operation: operationId } = run.subject;
+  const { connection, snapshot, runbooks, operations, verifications } = state;
+  if (connection.phase === 'idle' || connection.context.name !== context) return undefined;
+  const stack = snapshot && findStack(snapshot, stackId);
+  if (!stack) return undefined;
+  const runbook = runbookFor(stack, runbooks);
+  const one = name === '' ? undefined : serviceOf(stack, runbook, name);
+  const services = name === '' ? servicesInOrder(stack, runbook).runbook : one ? [one] : [];
+  const operation = operations.find(({ id }) => id === operationId);
+  const since = operation?.startedAt ?? run.startedAt;
+  return {
+    run,
+    stack,
+    runbook,
+    services: services.map((service) => {
+      const policy = freshPolicy(state, service, now);
+      return { status: statusOf(service, policy, runbook), policy };
+    }),
+    operation,
+    verifications: verifications.filter(
+      ({ request, context: other, startedAt }) =>
+        request.stackId === stackId && other === context && startedAt >= since && covers(request.services, name),
+    ),
+    guards,
+    isTeamTold: run.teamToldAt !== undefined || (operation !== undefined && isTold(operation.id)),
+  };
+}
+
+/** One of every service covers each of them. */
+const covers = (services: readonly string[], service: string): boolean =>
+  services.length === 0 || (service !== '' && services.includes(service));

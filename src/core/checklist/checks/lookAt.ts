@@ -1,0 +1,81 @@
+import { checkKinds, type CheckKind } from '../../verification/check.js';
+import { checklistWhenIds, runCheckIds, type ChecklistWhenId, type RunCheckId } from '../bindings.js';
+import type { Binding } from '../document.js';
+import {
+  calm,
+  countsNoted,
+  databaseConnections,
+  decisionHeld,
+  decisionJustified,
+  hostResources,
+  metricsKnown,
+  noSpikeExpected,
+  notWorse,
+  outsideBusyHours,
+} from './beforeChecks.js';
+import { nothing, type Finding } from './finding.js';
+import { directionOf, type RunGround } from './ground.js';
+import {
+  gradual,
+  operationDone,
+  operationStarted,
+  replicasAppeared,
+  teamTold,
+  watched,
+  writtenDown,
+} from './operationChecks.js';
+import { byVerification, hasQueue, opensConnections } from './verificationChecks.js';
+
+type Look = (ground: RunGround) => Finding | undefined;
+
+const looks = {
+  'metrics-known': metricsKnown,
+  'decision-justified': decisionJustified,
+  'decision-held': decisionHeld,
+  'counts-noted': countsNoted,
+  'host-resources': hostResources,
+  'database-connections': databaseConnections,
+  'team-told': teamTold,
+  'operation-started': operationStarted,
+  'replicas-appeared': replicasAppeared,
+  'operation-done': operationDone,
+  gradual,
+  watched,
+  calm,
+  'no-spike-expected': noSpikeExpected,
+  'outside-busy-hours': outsideBusyHours,
+  'not-worse': notWorse,
+  'written-down': writtenDown,
+} as const satisfies Record<RunCheckId, Look>;
+
+/** What is judged before a scaling begins: what it says afterwards is about something else. */
+const onlyBefore: ReadonlySet<string> = new Set<RunCheckId>([
+  'decision-justified',
+  'decision-held',
+  'host-resources',
+  'database-connections',
+  'calm',
+  'no-spike-expected',
+  'outside-busy-hours',
+]);
+
+/** What has to be asked of the engine's machine and of the database, which is done by planning. */
+export const byPlan: ReadonlySet<string> = new Set<RunCheckId>(['host-resources', 'database-connections', 'calm']);
+
+/** What a machine sees of an item; undefined where it cannot see anything, or nothing more. */
+export function lookAt({ check, when }: Binding, ground: RunGround): Finding | undefined {
+  const condition = checklistWhenIds.find((id) => id === when);
+  const needless = condition && notNeeded[condition](ground);
+  if (needless) return needless;
+  const own = runCheckIds.find((id) => id === check);
+  if (own) return ground.operation && onlyBefore.has(own) ? undefined : looks[own](ground);
+  const kind = checkKinds.find((each): each is CheckKind => each === check);
+  return kind && byVerification(kind, ground);
+}
+
+const notNeeded = {
+  database: (ground) => (opensConnections(ground) ? undefined : nothing('not-needed', 'no-connections')),
+  queue: (ground) => (hasQueue(ground) ? undefined : nothing('not-needed', 'no-queue')),
+  up: ({ run }) => (directionOf(run) === 'down' ? nothing('not-needed', 'not-scaled-up') : undefined),
+  down: ({ run }) => (directionOf(run) === 'up' ? nothing('not-needed', 'not-scaled-down') : undefined),
+} as const satisfies Record<ChecklistWhenId, Look>;

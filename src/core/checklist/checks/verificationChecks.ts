@@ -1,0 +1,58 @@
+import { isMeasuredOf, runbookService, type Runbook } from '../../runbook/runbook.js';
+import { madeChecks } from '../../verification/verificationRun.js';
+import type { Check, CheckKind } from '../../verification/check.js';
+import { judgeReplicas } from '../../verification/judge/replicas.js';
+import { nothing, type Finding } from './finding.js';
+import type { RunGround } from './ground.js';
+
+const rank = { fail: 2, unknown: 1, pass: 0 } as const;
+
+/** What the newest verification says by its checks of one kind: the worst of them. */
+export function byVerification(kind: CheckKind, ground: RunGround): Finding {
+  const live = kind === 'replicas-healthy' ? replicasNow(ground) : undefined;
+  if (live) return live;
+  const { verifications, services } = ground;
+  const names = new Set(services.map(({ status }) => status.service.name));
+  for (const verification of verifications) {
+    const checks = madeChecks(verification).filter(
+      (check) => check.kind === kind && (check.service === '' || names.has(check.service)),
+    );
+    const [worst, ...others] = [...checks].sort((a, b) => rank[b.verdict] - rank[a.verdict]);
+    const at = verification.endedAt ?? verification.startedAt;
+    if (worst) return { verdict: worst.verdict, evidence: { of: 'check', check: worst, others: others.length, at } };
+    if (verification.endedAt === undefined) return nothing('not-yet', 'verifying');
+    if (verification.request.pace === 'full') return nothing('not-needed', 'not-in-suite');
+  }
+  return nothing('not-yet', 'not-verified');
+}
+
+/** The engine tells that at any time: no verification is needed for it, and what has changed since one is seen. */
+function replicasNow({ services, operation }: RunGround): Finding | undefined {
+  const checks = services.map(({ status: { service } }): Check => ({
+    id: `replicas-healthy ${service.name}`,
+    kind: 'replicas-healthy',
+    service: service.name,
+    title: service.name,
+    necessity: 'required',
+    timeoutMs: 0,
+    at: 0,
+    tookMs: 0,
+    ...judgeReplicas(service),
+  }));
+  const [worst, ...others] = [...checks].sort((a, b) => rank[b.verdict] - rank[a.verdict]);
+  if (!worst) return undefined;
+  const isUnderWay = operation !== undefined && operation.outcome === undefined;
+  const verdict = worst.verdict === 'fail' && isUnderWay ? 'not-yet' : worst.verdict;
+  return { verdict, evidence: { of: 'check', check: worst, others: others.length, at: 0 } };
+}
+
+/** Whether a service of the run has connections to the database. */
+export const opensConnections = ({ services, runbook }: RunGround): boolean =>
+  services.some(({ status }) => runbookService(runbook, status.service.name)?.connectionsPerReplica !== undefined);
+
+/** Whether a service of the run works on a queue. */
+export const hasQueue = ({ services, runbook }: RunGround): boolean =>
+  services.some(({ status }) => queued(runbook, status.service.name));
+
+const queued = (runbook: Runbook, service: string): boolean =>
+  runbook.metrics.some((metric) => metric.group === 'queue' && isMeasuredOf(metric, service));
