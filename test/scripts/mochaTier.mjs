@@ -5,12 +5,18 @@ import { fileURLToPath } from 'node:url';
 import { buildTests } from './buildTests.mjs';
 
 /**
- * Folders of a tier whose tests take turns at the one real stack of this machine: they run beside the others, in a process of their own. Most of
- * the time either waits.
+ * What of a tier runs beside the others, in a process of its own each: most of the time all of them wait. What takes turns at the one real stack of
+ * this machine is together. By folder or file, as it begins.
  *
- * @type {Record<string, string[]>}
+ * @type {Record<string, string[][]>}
  */
-const besides = { engine: ['load', 'policy', 'verification'] };
+const besides = {
+  engine: [
+    ['load/', 'policy/', 'verification/'],
+    ['operations/', 'demo/'],
+  ],
+  e2e: [['demo.', 'verification.', 'diagnosis.', 'noEngine.', 'history.', 'killed.']],
+};
 
 /**
  * @param {string} tier
@@ -19,17 +25,23 @@ const besides = { engine: ['load', 'policy', 'verification'] };
  */
 export async function runMochaTier(tier, options = {}) {
   const files = await buildTests(tier);
-  const apart = options.grep
-    ? []
-    : files.filter((file) => besides[tier]?.some((name) => file.includes(`/${tier}/${name}/`)));
-  const others = files.filter((file) => !apart.includes(file));
-  if (apart.length === 0) return runMocha(tier, others, options, options.countsFile);
-  const countsFiles = options.countsFile ? [`${options.countsFile}.0`, `${options.countsFile}.1`] : [];
-  const codes = await Promise.all(
-    [others, apart].map((group, index) => runMocha(tier, group, options, countsFiles[index])),
-  );
+  if (options.grep) return runMocha(tier, files, options, options.countsFile);
+  const groups = groupsOf(tier, files);
+  const countsFiles = options.countsFile ? groups.map((_, index) => `${options.countsFile}.${index}`) : [];
+  const codes = await Promise.all(groups.map((group, index) => runMocha(tier, group, options, countsFiles[index])));
   if (options.countsFile) writeFileSync(options.countsFile, JSON.stringify(sum(countsFiles)));
   return Math.max(...codes);
+}
+
+/** @param {string} tier @param {string[]} files @returns {string[][]} the files of each process; the last ones are all that nobody named */
+function groupsOf(tier, files) {
+  const isIn = (/** @type {string} */ file, /** @type {string[]} */ names) =>
+    names.some((name) => file.includes(`/${tier}/${name}`));
+  const named = besides[tier] ?? [];
+  const apart = named.map((names) => files.filter((file) => isIn(file, names)));
+  return [...apart, files.filter((file) => !named.some((names) => isIn(file, names)))].filter(
+    ({ length }) => length > 0,
+  );
 }
 
 /**

@@ -30,6 +30,8 @@ export class Player {
     this.world.clear();
     scenario.begin(this.stage());
     this.playing = { scenario, sinceModelMs: modelMs };
+    // Whoever asks at once is told of the new load, not of the one before.
+    this.tick(modelMs);
   }
 
   /** Sets what is asked of the stack at this moment. */
