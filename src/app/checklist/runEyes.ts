@@ -43,12 +43,13 @@ export class RunEyes implements Disposable {
   private asked = 0;
   private isOver = false;
   private looked: LiveState | undefined;
+  private lookedRun: ChecklistRun | undefined;
 
   constructor(
     private readonly id: string,
     private readonly needs: EyesNeeds,
   ) {
-    this.own.add(needs.store.onDidChange((state) => (isSame(state, this.looked) ? undefined : this.soon())));
+    this.own.add(needs.store.onDidChange((state) => (this.isAsLooked(state) ? undefined : this.soon())));
     this.soon(0);
   }
 
@@ -67,11 +68,18 @@ export class RunEyes implements Disposable {
     return this.needs.store.state.checklistRuns.find(({ id }) => id === this.id);
   }
 
+  private isAsLooked(state: LiveState): boolean {
+    const { run, lookedRun } = this;
+    const isSameRun = run?.closed === lookedRun?.closed && run?.subject === lookedRun?.subject;
+    return isSameRun && isSame(state, this.looked);
+  }
+
   private async look(): Promise<void> {
     this.timer = undefined;
     this.isLooking = true;
     const { asked } = this;
     this.looked = this.needs.store.state;
+    this.lookedRun = this.run;
     try {
       await this.lookAtAll();
     } finally {

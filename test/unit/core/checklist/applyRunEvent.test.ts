@@ -36,10 +36,14 @@ describe('applyRunEvent', () => {
         [9, seen(verdict)],
       ]);
       assert.equal(itemOf(gone, 'a').mark, undefined, verdict);
-      assert.deepEqual(itemOf(runOf([...[[5, seen('pass')] as const, [9, seen(verdict)] as const, [20, seen('pass')] as const]]), 'a').mark, {
-        by: 'machine',
-        at: at(20),
-      });
+      assert.deepEqual(
+        itemOf(runOf([...[[5, seen('pass')] as const, [9, seen(verdict)] as const, [20, seen('pass')] as const]]), 'a')
+          .mark,
+        {
+          by: 'machine',
+          at: at(20),
+        },
+      );
     }
   });
 
@@ -52,7 +56,16 @@ describe('applyRunEvent', () => {
     ]);
     const mark = { by: 'person', who: 'ana', at: begunAt + 9000, reason: 'known since Monday' };
     assert.deepEqual(itemOf(run, 'a').mark, mark);
-    assert.equal(itemOf(runOf([[1, ticked()], [2, { event: 'item-unticked', item: 'a', by: 'ana' }]]), 'a').mark, undefined);
+    assert.equal(
+      itemOf(
+        runOf([
+          [1, ticked()],
+          [2, { event: 'item-unticked', item: 'a', by: 'ana' }],
+        ]),
+        'a',
+      ).mark,
+      undefined,
+    );
   });
 
   it('keeps notes in their order, by item', () => {
