@@ -10,5 +10,5 @@ export const checkCount: Checker = ({ service: name }, ground) => {
   const service = ground.service(name);
   const lastSet = parts.wanted.get(about.connection.context.name, service.id);
   const before = about.operation?.before?.services.find((each) => each.service === name)?.replicas;
-  return Promise.resolve(judgeCount(service, wantedFor(name, about.runbook, lastSet), before));
+  return Promise.resolve(judgeCount(service, wantedFor(service, about.runbook, lastSet), before));
 };

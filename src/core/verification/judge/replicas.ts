@@ -28,7 +28,7 @@ export function judgeCount(service: Service, wanted: Wanted, before: number | un
     factOf('', verdict, { value, bound, boundIs: 'least', before });
   if (wanted.by === 'nobody')
     return couldNotTell({ reason: 'not-told-how', key: 'services' }, [factOf('', 'unknown', { value })]);
-  const { min, max } = wanted.by === 'operation' ? { min: wanted.count, max: wanted.count } : wanted;
+  const { min, max } = 'count' in wanted ? { min: wanted.count, max: wanted.count } : wanted;
   // More than wanted is shown against what they have to stay below.
   const facts =
     value > max ? [factOf('', 'fail', { value, bound: max + 1, before })] : [fact(value < min ? 'fail' : 'pass', min)];

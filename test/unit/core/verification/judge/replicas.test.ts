@@ -2,9 +2,13 @@ import assert from 'node:assert/strict';
 import { bundledRunbook, defaultRunbook } from '../../../../../src/core/runbook/bundledRunbook.js';
 import { judgeCount, judgeReplicas } from '../../../../../src/core/verification/judge/replicas.js';
 import { wantedFor } from '../../../../../src/core/verification/judge/wanted.js';
+import type { Service } from '../../../../../src/core/stack/stack.js';
+import type { SwarmService } from '../../../../../src/core/stack/swarm.js';
 import { replicas, serviceOfRecords } from '../../../support/stacks.js';
+import { swarmService } from '../../../support/swarms.js';
 
 const three = serviceOfRecords(...replicas('web', 3));
+const named = (name: string): Service => ({ ...three, name });
 const none = { ...three, replicas: [] };
 
 describe('judgeReplicas', () => {
@@ -43,6 +47,7 @@ describe('judgeCount', () => {
       [{ by: 'operation', count: 3 }, 'pass'],
       [{ by: 'operation', count: 2 }, 'fail'],
       [{ by: 'operation', count: 4 }, 'fail'],
+      [{ by: 'swarm', count: 4 }, 'fail'],
       [{ by: 'runbook', min: 3, max: 3 }, 'pass'],
       [{ by: 'runbook', min: 4, max: 9 }, 'fail'],
       [{ by: 'runbook', min: 1, max: 2 }, 'fail'],
@@ -72,9 +77,22 @@ describe('judgeCount', () => {
 
 describe('wantedFor a service', () => {
   it('is what was last set here, or else what the runbook allows', () => {
-    assert.deepEqual(wantedFor('pdf-worker', bundledRunbook, 6), { by: 'operation', count: 6 });
-    assert.deepEqual(wantedFor('pdf-worker', bundledRunbook, undefined), { by: 'runbook', min: 2, max: 50 });
-    assert.deepEqual(wantedFor('redis', bundledRunbook, undefined), { by: 'nobody' });
-    assert.deepEqual(wantedFor('web', defaultRunbook, undefined), { by: 'nobody' });
+    assert.deepEqual(wantedFor(named('pdf-worker'), bundledRunbook, 6), { by: 'operation', count: 6 });
+    assert.deepEqual(wantedFor(named('pdf-worker'), bundledRunbook, undefined), { by: 'runbook', min: 2, max: 50 });
+    assert.deepEqual(wantedFor(named('redis'), bundledRunbook, undefined), { by: 'nobody' });
+    assert.deepEqual(wantedFor(named('web'), defaultRunbook, undefined), { by: 'nobody' });
+  });
+
+  it('is what a Swarm was told, unless the runbook does not allow it, and never of a job', () => {
+    const told = (name: string, wanted: number, mode: SwarmService['mode'] = 'replicated'): Service => ({
+      ...named(name),
+      swarm: swarmService({ mode, wanted }),
+    });
+    assert.deepEqual(wantedFor(told('pdf-worker', 4), bundledRunbook, 6), { by: 'operation', count: 6 });
+    assert.deepEqual(wantedFor(told('pdf-worker', 4), bundledRunbook, undefined), { by: 'swarm', count: 4 });
+    assert.deepEqual(wantedFor(told('redis', 3, 'global'), bundledRunbook, undefined), { by: 'swarm', count: 3 });
+    assert.deepEqual(wantedFor(told('redis', 0), bundledRunbook, undefined), { by: 'swarm', count: 0 });
+    assert.deepEqual(wantedFor(told('pdf-worker', 51), bundledRunbook, undefined), { by: 'runbook', min: 2, max: 50 });
+    assert.deepEqual(wantedFor(told('redis', 3, 'job'), bundledRunbook, undefined), { by: 'nobody' });
   });
 });
