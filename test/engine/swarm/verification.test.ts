@@ -80,7 +80,7 @@ describeSwarm(
 
     it('passes what can be told of tasks on both nodes, and never what cannot', async () => {
       const verification = await pieces.verify(['web']);
-        const made = madeChecks(verification);
+      const made = madeChecks(verification);
       const of = (kind: CheckKind): Check => made.find((check) => check.kind === kind) ?? assert.fail(kind);
       for (const kind of [
         'replicas-healthy',
