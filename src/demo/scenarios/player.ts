@@ -30,6 +30,8 @@ export class Player {
     this.world.clear();
     scenario.begin(this.stage());
     this.playing = { scenario, sinceModelMs: modelMs };
+    // Nobody is to see the load from before in between.
+    this.tick(modelMs);
   }
 
   /** Sets what is asked of the stack at this moment. */

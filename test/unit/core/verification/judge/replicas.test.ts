@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { bundledRunbook, defaultRunbook } from '../../../../../src/core/runbook/bundledRunbook.js';
+import type { ContainerEnd } from '../../../../../src/core/diagnosis/containerDetails.js';
 import { judgeCount, judgeReplicas } from '../../../../../src/core/verification/judge/replicas.js';
 import { wantedFor } from '../../../../../src/core/verification/judge/wanted.js';
 import type { Service } from '../../../../../src/core/stack/stack.js';
@@ -13,8 +14,8 @@ const none = { ...three, replicas: [] };
 
 describe('judgeReplicas', () => {
   it('passes where every replica runs and is healthy, or has no health check', () => {
-    assert.equal(judgeReplicas(three).verdict, 'pass');
-    assert.equal(judgeReplicas(serviceOfRecords(...replicas('web', 2, { health: 'none' }))).verdict, 'pass');
+    assert.equal(judgeReplicas(three, []).verdict, 'pass');
+    assert.equal(judgeReplicas(serviceOfRecords(...replicas('web', 2, { health: 'none' })), []).verdict, 'pass');
   });
 
   it('fails for a replica that is not ready, with its name and state', () => {
@@ -26,7 +27,7 @@ describe('judgeReplicas', () => {
     ] as const) {
       const [first, ...others] = replicas('web', 3);
       assert.ok(first);
-      const finding = judgeReplicas(serviceOfRecords({ ...first, ...changes }, ...others));
+      const finding = judgeReplicas(serviceOfRecords({ ...first, ...changes }, ...others), []);
       assert.equal(finding.verdict, 'fail');
       assert.deepEqual([finding.facts[0]?.verdict, finding.facts[0]?.said], ['fail', said]);
       assert.deepEqual([finding.facts[1]?.verdict, finding.facts[1]?.said], ['pass', 'healthy']);
@@ -34,10 +35,46 @@ describe('judgeReplicas', () => {
   });
 
   it('fails where there is none, and passes over one on its way out', () => {
-    assert.equal(judgeReplicas(none).verdict, 'fail');
+    assert.equal(judgeReplicas(none, []).verdict, 'fail');
     const [first, ...others] = replicas('web', 3);
     assert.ok(first);
-    assert.equal(judgeReplicas(serviceOfRecords({ ...first, state: 'removing' }, ...others)).verdict, 'pass');
+    assert.equal(judgeReplicas(serviceOfRecords({ ...first, state: 'removing' }, ...others), []).verdict, 'pass');
+  });
+});
+
+describe('judgeReplicas, of those that the kernel kills for memory', () => {
+  const [one, two] = three.replicas;
+  const end = (containerId = '', isForMemory = true): ContainerEnd => ({
+    containerId,
+    at: 5,
+    exitCode: 137,
+    isForMemory,
+  });
+
+  it('fails for one that was started again and looks well, with how often', () => {
+    const killed = judgeReplicas(three, [end(one?.containerId), end(one?.containerId), end(two?.containerId)]);
+    assert.deepEqual(
+      killed.facts.map(({ verdict, said }) => [verdict, said]),
+      [
+        ['fail', 'healthy: killed by the kernel for want of memory, 2 times'],
+        ['fail', 'healthy: killed by the kernel for want of memory'],
+        ['pass', 'healthy'],
+      ],
+    );
+  });
+
+  it('takes no other end, and none of another container, for a kill', () => {
+    assert.equal(judgeReplicas(three, [end(one?.containerId, false), end('another')]).verdict, 'pass');
+  });
+
+  it('names it where the engine says so of one that has ended, and not of one that goes on', () => {
+    const marked = replicas('web', 1, { oomKilled: true });
+    assert.equal(judgeReplicas(serviceOfRecords(...marked), []).verdict, 'pass');
+    const [ended] = judgeReplicas(
+      serviceOfRecords(...replicas('web', 1, { oomKilled: true, state: 'exited' })),
+      [],
+    ).facts;
+    assert.equal(ended?.said, 'exited: killed by the kernel for want of memory');
   });
 });
 
