@@ -27,8 +27,15 @@ const connectionsMs = 30_000;
 /** Everybody connects anew after the database has restarted, which adds no load: it settles sooner than new replicas. */
 const reconnectMs = 60_000;
 
-/** All that is done for a request, in order, with the waits between. */
+/** All that is done for a request, in order, with the waits between. What needs a database that does not run is left for when it does. */
 export function planOperation(parts: PlanParts): OperationPlan {
+  const { waitMs: _, ...atOnce } = parts.request;
+  return parts.connections?.putsBack
+    ? planAll({ ...parts, request: atOnce, restarts: [], groups: [] })
+    : planAll(parts);
+}
+
+function planAll(parts: PlanParts): OperationPlan {
   const { stack, runbook, context, request, connections, restarts, groups, guards } = parts;
   const scales = groups.flat();
   const services = [...restarts, ...scales].filter((plan) => !isEmpty(plan) || isBlocked(plan));

@@ -19,7 +19,15 @@ export type Stage =
       readonly containerIds: readonly string[];
     })
   /** Raises (or lowers) max_connections of a PostgreSQL, which restarts it. `service` is the database. */
-  | (StageService & { readonly stage: 'set-connections'; readonly from: number; readonly to: number })
+  | (StageService & {
+      readonly stage: 'set-connections';
+      readonly from: number;
+      readonly to: number;
+      /** Where its settings lie in its container, and a copy of them from before; undefined where that is not known. */
+      readonly dataFolder?: string | undefined;
+      /** Puts that copy back and starts the database, which does not run with the limit of `from`. */
+      readonly putsBack?: true | undefined;
+    })
   /** Waits, and goes on only if no service of the stack is worse than before the stages ahead of it. */
   | { readonly stage: 'observe'; readonly forMs: number; readonly after: 'up' | 'down' | 'restart' | 'connections' };
 

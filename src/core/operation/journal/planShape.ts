@@ -12,6 +12,7 @@ import {
   number,
   object,
   oneOf,
+  oneOnly,
   optional,
   tagged,
   text,
@@ -59,6 +60,8 @@ const stage = tagged<'stage', Stage>('stage', {
     stage: oneOf('set-connections'),
     from: whole,
     to: whole,
+    dataFolder: optional(text),
+    putsBack: optional(oneOnly),
   }),
   observe: object<Extract<Stage, { stage: 'observe' }>>({
     stage: oneOf('observe'),

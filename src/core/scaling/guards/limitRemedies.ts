@@ -7,14 +7,19 @@ export function limitRemedies(guard: LimitGuard): readonly Remedy[] {
   switch (guard.finding) {
     case 'restart':
       return [];
+    case 'put-back':
+      return [{ remedy: 'look-again' }, ...logsOf(guard.service)];
     case 'refused':
     case 'unknown':
       return ofProblem(guard.problem, guard.service);
   }
 }
 
+const logsOf = (service: string | undefined): readonly Remedy[] =>
+  service === undefined ? [] : [{ remedy: 'open-logs', service }];
+
 function ofProblem(problem: LimitProblem, service: string | undefined): readonly Remedy[] {
-  const logs: readonly Remedy[] = service === undefined ? [] : [{ remedy: 'open-logs', service }];
+  const logs = logsOf(service);
   switch (problem.problem) {
     case 'cannot-ask':
     case 'not-running':
