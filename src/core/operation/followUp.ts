@@ -1,6 +1,6 @@
 import { countIn } from './countIn.js';
-import { isStartedSince } from './foundOut.js';
 import type { Operation } from './operation.js';
+import { isRestartedSince } from './restartedSince.js';
 import type { ServiceCounts } from './operationPlan.js';
 import type { KeptSettings, OperationRequest } from './operationRequest.js';
 import type { ChangingStage, Stage } from './stage.js';
@@ -78,7 +78,7 @@ const isOfSome = (
   { services }: Operation['plan'],
 ): boolean => services.some((service) => service.serviceId === serviceId && service.seen.length > containerIds.length);
 
-/** When a container was last started, wall time in ms; undefined when that is not known. */
+/** When a container was last started, by its engine's clock in ms; undefined when that is not known. */
 export type StartedAt = (containerId: string) => number | undefined;
 
 /**
@@ -133,7 +133,7 @@ function notRestarted(
       const phase = state?.steps.find((step) => step.containerId === containerId)?.phase;
       // One that did not become ready after its restart is worth another.
       if (phase === 'failed') return false;
-      return phase === 'done' || isStartedSince({ startedAt: startedAt(containerId) }, state?.begunAt);
+      return phase === 'done' || isRestartedSince(stage, state, containerId, startedAt(containerId));
     };
     return stage.containerIds
       .filter((containerId) => !isDone(containerId))

@@ -4,7 +4,7 @@ import type { Stack } from '../stack/stack.js';
 import { gradualCounts } from './gradualCounts.js';
 import type { OperationPlan, PlannedGuard, ServiceCounts } from './operationPlan.js';
 import type { OperationRequest } from './operationRequest.js';
-import type { ChangingStage, Stage, StageService } from './stage.js';
+import type { ChangingStage, Stage, StageService, StartTimes } from './stage.js';
 
 export interface PlanParts {
   readonly stack: Stack;
@@ -59,7 +59,7 @@ function planAll(parts: PlanParts): OperationPlan {
     ...end,
   ];
   const pace = request.pace ?? 'gradual';
-  const stages = pace === 'direct' ? direct : gradual;
+  const stages = (pace === 'direct' ? direct : gradual).map((stage) => withStartTimes(stage, stack));
   return {
     kind: request.kind,
     purpose: request.purpose,
@@ -128,6 +128,17 @@ const restartStage = (plan: ServicePlan): ChangingStage => ({
   ...serviceOf(plan),
   containerIds: plan.steps.flatMap((step) => (step.kind === 'restart' ? [step.containerId] : [])),
 });
+
+function withStartTimes(stage: Stage, stack: Stack): Stage {
+  if (stage.stage !== 'restart' && stage.stage !== 'set-connections') return stage;
+  const replicas = stack.services.find(({ id }) => id === stage.serviceId)?.replicas ?? [];
+  const isMeant = (containerId: string): boolean =>
+    stage.stage === 'set-connections' || stage.containerIds.includes(containerId);
+  const times = replicas
+    .filter(({ containerId }) => isMeant(containerId))
+    .map(({ containerId, startedAt }) => [containerId, startedAt ?? 0]);
+  return { ...stage, startedAt: Object.fromEntries(times) as StartTimes };
+}
 
 const isLowered = ({ from, to }: Extract<Stage, { stage: 'set-connections' }>): boolean => to < from;
 

@@ -54,6 +54,7 @@ const stage = tagged<'stage', Stage>('stage', {
     ...service,
     stage: oneOf('restart'),
     containerIds: listOf(text),
+    startedAt: optional(namesWith(number)),
   }),
   'set-connections': object<Extract<Stage, { stage: 'set-connections' }>>({
     ...service,
@@ -62,6 +63,7 @@ const stage = tagged<'stage', Stage>('stage', {
     to: whole,
     dataFolder: optional(text),
     putsBack: optional(oneOnly),
+    startedAt: optional(namesWith(number)),
   }),
   observe: object<Extract<Stage, { stage: 'observe' }>>({
     stage: oneOf('observe'),

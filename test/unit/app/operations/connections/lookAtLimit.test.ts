@@ -188,6 +188,7 @@ describe('the limit of connections in a plan', () => {
           {
             ...{ stage: 'set-connections', serviceId: 'compose:team/postgres', service: 'postgres', title: 'postgres' },
             ...{ from: 9000, to: 100, dataFolder: '/data', putsBack: true },
+            startedAt: { [postgres.containerId]: postgres.startedAt },
           },
         ]);
         assert.deepEqual(made.guards, [

@@ -57,13 +57,15 @@ const stage: fc.Arbitrary<Stage> = fc.oneof(
     to: whole,
     dataFolder: maybe(anyText),
     putsBack: maybe(fc.constant(true as const)),
+    startedAt: maybe(counts),
   }),
-  record({
+  record<Extract<Stage, { stage: 'restart' }>>({
     serviceId: anyText,
     service: anyText,
     title: anyText,
-    stage: fc.constant('restart' as const),
+    stage: fc.constant('restart'),
     containerIds: few(anyText),
+    startedAt: maybe(counts),
   }),
   record({
     stage: fc.constant('observe' as const),
