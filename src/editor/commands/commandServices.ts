@@ -11,6 +11,7 @@ import type { TeamMessenger } from '../../app/operations/ports.js';
 import type { RunbookCode } from '../../app/runbookCode.js';
 import type { SwarmMoveCode } from '../../core/swarmMove/swarmMoveCode.js';
 import type { DiagnosisDesk } from '../diagnosis/diagnosisDesk.js';
+import type { Dashboards } from '../panel/dashboards.js';
 import type { Pages } from '../pages.js';
 import type { Reports } from '../panel/reports.js';
 import type { RunbookFiles } from '../runbook/runbookFiles.js';
@@ -27,6 +28,7 @@ export interface CommandServices {
   readonly operations: () => Promise<Operations>;
   /** Verifications and their reports. */
   readonly reports: () => Promise<Reports>;
+  readonly dashboards: () => Promise<Dashboards>;
   readonly journal: () => Promise<Journal>;
   readonly wanted: WantedCounts;
   readonly demo: DemoHost;
