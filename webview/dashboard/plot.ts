@@ -19,6 +19,8 @@ export interface Plotted {
 
 const heightPx = 168;
 const leastWidthPx = 120;
+/** Further away than this a figure is not what is pointed at. */
+const nearPx = 24;
 /** Of the lines beside the first: apart by their strokes, not by colour. */
 const dashes = [
   [6, 4],
@@ -95,6 +97,7 @@ export class Plot {
         y: false,
         drag: { x: false, y: false },
         sync: { key: 'dashboard' },
+        hover: { prox: nearPx },
         points: { size: 6, fill: () => colours().background, stroke: () => colours().line },
       },
       scales: {
@@ -139,7 +142,7 @@ export class Plot {
       width: index === 0 ? 1.75 : 1.25,
       ...(index === 0 || !dash ? {} : { dash }),
       spanGaps: false,
-      points: { show: false },
+      points: { show: true, size: 4, fill: () => colours().line, filter: lonely },
     };
   }
 
@@ -152,4 +155,20 @@ export class Plot {
     // It is asked while it is made, too.
     (this.tip as PlotTip | undefined)?.follow(this.chart, this.plotted);
   }
+}
+
+/** A figure between two gaps has no line that would show it. */
+function lonely(chart: uPlot, series: number): number[] {
+  const found: number[] = [];
+  let run: number[] = [];
+  const end = (): void => {
+    found.push(...(run.length === 1 ? run : []));
+    run = [];
+  };
+  (chart.data[series] ?? []).forEach((value, index) => {
+    if (value === null) end();
+    else if (value !== undefined) run.push(index);
+  });
+  end();
+  return found;
 }

@@ -17,12 +17,12 @@ export class PlotTip {
     over.addEventListener('pointerleave', () => (this.box.hidden = true));
   }
 
-  follow({ cursor, data }: uPlot, plotted: Plotted): void {
-    const { left = -1, idx } = cursor;
+  follow(chart: uPlot, plotted: Plotted): void {
+    const { left = -1 } = chart.cursor;
     // Charts follow each other's cursor; only the one under the mouse says what is there.
     this.box.hidden = left < 0 || !this.over.matches(':hover');
     if (this.box.hidden) return;
-    const lines = [...figuresAt(data, idx, plotted), ...marksAt(left, this.over.clientWidth, plotted)];
+    const lines = [...figuresAt(chart, plotted), ...marksAt(left, this.over.clientWidth, plotted)];
     this.box.replaceChildren(
       ...lines.map((text) => {
         const line = document.createElement('div');
@@ -37,23 +37,15 @@ export class PlotTip {
   }
 }
 
-function figuresAt(data: uPlot.AlignedData, index: number | null | undefined, { part, span }: Plotted): string[] {
-  const at = index === null || index === undefined ? undefined : data[0][index];
-  if (at === undefined) return [];
-  const figures = part.lines.flatMap(({ title }, line) => {
-    const value = known(data[line + 1], index ?? 0);
-    return value === undefined ? [] : [`${title} ${figureText(part.scale.format, value, true)}`];
+function figuresAt({ data, cursor }: uPlot, { part, span }: Plotted): string[] {
+  const found = part.lines.flatMap(({ title }, line) => {
+    const index = cursor.idxs?.[line + 1];
+    const [at, value] = index === null || index === undefined ? [] : [data[0][index], data[line + 1]?.[index]];
+    if (at === undefined || value === null || value === undefined) return [];
+    return [{ at, text: `${title} ${figureText(part.scale.format, value, true)}` }];
   });
-  return figures.length === 0 ? [] : [clockText(at, span.clockOffsetMs, true), ...figures];
-}
-
-/** Lines that are read at other times than this one have their figure a moment before. */
-function known(values: uPlot.AlignedData[number] | undefined, index: number): number | undefined {
-  for (let at = index; at >= Math.max(0, index - 3); at -= 1) {
-    const value = values?.[at];
-    if (value !== undefined) return value ?? undefined;
-  }
-  return undefined;
+  const [first] = found;
+  return first ? [clockText(first.at, span.clockOffsetMs, true), ...found.map(({ text }) => text)] : [];
 }
 
 const marksAt = (left: number, width: number, { marks, span }: Plotted): string[] =>

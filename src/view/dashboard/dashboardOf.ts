@@ -1,5 +1,6 @@
 import { dashboardRanges, gapAfterMs, rangeOf, type DashboardRange } from '../../core/dashboard/range.js';
 import { connectedContext } from '../../core/connection/connectionState.js';
+import { stateRank } from '../../core/policy/decision/stateRank.js';
 import { compareLevels } from '../../core/policy/level.js';
 import { instantToLocal, localAsUtc, type Zone } from '../../core/policy/schedule/zonedTime.js';
 import type { ServiceStatus } from '../../core/policy/serviceStatus.js';
@@ -86,14 +87,18 @@ export function dashboardOf(sight: DashboardSight): DashboardView {
   return { page, tables };
 }
 
-/** The one that was asked for, or the one that needs most attention. */
+/** The one that was asked for, or the one that needs most attention: what the runbook says to do comes before how it is. */
 function statusOf(stack: StackStatus, serviceId: string): ServiceStatus | undefined {
   const all = statusesOf(stack);
-  const asked = all.find(({ service }) => service.id === serviceId);
+  const isMore = (a: ServiceStatus, b: ServiceStatus): boolean =>
+    urgency(a) !== urgency(b) ? urgency(a) > urgency(b) : compareLevels(a.level, b.level) > 0;
   return (
-    asked ?? all.reduce((worst, next) => (worst && compareLevels(next.level, worst.level) <= 0 ? worst : next), all[0])
+    all.find(({ service }) => service.id === serviceId) ??
+    all.reduce((most, next) => (most && !isMore(next, most) ? most : next), all[0])
   );
 }
+
+const urgency = ({ decision }: ServiceStatus): number => (decision ? stateRank[decision.state] : -1);
 
 function nothingSeen({ stackId }: DashboardSight, notice: DashboardPage['notice']) {
   const name = oneLine(stackName(stackId));

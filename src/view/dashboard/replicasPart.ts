@@ -112,12 +112,14 @@ function toneOf(value: number | undefined, metric: ReplicaMetric | undefined): T
   return metric?.warning !== undefined && value >= metric.warning ? 'warning' : 'pass';
 }
 
-/** `CPU from 12 % (worker-3) to 96 % (worker-1): uneven.` */
+/** `CPU from 12 % (worker-3) to 96 % (worker-1), uneven.` */
 function spreadText(figures: readonly { readonly title: string; readonly value: number | undefined }[]): string {
   const known = figures.flatMap(({ title, value }) => (value === undefined ? [] : [{ title, value }]));
   const sorted = [...known].sort((a, b) => a.value - b.value);
   const [lowest, highest] = [sorted[0], sorted.at(-1)];
   if (!lowest || !highest || known.length < 2) return '';
+  const [least, most] = [percent(lowest.value), percent(highest.value)];
+  if (least === most) return `CPU ${most} on each.`;
   const uneven = isUneven(known.map(({ value }) => value)) ? ', uneven' : '';
-  return `CPU from ${percent(lowest.value)} (${lowest.title}) to ${percent(highest.value)} (${highest.title})${uneven}.`;
+  return `CPU from ${least} (${lowest.title}) to ${most} (${highest.title})${uneven}.`;
 }

@@ -23,7 +23,7 @@ export function busyState(workers: number, changes: Partial<LiveState> = {}): Li
   const readings = new Map(
     records.map(({ service, number }) => [
       `${stackId}/${service}#${number}`,
-      reading(number === 1 ? 96 : 30 + (number % 10), 40 + (number % 7)),
+      reading(service === 'pdf-worker' && number === 1 ? 96 : 30 + (number % 10), 40 + (number % 7)),
     ]),
   );
   const figures = new Map([
