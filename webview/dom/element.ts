@@ -8,6 +8,8 @@ export interface ElementNode {
   readonly attributes: Attributes;
   readonly on: Listeners;
   readonly children: readonly (ElementNode | string)[];
+  /** Somebody else draws what is in it, and it is left alone. */
+  readonly isIsland: boolean;
 }
 
 const svgTags = ['svg', 'path', 'rect', 'line'] as const;
@@ -25,8 +27,16 @@ type HtmlTag =
   | 'details'
   | 'summary'
   | 'button'
+  | 'label'
+  | 'fieldset'
+  | 'legend'
+  | 'input'
+  | 'select'
+  | 'option'
+  | 'canvas'
   | 'progress'
   | 'table'
+  | 'caption'
   | 'thead'
   | 'tbody'
   | 'tr'
@@ -47,9 +57,12 @@ type AttributeName =
   | 'colspan'
   | 'max'
   | 'value'
+  | 'name'
+  | 'checked'
+  | 'selected'
   | 'lang'
-  | `aria-${'label' | 'labelledby' | 'describedby' | 'hidden' | 'disabled' | 'busy' | 'live'}`
-  | `data-${'tone' | 'check' | 'button'}`
+  | `aria-${'label' | 'labelledby' | 'describedby' | 'hidden' | 'disabled' | 'busy' | 'live' | 'pressed'}`
+  | `data-${'tone' | 'check' | 'button' | 'plot' | 'spark' | 'line'}`
   // Of drawings.
   | 'viewBox'
   | 'width'
@@ -68,11 +81,17 @@ export type Attributes = Readonly<Partial<Record<AttributeName, string | undefin
 
 export interface Listeners {
   readonly click?: () => void;
+  /** With the value that was chosen. */
+  readonly change?: (value: string) => void;
+  /** The mouse is on it, or the focus. */
+  readonly enter?: () => void;
+  readonly leave?: () => void;
 }
 
 export interface ElementOptions {
   readonly key?: string;
   readonly on?: Listeners;
+  readonly isIsland?: boolean;
 }
 
 /** @param children undefined where there is none in this place */
@@ -80,5 +99,12 @@ export const element = (
   tag: Tag,
   attributes: Attributes,
   children: readonly (ElementNode | string | undefined)[] = [],
-  { key, on = {} }: ElementOptions = {},
-): ElementNode => ({ tag, key, attributes, on, children: children.filter((child) => child !== undefined) });
+  { key, on = {}, isIsland = false }: ElementOptions = {},
+): ElementNode => ({
+  tag,
+  key,
+  attributes,
+  on,
+  children: children.filter((child) => child !== undefined),
+  isIsland,
+});

@@ -12,6 +12,7 @@ import type { RunbookCode } from '../../app/runbookCode.js';
 import type { SwarmMoveCode } from '../../core/swarmMove/swarmMoveCode.js';
 import type { ChecklistDesk } from '../checklist/checklistDesk.js';
 import type { DiagnosisDesk } from '../diagnosis/diagnosisDesk.js';
+import type { Dashboards } from '../panel/dashboards.js';
 import type { Pages } from '../pages.js';
 import type { Reports } from '../panel/reports.js';
 import type { RunbookFiles } from '../runbook/runbookFiles.js';
@@ -28,25 +29,4 @@ export interface CommandServices {
   readonly operations: () => Promise<Operations>;
   /** Verifications and their reports. */
   readonly reports: () => Promise<Reports>;
-  readonly checklists: () => Promise<ChecklistDesk>;
-  readonly journal: () => Promise<Journal>;
-  readonly wanted: WantedCounts;
-  readonly demo: DemoHost;
-  readonly runbooks: () => Promise<RunbookFiles>;
-  /** Whoever looks takes a lease of each: the connection, its readings, and the rules with all that feeds them. */
-  readonly needs: readonly Demand[];
-  readonly runbookCode: () => Promise<RunbookCode>;
-  readonly swarmMove: () => Promise<SwarmMoveCode>;
-  readonly diagnosis: () => Promise<DiagnosisDesk>;
-  readonly secrets: EditorSecrets;
-  readonly webhook: TeamWebhook;
-  readonly messenger: () => Promise<TeamMessenger>;
-  /** A file that ships with the extension, by its path in it. */
-  readonly shippedFile: (path: string) => vscode.Uri;
-  readonly tree: StacksTree;
-  readonly pages: Pages;
-  readonly log: OutputLog;
-}
-
-/** A command as the editor calls it: from a tree row, from a keybinding or task with arguments, or with nothing. */
-export type CommandHandler = (...args: readonly unknown[]) => Promise<void> | void;
+  readonly dashboards: () => Promise<Dashboards>;
