@@ -29,4 +29,26 @@ export interface CommandServices {
   readonly operations: () => Promise<Operations>;
   /** Verifications and their reports. */
   readonly reports: () => Promise<Reports>;
+  readonly checklists: () => Promise<ChecklistDesk>;
   readonly dashboards: () => Promise<Dashboards>;
+  readonly journal: () => Promise<Journal>;
+  readonly wanted: WantedCounts;
+  readonly demo: DemoHost;
+  readonly runbooks: () => Promise<RunbookFiles>;
+  /** Whoever looks takes a lease of each: the connection, its readings, and the rules with all that feeds them. */
+  readonly needs: readonly Demand[];
+  readonly runbookCode: () => Promise<RunbookCode>;
+  readonly swarmMove: () => Promise<SwarmMoveCode>;
+  readonly diagnosis: () => Promise<DiagnosisDesk>;
+  readonly secrets: EditorSecrets;
+  readonly webhook: TeamWebhook;
+  readonly messenger: () => Promise<TeamMessenger>;
+  /** A file that ships with the extension, by its path in it. */
+  readonly shippedFile: (path: string) => vscode.Uri;
+  readonly tree: StacksTree;
+  readonly pages: Pages;
+  readonly log: OutputLog;
+}
+
+/** A command as the editor calls it: from a tree row, from a keybinding or task with arguments, or with nothing. */
+export type CommandHandler = (...args: readonly unknown[]) => Promise<void> | void;
