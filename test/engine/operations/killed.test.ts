@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { OperationRequest } from '../../../src/core/operation/operationRequest.js';
+import type { ScalerPreference } from '../../../src/core/scaling/scalerChoice.js';
 import { deedsBetween } from './deedsBetween.js';
 import { killInTheMiddle } from './killableWindow.js';
 import { killPoints, killsOfEachKind, type KillPoint } from './killPoint.js';
@@ -12,6 +13,7 @@ interface Kind {
   readonly request: Partial<OperationRequest>;
   readonly to: Partial<Counts>;
   readonly restarted?: ServiceName;
+  readonly preference?: ScalerPreference;
 }
 
 const kinds: readonly Kind[] = [
@@ -25,6 +27,13 @@ const kinds: readonly Kind[] = [
   },
   { title: 'of two services', from: {}, request: { counts: { web: 3, api: 4 } }, to: { web: 3, api: 4 } },
   { title: 'of a restart', from: { slow: 3 }, request: { restart: ['slow'] }, to: { slow: 3 }, restarted: 'slow' },
+  {
+    title: 'up by rungs with docker compose',
+    from: {},
+    request: { counts: { web: 6 } },
+    to: { web: 6 },
+    preference: 'compose',
+  },
   {
     title: 'of the way to baseline',
     from: { web: 4 },
@@ -50,14 +59,17 @@ describe('a window that is killed in the middle of an operation', function () {
   });
 
   /** True where the kill came in the middle. */
-  async function killOnce({ title, from, request, to, restarted }: Kind, point: KillPoint): Promise<boolean> {
+  async function killOnce(
+    { title, from, request, to, restarted, preference = 'replicate' }: Kind,
+    point: KillPoint,
+  ): Promise<boolean> {
     const [before, wanted] = [
       { ...usualCounts, ...from },
       { ...usualCounts, ...to },
     ];
     const deeds = deedsBetween(before, wanted, restarted);
     await stack.reset(before);
-    const ground = stack.ground(`${(runs += 1)}`);
+    const ground = { ...stack.ground(`${(runs += 1)}`), preference };
     const whole: OperationRequest = { kind: 'scale', stackId: stack.stackId, counts: {}, ...request };
     const isKilled = await killInTheMiddle(ground, whole, point);
     if (point.rests) await stack.deeds.rest(restMs);
