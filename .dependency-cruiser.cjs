@@ -46,10 +46,19 @@ module.exports = {
     },
     {
       name: 'webview-imports',
-      comment: 'webview is browser code: of src it may import protocol alone, and no package',
+      comment:
+        'webview is browser code: of src it may import protocol alone, and no package but the toolkit behind its parts',
       severity: 'error',
       from: { path: '^webview/' },
-      to: { pathNot: ['^webview/', '^src/protocol/'] },
+      to: { pathNot: ['^webview/', '^src/protocol/', 'node_modules/@vscode/webview-ui-toolkit/'] },
+    },
+    {
+      name: 'toolkit-only-in-parts',
+      comment:
+        'the toolkit is archived: one thin file for each kind of component, so that a successor can take its place',
+      severity: 'error',
+      from: { path: '^webview/', pathNot: '^webview/parts/' },
+      to: { path: 'node_modules/@vscode/webview-ui-toolkit/' },
     },
     {
       name: 'nobody-imports-webview',

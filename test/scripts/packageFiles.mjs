@@ -20,6 +20,8 @@ const allowed = [
   'dist/bundles/sources.js',
   'dist/bundles/swarmMove.js',
   'dist/bundles/verification.js',
+  'dist/webview/checklist.css',
+  'dist/webview/checklist.js',
   'dist/webview/verification.css',
   'dist/webview/verification.js',
   'media/icon.png',

@@ -20,6 +20,25 @@ type HtmlTag =
   | 'p'
   | 'h1'
   | 'h2'
+  | 'h3'
+  | 'h4'
+  | 'h5'
+  | 'h6'
+  | 'footer'
+  | 'nav'
+  | 'a'
+  | 'code'
+  | 'pre'
+  | 'strong'
+  | 'em'
+  | 's'
+  | 'br'
+  | 'hr'
+  | 'blockquote'
+  | 'img'
+  | 'input'
+  | 'label'
+  | 'ol'
   | 'ul'
   | 'li'
   | 'details'
@@ -32,11 +51,13 @@ type HtmlTag =
   | 'tr'
   | 'th'
   | 'td';
-export type Tag = (typeof svgTags)[number] | HtmlTag;
+/** Of the toolkit, each registered by its file in `parts`. */
+type ToolkitTag = 'vscode-button' | 'vscode-divider' | 'vscode-progress-ring' | 'vscode-text-field';
+export type Tag = (typeof svgTags)[number] | HtmlTag | ToolkitTag;
 
 export const isSvg = (tag: Tag): boolean => svgTags.some((each) => each === tag);
 
-type AttributeName =
+export type AttributeName =
   | 'class'
   | 'id'
   | 'role'
@@ -48,8 +69,14 @@ type AttributeName =
   | 'max'
   | 'value'
   | 'lang'
-  | `aria-${'label' | 'labelledby' | 'describedby' | 'hidden' | 'disabled' | 'busy' | 'live'}`
-  | `data-${'tone' | 'check' | 'button'}`
+  | 'for'
+  | 'start'
+  | 'alt'
+  | 'hidden'
+  | 'appearance'
+  | 'maxlength'
+  | `aria-${'label' | 'labelledby' | 'describedby' | 'hidden' | 'disabled' | 'busy' | 'live' | 'expanded' | 'controls' | 'current' | 'level'}`
+  | `data-${'tone' | 'check' | 'button' | 'item' | 'link' | 'stage' | 'state' | 'align'}`
   // Of drawings.
   | 'viewBox'
   | 'width'

@@ -1,78 +1,26 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
-import { pageHtml } from '../../../src/editor/panel/pageHtml.js';
-import { receive } from '../../../src/editor/panel/receive.js';
 import { verificationKind } from '../../../src/editor/panel/verificationKind.js';
-import { verificationContract } from '../../../src/protocol/verificationContract.js';
-import type { ToPage } from '../../../src/protocol/message.js';
+import type { VerificationContract } from '../../../src/protocol/verificationContract.js';
 import type { VerificationPage } from '../../../src/protocol/verificationPage.js';
-import { browser } from './browser.js';
-import { themes, type Theme } from './themes.js';
-
-const origin = 'https://page.test';
-
-export interface OpenOptions {
-  readonly theme?: Theme;
-  readonly width?: number;
-  /** What the page kept when it was last there. */
-  readonly state?: object;
-  readonly reducedMotion?: 'reduce' | 'no-preference';
-}
-
-interface Sent {
-  readonly name: string;
-  readonly content: unknown;
-}
+import { ShippedPage, type OpenOptions } from './shippedPage.js';
 
 /** The report's page as it ships in a real browser, with the host's own checks behind it. */
-export class ReportPage {
-  /** What the page sent and the host would have heard. */
-  readonly heard: Sent[] = [];
-  /** What the host would have refused. */
-  readonly refused: string[] = [];
-  /** What the page asked for from elsewhere than its own two files, and what it was kept from by its policy. */
-  readonly strayed: string[] = [];
-  readonly errors: string[] = [];
+export class ReportPage extends ShippedPage<VerificationContract> {
   /** What a request for a check to be run again is answered with. */
   answer: () => Promise<{ readonly refusal: string }> = () => Promise.resolve({ refusal: '' });
 
-  private constructor(readonly page: Page) {}
-
   static async open(options: OpenOptions = {}): Promise<ReportPage> {
-    const page = await (await browser()).newPage();
-    page.setDefaultTimeout(5000);
-    const report = new ReportPage(page);
-    await report.serve();
-    await page.exposeFunction('hear', report.hearing());
-    await page.exposeFunction('stray', (what: string) => void report.strayed.push(what));
-    await page.addInitScript(pageGlobals);
-    page.on('pageerror', (error) => report.errors.push(error.message));
-    page.on('dialog', (dialog) => {
-      report.strayed.push(`dialog ${dialog.message()}`);
-      void dialog.dismiss();
-    });
-    await page.goto(`${origin}/`);
-    await report.waitForHeard('ready');
-    await report.begin(options);
+    const report = new ReportPage(await ShippedPage.newPage(), verificationKind);
+    const handlers = {
+      ready: report.hear('ready'),
+      press: report.hear('press'),
+      pressOn: report.hear('pressOn'),
+      again: (content: unknown) => {
+        report.heard.push({ name: 'again', content });
+        return report.answer();
+      },
+    };
+    await report.load(handlers, options);
     return report;
-  }
-
-  /** The page from its beginning, as if the editor had just made it. */
-  async begin({
-    theme = 'dark',
-    width = 1000,
-    state,
-    reducedMotion = 'no-preference',
-  }: OpenOptions = {}): Promise<void> {
-    for (const list of [this.heard, this.refused, this.strayed, this.errors]) list.length = 0;
-    const { page } = this;
-    await page.setViewportSize({ width, height: 800 });
-    await page.emulateMedia({ reducedMotion });
-    await page.mouse.move(0, 0);
-    const globals: Globals = { state, ...themes[theme] };
-    await page.evaluate((text) => sessionStorage.setItem('globals', text), JSON.stringify(globals));
-    await page.reload();
-    await this.waitForHeard('ready');
   }
 
   /** Tells the page what it is, and shows it. */
@@ -80,114 +28,4 @@ export class ReportPage {
     await this.tell('identify', { verification: 'v-1' });
     await this.tell('show', page);
   }
-
-  async tell(name: 'show' | 'identify', content: unknown): Promise<void> {
-    // As the editor sends it: through JSON.
-    await this.page.evaluate(
-      (message) => window.postMessage(JSON.parse(message), '*'),
-      JSON.stringify({ name, content }),
-    );
-    await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve(undefined))));
-  }
-
-  async waitForHeard(name: string): Promise<Sent> {
-    for (const until = Date.now() + 5000; Date.now() < until;) {
-      const found = this.heard.find((each) => each.name === name);
-      if (found) return found;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-    throw new Error(`The page did not send ${name}; it sent ${this.heard.map((each) => each.name).join(', ')}.`);
-  }
-
-  /** What the page has kept. */
-  kept(): Promise<unknown> {
-    return this.page.evaluate('window.keptState');
-  }
-
-  spoken(): Promise<string> {
-    return this.page.locator('[role=status]').innerText();
-  }
-
-  async screenshot(name: string): Promise<void> {
-    mkdirSync('dist/screenshots', { recursive: true });
-    await this.page.screenshot({ path: `dist/screenshots/${name}.png`, fullPage: true });
-  }
-
-  close(): Promise<void> {
-    return this.page.close();
-  }
-
-  private async serve(): Promise<void> {
-    const file = (name: string): string => readFileSync(`dist/webview/${name}`, 'utf8');
-    const html = pageHtml({
-      script: `${origin}/verification.js`,
-      styles: `${origin}/verification.css`,
-      cspSource: origin,
-      nonce: 'abc123',
-    });
-    const files: Readonly<Record<string, { readonly contentType: string; readonly body: string }>> = {
-      '/': { contentType: 'text/html', body: html },
-      '/verification.js': { contentType: 'text/javascript', body: file('verification.js') },
-      '/verification.css': { contentType: 'text/css', body: file('verification.css') },
-    };
-    await this.page.route('**/*', (route) => {
-      const url = new URL(route.request().url());
-      const found = url.origin === origin ? files[url.pathname] : undefined;
-      if (found) return route.fulfill(found);
-      if (url.pathname !== '/favicon.ico') this.strayed.push(`request ${url.href}`);
-      return route.abort();
-    });
-  }
-
-  /** The host's own reading of what pages send. */
-  private hearing(): (message: unknown) => void {
-    const hear = (name: string) => (content: unknown) => void this.heard.push({ name, content });
-    return receive(
-      verificationContract,
-      verificationKind.shapes,
-      {
-        ready: hear('ready'),
-        press: hear('press'),
-        pressOn: hear('pressOn'),
-        again: (content) => {
-          this.heard.push({ name: 'again', content });
-          return this.answer();
-        },
-      },
-      (message: ToPage) =>
-        void this.page.evaluate((answer) => window.postMessage(answer, '*'), message).catch(() => undefined),
-      (what) => this.refused.push(what),
-    );
-  }
-}
-
-interface Globals {
-  readonly state: object | undefined;
-  readonly className: string;
-  readonly colours: Readonly<Record<string, string>>;
-}
-
-/** In the page, before its script: what the editor gives every page. */
-function pageGlobals(): void {
-  const nothing: Globals = { state: undefined, className: '', colours: {} };
-  const kept = sessionStorage.getItem('globals');
-  const { state, className, colours } = kept === null ? nothing : (JSON.parse(kept) as Globals);
-  const inPage = window as unknown as Record<string, unknown>;
-  inPage['keptState'] = state;
-  inPage['acquireVsCodeApi'] = () => ({
-    postMessage: (message: unknown) => (inPage['hear'] as (message: unknown) => void)(message),
-    getState: () => inPage['keptState'],
-    setState: (next: unknown) => (inPage['keptState'] = next),
-  });
-  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
-    (inPage['stray'] as (what: string) => void)(`${effectiveDirective} ${blockedURI}`);
-  });
-  document.addEventListener('DOMContentLoaded', () => {
-    document.body.className = className;
-    const { style } = document.documentElement;
-    style.setProperty('--vscode-font-family', 'system-ui, sans-serif');
-    style.setProperty('--vscode-font-size', '13px');
-    style.setProperty('--vscode-editor-font-family', 'monospace');
-    for (const [name, colour] of Object.entries(colours)) style.setProperty(`--vscode-${name}`, colour);
-  });
 }
