@@ -77,7 +77,8 @@ export class FenceView {
     if (!isDangerous) return this.handlers.pressOnFence(id, pressed, false);
     this.asked = pressed;
     this.draw();
-    this.element.querySelector<HTMLElement>('.question [data-button="sure"]')?.focus();
+    // Enter twice is not a second thought.
+    this.element.querySelector<HTMLElement>('.question [data-button="leave"]')?.focus();
   }
 
   private question({ id, danger }: FenceMark, pressed: string): ElementNode {

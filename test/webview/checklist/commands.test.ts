@@ -66,6 +66,10 @@ describe('commands in the checklist panel', () => {
     assert.equal(await panel.page.evaluate(() => document.activeElement?.getAttribute('data-button')), 'run');
     await panel.page.keyboard.press('Enter');
     await panel.page.keyboard.press('Enter');
+    assert.deepEqual(pressed(), []);
+    await panel.page.keyboard.press('Enter');
+    await panel.page.keyboard.press('Shift+Tab');
+    await panel.page.keyboard.press('Enter');
     assert.deepEqual(pressed(), [{ fence: 'fence docker system prune --force', button: 'run', isSure: true }]);
     assert.equal(await prune.locator('.question').count(), 0);
   });
