@@ -11,7 +11,7 @@ const rooms = {
   editor: ['app', 'view', 'protocol', 'core', 'util'],
 };
 // Rooms that implement the app's ports see those files of app and nothing else of it.
-const ports = '^src/app/((operations|verification|diagnosis)/)?ports\\.ts$';
+const ports = '^src/app/((operations|verification|diagnosis|checklist)/)?ports\\.ts$';
 const alsoAllowed = { engine: [ports], sources: [ports] };
 
 const directions = Object.entries(rooms).map(([room, allowed]) => ({
@@ -71,6 +71,7 @@ module.exports = {
     onlyIn('dockerode', 'node_modules/(@types/)?dockerode', '^src/engine/'),
     onlyIn('ical', 'node_modules/ical\\.js', '^src/sources/calendar/icalLibrary\\.ts$'),
     onlyIn('yaml', 'node_modules/yaml', '^src/core/(runbook|swarmMove)/file/'),
+    onlyIn('markdown-it', 'node_modules/(@types/)?markdown-it', '^src/core/checklist/markdown/'),
     onlyIn('axios', 'node_modules/axios', '^src/sources/http\\.ts$'),
   ],
   options: {

@@ -6,6 +6,7 @@ const allowed = [
   'LICENSE',
   'README.md',
   'dist/bundles/calendar.js',
+  'dist/bundles/checklist.js',
   'dist/bundles/commands.js',
   'dist/bundles/demo.js',
   'dist/bundles/diagnosis.js',
