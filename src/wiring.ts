@@ -101,6 +101,7 @@ export function wire(context: vscode.ExtensionContext): {
       wanted,
       sources: async () => (await sources()).createVerificationSources(),
       figures: async () => (await sources()).createFigureSources(),
+      ends: async (...asked) => (await engine()).createDiagnosisSources().ends(...asked),
       secrets,
       mayAsk: () => vscode.workspace.isTrusted,
       clock: systemClock,

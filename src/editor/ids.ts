@@ -31,6 +31,9 @@ export const commandIds = [
   'scalebook.openRunbook',
   'scalebook.showSchedule',
   'scalebook.openChecklist',
+  'scalebook.openAsChecklist',
+  'scalebook.endChecklist',
+  'scalebook.exportChecklist',
   'scalebook.setCredentials',
   'scalebook.showDetails',
   'scalebook.exportReport',
@@ -70,6 +73,7 @@ export const contextKeys = [
 export type ContextKey = (typeof contextKeys)[number];
 
 export const stacksViewId = 'scalebook.stacks';
+export const checklistsViewId = 'scalebook.checklists';
 export const historyViewId = 'scalebook.history';
 
 /** Pages of reports; the window's memory has it. */

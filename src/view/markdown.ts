@@ -40,6 +40,16 @@ export function markdownTable(
   return [line(header), `| ${rule.join(' | ')} |`, ...rows.map(line)].join('\n');
 }
 
+/** Text of several lines as it is, in a block that nothing in it can end. Control characters are left out. */
+export function fenced(text: string): string {
+  const clean = text
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '');
+  const longest = Math.max(2, ...Array.from(clean.matchAll(/`+/g), ([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}text\n${clean.replace(/\n+$/, '')}\n${fence}`;
+}
+
 /** For short cells: where a table is narrow, a figure would be broken from its unit. */
 export const unbroken = (markdown: string): string => markdown.replaceAll(' ', '&nbsp;').replaceAll('\\-', '\u2011');
 

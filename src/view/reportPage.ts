@@ -144,7 +144,7 @@ const stepCells = ({ kind, name, at, phase }: StageStep, project: string): reado
 ];
 
 /** Metrics of each service, those of before first; what was not read at either time is unknown then. */
-function beforeAndAfter(operation: Operation): readonly string[] {
+export function beforeAndAfter(operation: Operation): readonly string[] {
   const { before, outcome } = operation;
   // Once it has settled says more than the moment at which the last replica became ready.
   const after = operation.watch?.looks.find(({ measured }) => measured)?.measured ?? outcome?.after;

@@ -11,6 +11,7 @@ import { say } from './say.mjs';
  * @typedef {object} PrivateSwarm
  * @property {PrivateEngine} manager
  * @property {PrivateEngine} worker
+ * @property {readonly { readonly namespace: string, readonly address: string }[]} places of the manager and the worker
  * @property {(...args: string[]) => Promise<string>} docker the docker command, speaking to the manager
  * @property {() => Promise<void>} stop
  */
@@ -53,7 +54,7 @@ export async function startPrivateSwarm() {
     const token = (await docker('swarm', 'join-token', '--quiet', 'worker')).trim();
     const join = ['--token', token, '--advertise-addr', `${workerAddress}`, `${managerAddress}:2377`];
     await dockerOn(worker)('swarm', 'join', ...join);
-    return { manager, worker, docker, stop };
+    return { manager, worker, places, docker, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,6 +1,5 @@
 import type { Finding } from '../../core/checklist/checks/finding.js';
 import type { RunGround } from '../../core/checklist/checks/ground.js';
-import type { ChecklistDocument, Task } from '../../core/checklist/document.js';
 import type { ChecklistRun, ChecklistSource, RunSubject } from '../../core/checklist/run.js';
 import type { RunEvent } from '../../core/checklist/runEvent.js';
 import { countIn } from '../../core/operation/countIn.js';
@@ -15,8 +14,9 @@ import type { Planner } from '../operations/planner.js';
 import type { Clock, Log } from '../ports.js';
 import { newOperationOf } from './runOperation.js';
 import { PlanGuards } from './planGuards.js';
-import type { ChecklistDocuments, ChecklistRunner } from './ports.js';
+import type { ChecklistRunner } from './ports.js';
 import { RunEyes } from './runEyes.js';
+import type { RunTexts } from './runTexts.js';
 
 export interface ChecklistRunsNeeds {
   readonly store: LiveStore;
@@ -24,13 +24,9 @@ export interface ChecklistRunsNeeds {
   readonly log: Log;
   readonly journal: () => Promise<Pick<Journal, 'record' | 'load'>>;
   readonly planner: () => Promise<Pick<Planner, 'operation'>>;
-  readonly documents: ChecklistDocuments;
+  readonly texts: RunTexts;
   /** What has to be wanted by somebody for figures to come in. */
   readonly needs: readonly Demand[];
-  /** The items of a text by the stage that they are in. */
-  readonly stagesOf: (
-    document: ChecklistDocument,
-  ) => readonly { readonly id: string; readonly tasks: readonly Task[] }[];
   readonly words: (finding: Finding, ground: RunGround, now: number) => string;
   /** Whether the team was told of an operation. */
   readonly isTold: (operation: string) => boolean;
@@ -87,29 +83,21 @@ export class ChecklistRuns implements ChecklistRunner, Disposable {
   }
 
   watch(id: string): Disposable {
-    const { store, clock, documents, stagesOf, planner, needs } = this.needs;
+    const { store, clock, texts, planner, needs, isTold, words } = this.needs;
     const watching = new DisposableStore();
     const source = this.find(id)?.source;
     if (!source) return watching;
-    let tasks: readonly { readonly id: string; readonly tasks: readonly Task[] }[] = [];
     const guards = watching.add(new PlanGuards(planner, clock, () => eyes.soon()));
     const eyes = watching.add(
       new RunEyes(id, {
-        ...{ store, clock, guards },
-        openTasks: ({ closed }) => tasks.filter((stage) => !closed.has(stage.id)).flatMap((stage) => stage.tasks),
-        isTold: this.needs.isTold,
-        words: this.needs.words,
+        ...{ store, clock, guards, isTold, words },
+        openTasks: ({ closed }) =>
+          (texts.stages(source) ?? []).filter((stage) => !closed.has(stage.id)).flatMap(({ tasks }) => tasks),
         record: async (event) => (await this.needs.journal()).record(event),
       }),
     );
-    const read = async (): Promise<void> => {
-      const text = await documents.read(source);
-      tasks = text.ok ? stagesOf(text.value) : [];
-      eyes.soon(0);
-    };
-    watching.add(documents.follow(source, () => void read()));
+    watching.add(texts.onDidChange(() => eyes.soon(0)));
     for (const demand of needs) watching.add(demand.acquire());
-    void read();
     return watching;
   }
 

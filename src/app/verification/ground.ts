@@ -31,6 +31,7 @@ export interface GroundOf {
 export type Question = Pick<WebRequest, 'url'> & Partial<WebRequest>;
 
 const requestTimeoutMs = 5000;
+const lookBackMs = 10 * 60_000;
 
 /** What the checkers of one verification stand on: the stack as it is now, and whom they may ask. */
 export class Ground {
@@ -74,6 +75,11 @@ export class Ground {
   /** When the operation began; undefined: there was none. */
   get beganAt(): number | undefined {
     return this.about.operation?.startedAt;
+  }
+
+  /** What happened since then belongs to what is verified: since the operation began, or lately where there was none. Wall time, ms. */
+  get sinceAt(): number {
+    return this.beganAt ?? this.parts.clock.now() - lookBackMs;
   }
 
   /** What a metric was before the operation, in its own unit. */

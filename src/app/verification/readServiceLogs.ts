@@ -7,9 +7,7 @@ import type { Ground } from './ground.js';
 const atOnce = 4;
 /** Of each replica; the oldest beyond them are left out. */
 const mostLines = 5000;
-/** Looked at where no operation says since when. */
-const lookBackMs = 10 * 60_000;
-/** And for as long before that, to compare with. */
+/** Looked at before what is verified, to compare with. */
 const beforeMs = 30 * 60_000;
 const readMs = 20_000;
 
@@ -22,7 +20,7 @@ export interface ServiceLogs {
 export const readServiceLogs = (ground: Ground, service: string): Promise<ServiceLogs> =>
   ground.once(`logs ${service}`, async (signal) => {
     const now = ground.parts.clock.now();
-    const sinceAt = ground.beganAt ?? now - lookBackMs;
+    const { sinceAt } = ground;
     const slots = new Slots(atOnce);
     const replicas = countedReplicas(ground.service(service));
     const logs = await Promise.all(

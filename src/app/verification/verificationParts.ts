@@ -1,5 +1,6 @@
 import type { EngineSession } from '../connection/engineSession.js';
 import type { Demand } from '../live/demand.js';
+import type { DiagnosisSources } from '../diagnosis/ports.js';
 import type { LiveStore } from '../live/liveStore.js';
 import type { WantedCounts } from '../operations/wantedCounts.js';
 import type { Clock, FigureSources, Secrets } from '../ports.js';
@@ -15,6 +16,8 @@ export interface VerificationParts {
   readonly wanted: WantedCounts;
   readonly sources: () => Promise<VerificationSources>;
   readonly figures: () => Promise<FigureSources>;
+  /** How containers ended lately, by the engine's own events. */
+  readonly ends: DiagnosisSources['ends'];
   readonly secrets: Secrets;
   readonly timesBefore: Pick<TimesBefore, 'of'>;
   /** False in an untrusted workspace: there nobody but the engine is asked, and nothing is run in a container. */

@@ -3,7 +3,7 @@ import type { Verification, VerificationRequest } from '../../core/verification/
 import type { PlanFailure } from '../../core/scaling/planFailure.js';
 import type { Result } from '../../util/result.js';
 
-/** Makes the checks of a verification. It changes nothing in a stack; what it finds stands in the live state while it is found. */
+/** Makes the checks of a verification. It changes no service; requests of a flow are as real as anybody's. What it finds stands in the live state while it is found. */
 export interface Verifier {
   /**
    * Ends when every check was made, or the signal asked for an end: what was not made by then could not be told. A failure means that nothing

@@ -1,6 +1,6 @@
 /** What a team is told of an operation. Plain text: each kind of webhook has its own way to keep it from being anything else. */
 export interface TeamMessage {
-  readonly event: 'started' | 'ended' | 'test';
+  readonly event: 'planned' | 'started' | 'ended' | 'test';
   readonly tone: 'plain' | 'good' | 'bad';
   readonly title: string;
   readonly text: string;

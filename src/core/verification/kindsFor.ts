@@ -20,7 +20,7 @@ export function kindsFor(each: ServiceToVerify, runbook: Runbook): ReadonlySet<C
   const { service, wanted, isMeant, isDatabaseMeant } = each;
   const isWatched = runbookService(runbook, service.name) !== undefined;
   if (!isWatched && isFinishedJob(service)) return new Set();
-  if (wanted.by === 'operation' && wanted.count === 0) return new Set(isMeant ? ['count-as-wanted'] : []);
+  if ('count' in wanted && wanted.count === 0) return new Set(isMeant ? ['count-as-wanted'] : []);
   return new Set([
     ...(isMeant ? [...ofReplicas(each, runbook), ...ofRequests(service, runbook)] : []),
     ...(isMeant || isDatabaseMeant ? ofDatabase(service, runbook) : []),

@@ -30,7 +30,7 @@ export function suiteFor(
     kinds: kindsFor(
       {
         service,
-        wanted: wantedFor(service.name, runbook, lastSet(service.name)),
+        wanted: wantedFor(service, runbook, lastSet(service.name)),
         isMeant: isMeant(service.name),
         isDatabaseMeant: operation?.plan.kind === 'connections',
       },

@@ -21,6 +21,8 @@ export const eventRoutes = (store: ContainerStore): readonly Route[] => [
       };
       const since = query.get('since');
       if (since) for (const event of store.events.since(nanoOf(since))) send(event);
+      // Who names an end asks for what was.
+      if (query.has('until')) return void response.end();
       const listener = store.events.onEvent(send);
       response.once('close', () => listener.dispose());
     },

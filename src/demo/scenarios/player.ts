@@ -30,7 +30,7 @@ export class Player {
     this.world.clear();
     scenario.begin(this.stage());
     this.playing = { scenario, sinceModelMs: modelMs };
-    // Whoever asks at once is told of the new load, not of the one before.
+    // Nobody is to see the load from before in between.
     this.tick(modelMs);
   }
 

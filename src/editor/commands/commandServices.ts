@@ -10,6 +10,7 @@ import type { WantedCounts } from '../../app/operations/wantedCounts.js';
 import type { TeamMessenger } from '../../app/operations/ports.js';
 import type { RunbookCode } from '../../app/runbookCode.js';
 import type { SwarmMoveCode } from '../../core/swarmMove/swarmMoveCode.js';
+import type { ChecklistDesk } from '../checklist/checklistDesk.js';
 import type { DiagnosisDesk } from '../diagnosis/diagnosisDesk.js';
 import type { Pages } from '../pages.js';
 import type { Reports } from '../panel/reports.js';
@@ -27,6 +28,7 @@ export interface CommandServices {
   readonly operations: () => Promise<Operations>;
   /** Verifications and their reports. */
   readonly reports: () => Promise<Reports>;
+  readonly checklists: () => Promise<ChecklistDesk>;
   readonly journal: () => Promise<Journal>;
   readonly wanted: WantedCounts;
   readonly demo: DemoHost;

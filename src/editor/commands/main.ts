@@ -8,11 +8,13 @@ import { copyId } from './copyId.js';
 import { createRunbook } from './createRunbook.js';
 import { diagnoseService } from './diagnoseService.js';
 import { explainDecision } from './explainDecision.js';
+import { endChecklist, exportChecklist } from './endChecklist.js';
 import { exportReport } from './exportReport.js';
 import { clearFilter, filter } from './filter.js';
 import { repeatOperation, resumeOperation, undoOperation } from './followUpOperation.js';
 import { inspect } from './inspect.js';
 import { moveToSwarm } from './moveToSwarm.js';
+import { openAsChecklist } from './openAsChecklist.js';
 import { openChecklist } from './openChecklist.js';
 import { openLogs } from './openLogs.js';
 import { openRunbook } from './openRunbook.js';
@@ -68,6 +70,9 @@ export function commandHandlers(services: CommandServices): Readonly<Record<Comm
     'scalebook.openRunbook': openRunbook(services),
     'scalebook.showSchedule': showSchedule(services),
     'scalebook.openChecklist': openChecklist(services),
+    'scalebook.openAsChecklist': openAsChecklist(services),
+    'scalebook.endChecklist': endChecklist(services),
+    'scalebook.exportChecklist': exportChecklist(services),
     'scalebook.setCredentials': setCredentials(services),
     'scalebook.showDetails': showDetails(services),
     'scalebook.exportReport': exportReport(services),

@@ -1,15 +1,90 @@
 import * as vscode from 'vscode';
 import { connectedContext } from '../../core/connection/connectionState.js';
-import { demoNote } from '../../view/words/demoLabel.js';
+import type { RunSubject } from '../../core/checklist/run.js';
+import { freshPolicy } from '../../core/policy/stackStatus.js';
+import { titleOf } from '../../core/runbook/runbook.js';
+import { presentCount } from '../../core/stack/stack.js';
+import { operationOfRow } from '../../view/rows/historyRows.js';
+import { runOfRow, sourceOfRow } from '../../view/checklist/runRows.js';
+import { chooseChecklist } from './chooseChecklist.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
+import { lookAtServices } from './lookAtServices.js';
+import { onStack } from './onStack.js';
+import { openAsChecklist } from './openAsChecklist.js';
+import { ownArgument } from './ownArgument.js';
+import type { ServiceTarget } from './resolveServices.js';
 
-/** *Open Checklist*: the steps before, during and after a scaling, and those of the way down, to read and go by. */
+type Services = Pick<CommandServices, 'session' | 'store' | 'checklists' | 'journal'>;
+
+/** *Open Checklist*: goes on with a run, or begins one for a service, an operation or the whole stack. */
 export const openChecklist =
-  ({ shippedFile, store, pages }: Pick<CommandServices, 'shippedFile' | 'store' | 'pages'>): CommandHandler =>
-  async () => {
-    const file = shippedFile('media/scaling-checklist.md');
-    const note = demoNote(connectedContext(store.state.connection));
-    if (note.length === 0) return void (await vscode.commands.executeCommand('markdown.showPreview', file));
-    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-    await pages.open('Scaling checklist', [...note, text].join('\n\n'));
+  (services: Services): CommandHandler =>
+  async (...args) => {
+    const [row] = args;
+    if (typeof row === 'string') return openRow(services, row, args);
+    if (row !== undefined && row !== null) return forService(services, args);
+    const chosen = await chooseChecklist(services);
+    switch (chosen?.open) {
+      case undefined:
+        return;
+      case 'run':
+        return (await services.checklists()).open(chosen.run);
+      case 'service':
+        return forService(services, []);
+      case 'stack':
+        return forStack(services)();
+      case 'file':
+        return openAsChecklist(services)();
+    }
   };
+
+async function openRow(services: Services, row: string, args: readonly unknown[]): Promise<void> {
+  const run = runOfRow(row);
+  if (run !== undefined) return (await services.checklists()).open(run);
+  const source = sourceOfRow(row);
+  if (source?.from === 'file') return openAsChecklist(services)(vscode.Uri.parse(source.uri, true));
+  if (source) return forService(services, []);
+  const operation = operationOfRow(row);
+  if (operation === undefined) return forService(services, args);
+  await (await services.journal()).load();
+  const found = services.store.state.operations.find(({ id }) => id === operation);
+  if (found) await (await services.checklists()).openForOperation(found);
+}
+
+/** `{ "service": "pdf-worker", "replicas": 10 }`; without a count the one that is recommended. */
+const forService = (services: Services, args: readonly unknown[]): Promise<void> | void => {
+  const { own } = ownArgument(args, 'replicas');
+  const target = typeof own === 'number' ? own : undefined;
+  return lookAtServices(services, 'Open Checklist', async ([found]) => {
+    if (!found) return;
+    const { store, checklists } = services;
+    const title = titleOf(found.runbook, found.service.name);
+    const desk = await checklists();
+    await desk.openFor({ from: 'bundled' }, subjectOf(store, found, target), title);
+  })(...args);
+};
+
+const forStack = (services: Services): CommandHandler =>
+  onStack(services, 'Open Checklist', async (stack) => {
+    const context = connectedContext(services.store.state.connection) ?? '';
+    const about = { context, stackId: stack.id, stack: stack.name, service: '' };
+    const subject: RunSubject = { ...about, from: undefined, target: undefined, operation: undefined };
+    await (await services.checklists()).openFor({ from: 'bundled' }, subject, stack.name);
+  });
+
+function subjectOf(
+  { state }: CommandServices['store'],
+  { stack, service }: ServiceTarget,
+  target: number | undefined,
+): RunSubject {
+  const recommended = freshPolicy(state, service, Date.now())?.decision.recommendation?.target;
+  return {
+    context: connectedContext(state.connection) ?? '',
+    stackId: stack.id,
+    stack: stack.name,
+    service: service.name,
+    from: presentCount(service),
+    target: target ?? recommended,
+    operation: undefined,
+  };
+}

@@ -20,5 +20,7 @@ export function toTreeItem(row: Row): vscode.TreeItem {
   );
   item.contextValue = row.contextValue;
   item.accessibilityInformation = { label: row.spoken };
+  if (row.kind === 'run' || row.kind === 'template')
+    item.command = { command: 'scalebook.openChecklist', title: 'Open Checklist', arguments: [row.id] };
   return item;
 }

@@ -2,7 +2,8 @@
 export interface Row {
   /** The same from one state to the next, so that selection and expansion stay. */
   readonly id: string;
-  readonly kind: 'stack' | 'group' | 'service' | 'replica' | 'day' | 'operation' | 'verification' | 'detail';
+  readonly kind:
+    'stack' | 'group' | 'service' | 'replica' | 'day' | 'operation' | 'verification' | 'detail' | 'run' | 'template';
   readonly label: string;
   readonly description: string;
   /** Markdown; what came from outside is escaped. */

@@ -5,7 +5,7 @@ import { problemAdvice } from './checkProblemWords.js';
 /** What to do about a failure. The evidence beside it has said what happened. */
 const whenFailed = {
   'replicas-healthy': {
-    text: 'Read the logs of those that are not healthy, then restart the service.',
+    text: 'Read the logs of those that are not healthy, then restart the service. Where the kernel kills for memory, that helps for a while: diagnose it.',
     actions: ['diagnose-service', 'open-logs', 'restart-service'],
   },
   'count-as-wanted': {

@@ -54,7 +54,7 @@ export function verificationParts(
     ...(todo.length > 0
       ? [
           `${heading} What to do`,
-          'A verification changes nothing; each of these is for a person to decide.',
+          'A verification repairs nothing; each of these is for a person to decide.',
           todo.join('\n'),
         ]
       : []),

@@ -7,6 +7,7 @@ import type { Runbook } from '../../../src/core/runbook/runbook.js';
 import type { Check, CheckKind } from '../../../src/core/verification/check.js';
 import type { Verification } from '../../../src/core/verification/verificationRun.js';
 import { systemClock } from '../../../src/editor/clock.js';
+import { createDiagnosisSources } from '../../../src/engine/main.js';
 import { createFigureSources, createVerificationSources } from '../../../src/sources/main.js';
 import { LivePieces } from '../policy/livePieces.js';
 import { never, value } from '../support/connection.js';
@@ -32,6 +33,7 @@ export class VerificationPieces {
       wanted: this.wanted,
       sources,
       figures: () => Promise.resolve(createFigureSources()),
+      ends: (...asked) => createDiagnosisSources().ends(...asked),
       secrets: { get: () => Promise.resolve(undefined) },
       timesBefore: new TimesBefore(session, store, sources, () => this.isTrusted),
       mayAsk: () => this.isTrusted,

@@ -17,6 +17,11 @@ describe('playing a scenario', () => {
     assert.ok(world.stickyShare > 0.5);
   });
 
+  it('is there from its first moment, before any time has passed', () => {
+    driven.demo.play('uneven-balancer');
+    assert.ok(driven.demo.world.stickyShare > 0.5);
+  });
+
   it('tells of what it makes healthy', async () => {
     const { store } = driven.demo;
     store.remove(store.find(name('postgres')), { force: true, volumes: true });

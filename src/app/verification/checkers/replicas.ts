@@ -1,14 +1,21 @@
 import { judgeCount, judgeReplicas } from '../../../core/verification/judge/replicas.js';
 import { wantedFor } from '../../../core/verification/judge/wanted.js';
+import { isReachable } from '../../../core/stack/stack.js';
 import type { Checker } from '../checker.js';
 
-/** By what the engine told last: a verification begins with asking it anew. */
-export const checkReplicas: Checker = ({ service }, ground) => Promise.resolve(judgeReplicas(ground.service(service)));
+/** By what the engine told last, as a verification begins with asking it anew, and by what it remembers of how they ended. */
+export const checkReplicas: Checker = async ({ service: name }, ground, signal) => {
+  const service = ground.service(name);
+  const ids = service.replicas.filter(isReachable).map(({ containerId }) => containerId);
+  const ends = await ground.parts.ends(ground.about.connection, ids, ground.sinceAt, signal);
+  // An engine that tells nothing of what was may still tell what is.
+  return judgeReplicas(service, ends.ok ? ends.value : []);
+};
 
 export const checkCount: Checker = ({ service: name }, ground) => {
   const { about, parts } = ground;
   const service = ground.service(name);
   const lastSet = parts.wanted.get(about.connection.context.name, service.id);
   const before = about.operation?.before?.services.find((each) => each.service === name)?.replicas;
-  return Promise.resolve(judgeCount(service, wantedFor(name, about.runbook, lastSet), before));
+  return Promise.resolve(judgeCount(service, wantedFor(service, about.runbook, lastSet), before));
 };

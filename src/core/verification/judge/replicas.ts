@@ -1,3 +1,4 @@
+import type { ContainerEnd } from '../../diagnosis/containerDetails.js';
 import { isReady } from '../../policy/condition.js';
 import type { Replica } from '../../stack/replica.js';
 import { countedReplicas, type Service } from '../../stack/stack.js';
@@ -7,12 +8,20 @@ import { factOf, type Fact } from '../fact.js';
 import { couldNotTell, findingOf } from '../finding.js';
 import type { Wanted } from './wanted.js';
 
-/** Kind `replicas-healthy`: every replica runs and, where it has a health check, is healthy. No replica at all is a failure. */
-export function judgeReplicas(service: Service): Finding {
+/**
+ * Kind `replicas-healthy`: every replica runs and, where it has a health check, is healthy. No replica at all is a failure, and so is one in which the
+ * kernel has killed something for want of memory, though it was started again and looks well.
+ *
+ * @param ends of its containers, lately
+ */
+export function judgeReplicas(service: Service, ends: readonly ContainerEnd[]): Finding {
   const counted = countedReplicas(service);
-  const facts = counted.map((replica) =>
-    factOf(replica.name, isReady(replica) ? 'pass' : 'fail', { said: stateOf(replica) }),
-  );
+  const facts = counted.map((replica) => {
+    const { name, containerId } = replica;
+    const kills = ends.filter((end) => end.isForMemory && end.containerId === containerId).length;
+    const said = [stateOf(replica), killedWords(replica, kills)].filter((words) => words !== '').join(': ');
+    return factOf(name, isReady(replica) && kills === 0 ? 'pass' : 'fail', { said });
+  });
   const none = factOf('', 'fail', { value: 0, bound: 1, boundIs: 'least' });
   return findingOf(facts.length > 0 ? facts : [none], { reason: 'too-few', have: 0, needed: 1 });
 }
@@ -21,6 +30,12 @@ export function judgeReplicas(service: Service): Finding {
 const stateOf = ({ state, health, error }: Replica): string =>
   [state === 'running' && health !== 'none' ? health : state, error].filter((word) => word !== '').join(': ');
 
+/** Of one that goes on, the engine's own mark may be of long ago. */
+function killedWords(replica: Replica, kills: number): string {
+  if (kills === 0 && (isReady(replica) || !replica.oomKilled)) return '';
+  return `killed by the kernel for want of memory${kills > 1 ? `, ${kills} times` : ''}`;
+}
+
 /** Kind `count-as-wanted`. Nobody wanting a count is no pass: the suite leaves it out then. `before` is of before the operation. */
 export function judgeCount(service: Service, wanted: Wanted, before: number | undefined): Finding {
   const value = service.replicas.filter(({ state }) => state === 'running').length;
@@ -28,7 +43,7 @@ export function judgeCount(service: Service, wanted: Wanted, before: number | un
     factOf('', verdict, { value, bound, boundIs: 'least', before });
   if (wanted.by === 'nobody')
     return couldNotTell({ reason: 'not-told-how', key: 'services' }, [factOf('', 'unknown', { value })]);
-  const { min, max } = wanted.by === 'operation' ? { min: wanted.count, max: wanted.count } : wanted;
+  const { min, max } = 'count' in wanted ? { min: wanted.count, max: wanted.count } : wanted;
   // More than wanted is shown against what they have to stay below.
   const facts =
     value > max ? [factOf('', 'fail', { value, bound: max + 1, before })] : [fact(value < min ? 'fail' : 'pass', min)];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ChecklistRuns } from '../../../../src/app/checklist/checklistRuns.js';
+import { RunTexts } from '../../../../src/app/checklist/runTexts.js';
 import { Demand } from '../../../../src/app/live/demand.js';
 import { LiveStore } from '../../../../src/app/live/liveStore.js';
 import { Journal } from '../../../../src/app/operations/journal.js';
@@ -46,6 +47,7 @@ class Runs {
   stages = [
     {
       id: 'before',
+      title: 'Before',
       tasks: [taskOf('healthy', 'replicas-healthy'), taskOf('by hand'), taskOf('room', 'host-resources')],
     },
   ];
@@ -73,15 +75,17 @@ class Runs {
           return Promise.resolve(ok({ ...operationPlan([]), guards: this.guards } satisfies OperationPlan));
         },
       }),
-    documents: {
-      read: () => Promise.resolve(ok(empty)),
-      follow: (_source, onChange) => {
-        this.changed = onChange;
-        return { dispose: () => undefined };
+    texts: new RunTexts(
+      {
+        read: () => Promise.resolve(ok(empty)),
+        follow: (_source, onChange) => {
+          this.changed = onChange;
+          return { dispose: () => undefined };
+        },
       },
-    },
+      () => Promise.resolve(() => this.stages),
+    ),
     needs: [this.rules],
-    stagesOf: () => this.stages,
     words: ({ evidence, verdict }) => `${evidence.of} ${verdict}`,
     isTold: () => false,
     user: () => 'ana',
@@ -225,7 +229,9 @@ describe('ChecklistRuns', () => {
     const id = await world.begin();
     const watching = world.runs.watch(id);
     await world.passes(2000);
-    world.stages = [{ id: 'before', tasks: [taskOf('healthy', 'replicas-healthy'), taskOf('new', 'counts-noted')] }];
+    world.stages = [
+      { id: 'before', title: 'Before', tasks: [taskOf('healthy', 'replicas-healthy'), taskOf('new', 'counts-noted')] },
+    ];
     world.changed();
     await world.passes(2000);
     assert.equal(itemOf(world.run(id), 'new').mark?.by, 'machine');

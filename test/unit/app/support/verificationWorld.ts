@@ -6,6 +6,8 @@ import type { VerificationSources, WebAnswer, WebRequest } from '../../../../src
 import { RunVerification } from '../../../../src/app/verification/runVerification.js';
 import type { VerificationParts } from '../../../../src/app/verification/verificationParts.js';
 import type { Operation } from '../../../../src/core/operation/operation.js';
+import type { EngineFailure } from '../../../../src/core/connection/engineFailure.js';
+import type { ContainerEnd } from '../../../../src/core/diagnosis/containerDetails.js';
 import { runbookFor } from '../../../../src/core/runbook/bundledRunbook.js';
 import type { Runbook } from '../../../../src/core/runbook/runbook.js';
 import type { ContainerRecord } from '../../../../src/core/stack/containerRecord.js';
@@ -42,6 +44,8 @@ export class VerificationWorld extends World {
   readonly asked: string[] = [];
   /** What a metric of JSON is, each time that it is read. */
   figure: () => number | undefined = () => 0;
+  ends: Result<readonly ContainerEnd[], EngineFailure> = ok([]);
+  readonly endsAsked: { readonly ids: readonly string[]; readonly sinceAt: number }[] = [];
   readonly secret = new Map<string, string>();
   mayAsk = true;
   readonly usage = new Demand();
@@ -85,6 +89,10 @@ export class VerificationWorld extends World {
       wanted: this.wanted,
       sources: () => Promise.resolve(this.sources),
       figures: () => Promise.resolve(figures),
+      ends: (_connection, ids, sinceAt) => {
+        this.endsAsked.push({ ids, sinceAt });
+        return Promise.resolve(this.ends);
+      },
       secrets: { get: (key) => Promise.resolve(this.secret.get(key)) },
       timesBefore: { of: () => this.times },
       mayAsk: () => this.mayAsk,

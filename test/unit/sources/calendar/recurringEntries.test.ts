@@ -169,6 +169,7 @@ describe('recurring entries of a calendar', () => {
           calendar(event(...lines, `RRULE:FREQ=${freq};INTERVAL=${interval};COUNT=100000`)),
           'UTC',
           now,
+          () => 0,
         );
         assert.ok(plain.ok && counted.ok);
         assert.deepEqual(plain.value.events, counted.value.events);

@@ -12,6 +12,7 @@ import { richOperation } from '../../support/richOperation.js';
 import { cancellingText } from '../../../../src/view/words/cancelWords.js';
 import { historyDescription } from '../../../../src/view/words/journalWords.js';
 import { iconsIn } from '../../support/workbenchText.js';
+import { cpuMs } from '../../support/cpuMs.js';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -232,10 +233,7 @@ describe('historyRows', () => {
 
   it('is drawn in a moment, however many there are', () => {
     const many = Array.from({ length: 500 }, (_, index) => ({ ...richOperation(), id: `op-${index}` }));
-    rows(many);
-    const before = performance.now();
-    rows(many);
-    const tookMs = performance.now() - before;
+    const tookMs = Math.min(...[1, 2, 3, 4, 5].map(() => cpuMs(() => void rows(many))));
     assert.ok(tookMs < 100, `${tookMs} ms`);
   });
 });

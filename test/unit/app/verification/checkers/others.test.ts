@@ -3,7 +3,7 @@ import { checkAlerts } from '../../../../../src/app/verification/checkers/alerts
 import { checkErrorRate } from '../../../../../src/app/verification/checkers/errorRate.js';
 import { checkFlow } from '../../../../../src/app/verification/checkers/flow.js';
 import { checkQueue } from '../../../../../src/app/verification/checkers/queueFalling.js';
-import { checkCount } from '../../../../../src/app/verification/checkers/replicas.js';
+import { checkCount, checkReplicas } from '../../../../../src/app/verification/checkers/replicas.js';
 import { checkSessions } from '../../../../../src/app/verification/checkers/sessions.js';
 import { smallPdf } from '../../../../../src/app/verification/smallPdf.js';
 import type { Runbook } from '../../../../../src/core/runbook/runbook.js';
@@ -12,6 +12,7 @@ import { fail, ok } from '../../../../../src/util/result.js';
 import { figure, measuredOf, measuredService } from '../../../support/measured.js';
 import { decisionOf, signalOf } from '../../../support/signals.js';
 import { endedOperation } from '../../../support/teamOperations.js';
+import { failure } from '../../support/fakeConnection.js';
 import { answer, neverAborted, plan, teamReplica, VerificationWorld } from '../../support/verificationWorld.js';
 
 const backends = [1, 2].map((number) => teamReplica('backend', number));
@@ -27,6 +28,32 @@ describe('the count of replicas', () => {
     assert.equal((await checkCount(plan('count-as-wanted', 'backend'), ground, neverAborted)).verdict, 'pass');
     await world.wanted.set('here', id, 3);
     assert.equal((await checkCount(plan('count-as-wanted', 'backend'), ground, neverAborted)).verdict, 'fail');
+  });
+});
+
+describe('replicas', () => {
+  const check = async (world: VerificationWorld, ...operation: Parameters<VerificationWorld['ground']>) =>
+    checkReplicas(plan('replicas-healthy', 'backend'), await world.ground(...operation), neverAborted);
+
+  it('that the kernel killed since the operation began, or lately, are not well', async () => {
+    const world = new VerificationWorld(...records);
+    const containerId = backends[1]?.containerId ?? '';
+    world.ends = ok([{ containerId, at: 1, exitCode: 137, isForMemory: true }]);
+    const { verdict, facts } = await check(world);
+    assert.deepEqual([verdict, facts.map((fact) => fact.verdict)], ['fail', ['pass', 'fail']]);
+    const operation = { ...endedOperation('grow', 'done', undefined), startedAt: 77 };
+    await check(world, operation);
+    const ids = backends.map((each) => each.containerId);
+    assert.deepEqual(world.endsAsked, [
+      { ids, sinceAt: world.clock.now() - 100 - 10 * 60_000 },
+      { ids, sinceAt: 77 },
+    ]);
+  });
+
+  it('are told of by what they are where the engine does not tell what was', async () => {
+    const world = new VerificationWorld(...records);
+    world.ends = fail(failure('interrupted'));
+    assert.equal((await check(world)).verdict, 'pass');
   });
 });
 

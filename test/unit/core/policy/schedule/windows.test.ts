@@ -5,6 +5,7 @@ import { addDays } from '../../../../../src/core/policy/schedule/localDate.js';
 import { windowAt, windowsBetween } from '../../../../../src/core/policy/schedule/windows.js';
 import { instantToLocal, localToInstant } from '../../../../../src/core/policy/schedule/zonedTime.js';
 import { at, everyDay, schedule } from './testRunbook.js';
+import { cpuMs } from '../../../support/cpuMs.js';
 
 const hourMs = 3_600_000;
 const zones = [
@@ -199,9 +200,10 @@ describe('schedule windows', () => {
   });
 
   it('is quick enough to be asked at every evaluation', () => {
-    const startedAt = performance.now();
-    for (let turn = 0; turn < 200; turn += 1)
-      windowAt(schedule.windows, 'Europe/Berlin', at('2026-06-01') + turn * 15_000);
-    assert.ok(performance.now() - startedAt < 1000);
+    const tookMs = cpuMs(() => {
+      for (let turn = 0; turn < 200; turn += 1)
+        windowAt(schedule.windows, 'Europe/Berlin', at('2026-06-01') + turn * 15_000);
+    });
+    assert.ok(tookMs < 1000, `${tookMs} ms`);
   });
 });

@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+import type { LiveStore } from '../../app/live/liveStore.js';
+import type { ChecklistRunner } from '../../app/checklist/ports.js';
+import type { RunTexts } from '../../app/checklist/runTexts.js';
+import type { Journal } from '../../app/operations/journal.js';
+import { aboutOperation, sameSubject } from '../../core/checklist/runAbout.js';
+import type { ChecklistRun, ChecklistSource, RunSubject } from '../../core/checklist/run.js';
+import type { Operation } from '../../core/operation/operation.js';
+import { messageOf } from '../../util/messageOf.js';
+import { runFileName, runReport } from '../../view/checklist/runReport.js';
+import { runName } from '../../view/checklist/runName.js';
+import { oneLine } from '../../view/markdown.js';
+import { saveReport } from '../saveReport.js';
+import { tellTeam, type TellTeamNeeds } from './tellTeam.js';
+
+export interface ChecklistDeskNeeds {
+  readonly store: LiveStore;
+  readonly runner: ChecklistRunner;
+  readonly texts: RunTexts;
+  readonly journal: () => Promise<Pick<Journal, 'load'>>;
+  readonly team: TellTeamNeeds;
+  /** Opens a run's page, or brings it to the front. */
+  readonly show: (run: string) => Promise<void>;
+}
+
+/** Runs of checklists as people begin, open, end and keep them. */
+export class ChecklistDesk {
+  constructor(private readonly needs: ChecklistDeskNeeds) {}
+
+  get runs(): readonly ChecklistRun[] {
+    return this.needs.store.state.checklistRuns;
+  }
+
+  load(): Promise<unknown> {
+    return this.needs.journal().then((journal) => journal.load());
+  }
+
+  find(id: string): ChecklistRun | undefined {
+    return this.runs.find((run) => run.id === id);
+  }
+
+  open(run: string): Promise<void> {
+    return this.needs.show(run);
+  }
+
+  /** Goes on with the run that is open about the same, or begins one. */
+  async openFor(source: ChecklistSource, subject: RunSubject, title: string): Promise<void> {
+    await this.load();
+    const known = this.runs.find((run) => run.endedAt === undefined && sameSubject(run, source, subject));
+    if (known) return this.open(known.id);
+    await this.begin(source, subject, title);
+  }
+
+  /** @param title what people call the service, or the file */
+  async begin(source: ChecklistSource, subject: RunSubject, title: string): Promise<void> {
+    try {
+      await this.open(await this.needs.runner.begin(runName(source, subject, title), source, subject));
+    } catch (error) {
+      void vscode.window.showErrorMessage(
+        `The checklist could not be begun: ${oneLine(messageOf(error))} Nothing was kept; see that the disk has room.`,
+      );
+    }
+  }
+
+  /** The run that an operation belongs to, or a new one about what it changes. */
+  async openForOperation(operation: Operation): Promise<void> {
+    await this.load();
+    const known = this.runs.find(({ subject }) => subject.operation === operation.id);
+    if (known) return this.open(known.id);
+    const { subject, title } = aboutOperation(operation);
+    await this.begin({ from: 'bundled' }, subject, title);
+  }
+
+  async end(id: string): Promise<void> {
+    try {
+      await this.needs.runner.end(id);
+    } catch (error) {
+      void vscode.window.showErrorMessage(
+        `The checklist could not be ended: ${oneLine(messageOf(error))} It is still open; see that the disk has room.`,
+      );
+    }
+  }
+
+  async tellTeam(id: string): Promise<void> {
+    const run = this.find(id);
+    if (run && (await tellTeam(this.needs.team, run))) await this.needs.runner.teamTold(id);
+  }
+
+  /** Saves all that the journal has of it where the person chooses. */
+  async export(id: string): Promise<void> {
+    await this.load();
+    const run = this.find(id);
+    if (!run) return;
+    const { operations } = this.needs.store.state;
+    const operation = operations.find((each) => each.id === run.subject.operation);
+    const stages = await this.needs.texts.read(run.source);
+    const text = runReport(run, { stages: stages ?? [], operation, now: Date.now() });
+    await saveReport({ name: runFileName(run), text, kind: 'Markdown', ending: 'md' });
+  }
+}
