@@ -1,4 +1,4 @@
-import type { PageSection } from '../../src/protocol/checklistContent.js';
+import type { PageBlock, PageSection } from '../../src/protocol/checklistContent.js';
 import type { StageMark } from '../../src/protocol/checklistPage.js';
 import { element } from '../dom/element.js';
 import { make } from '../dom/make.js';
@@ -7,6 +7,18 @@ import { button } from '../parts/button.js';
 import type { Handlers } from './handlers.js';
 import { headingTag } from './blockSteps.js';
 import { inlineParts } from './inlineParts.js';
+
+const lineHeightPx = 31;
+
+/** About how high it is, for as long as it has not been in sight. */
+const linesIn = (blocks: readonly PageBlock[]): number =>
+  blocks.reduce(
+    (lines, block) =>
+      lines +
+      (block.block === 'list' ? block.items.reduce((sum, { below }) => sum + 1 + linesIn(below), 0) : 1) +
+      (block.block === 'table' ? block.rows.length : 0),
+    0,
+  );
 
 /** A section of the document; where it is a stage, with how far it is, in a head that stays in sight. */
 export class SectionView {
@@ -38,6 +50,7 @@ export class SectionView {
       },
       [...head, this.content, ...(isStage ? [this.unneeded] : [])],
     );
+    this.content.style.containIntrinsicBlockSize = `auto ${linesIn(section.blocks) * lineHeightPx}px`;
   }
 
   get showsAll(): boolean {

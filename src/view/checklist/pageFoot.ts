@@ -1,11 +1,11 @@
 import type { Task } from '../../core/checklist/document.js';
+import { progressOf } from '../../core/checklist/progress.js';
 import type { PageFoot } from '../../protocol/checklistPage.js';
 import { button } from '../pageButton.js';
 import { oneLine } from '../markdown.js';
 import type { ChecklistContext } from './checklistContext.js';
 import { itemButtons } from './itemActions.js';
 import { isNotNeeded, itemState } from './itemMark.js';
-import { stageProgress } from './stageMark.js';
 
 /** The first item that is open, in the first stage that is. */
 export function nextTask(context: ChecklistContext): Task | undefined {
@@ -24,8 +24,10 @@ export function nextTask(context: ChecklistContext): Task | undefined {
 /** What comes next, with the button that does it; or that there is nothing more. */
 export function pageFoot(next: Task | undefined, context: ChecklistContext): PageFoot {
   const { run, stages } = context;
-  const parts = stages.map((stage) => stageProgress(stage, context));
-  const [done, total] = [sum(parts.map((part) => part.done)), sum(parts.map((part) => part.total))];
+  const { done, total } = progressOf(
+    run,
+    stages.flatMap(({ tasks }) => tasks),
+  );
   if (run.endedAt !== undefined)
     return { text: `Ended with ${done} of ${total} done.`, isDone: true, item: '', button: exportButton };
   if (total === 0)
@@ -46,5 +48,3 @@ export function pageFoot(next: Task | undefined, context: ChecklistContext): Pag
 }
 
 const exportButton = button('export', 'Export…', 'Export Report', true);
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);

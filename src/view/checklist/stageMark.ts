@@ -1,3 +1,4 @@
+import { progressOf } from '../../core/checklist/progress.js';
 import type { StageMark } from '../../protocol/checklistPage.js';
 import { count } from '../figures.js';
 import { button } from '../pageButton.js';
@@ -10,18 +11,9 @@ import { nameOf, timeOf } from './whoAndWhen.js';
 export const stageButtons = ['close', 'reopen'] as const;
 export type StageButtonId = (typeof stageButtons)[number];
 
-/** The tasks of a stage that apply, and how many of them are ticked. */
-export function stageProgress(
-  { tasks }: StageTasks,
-  context: Pick<ChecklistContext, 'run'>,
-): { readonly done: number; readonly total: number } {
-  const states = tasks.map((task) => itemState(context, task)).filter((state) => !isNotNeeded(state));
-  return { done: states.filter(({ mark }) => mark !== undefined).length, total: states.length };
-}
-
 /** @param isCurrent whether what comes next is in it */
 export function stageMark(stage: StageTasks, isCurrent: boolean, context: ChecklistContext): StageMark {
-  const { done, total } = stageProgress(stage, context);
+  const { done, total } = progressOf(context.run, stage.tasks);
   const closed = context.run.closed.get(stage.id);
   const isDone = done === total;
   const title = cleanText(stage.title) || 'Checklist';
