@@ -18,6 +18,8 @@ export const bundles = {
   policy: { entry: 'src/policyWiring.ts', maxBytes: 140_000 },
   // Loaded when the report of a verification is opened, or comes back with its window.
   panel: { entry: 'src/editor/panel/main.ts', maxBytes: 80_000 },
+  // Loaded when a dashboard is opened, or comes back with its window.
+  dashboard: { entry: 'src/editor/panel/dashboardMain.ts', maxBytes: 90_000 },
   // Loaded with the first verification, which an operation is followed by.
   verification: { entry: 'src/verificationWiring.ts', maxBytes: 120_000 },
   // Loaded with the first operation, or when somebody looks at the journal.
@@ -58,6 +60,13 @@ export const pages = {
     entry: 'webview/checklist/main.ts',
     maxBytes: 130_000,
     styles: 'webview/checklist/page.css',
+    maxStyleBytes: 14_000,
+  },
+  // The dashboard, with uPlot.
+  dashboard: {
+    entry: 'webview/dashboard/main.ts',
+    maxBytes: 80_000,
+    styles: 'webview/dashboard/page.css',
     maxStyleBytes: 14_000,
   },
 };

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { Past } from './core/dashboard/past.js';
+import { ReplicaHistory } from './app/dashboard/replicaHistory.js';
 import { CalendarFeeds } from './app/live/calendarFeeds.js';
 import type { DemoHost } from './app/demo/demoHost.js';
 import type { Demand } from './app/live/demand.js';
@@ -47,7 +49,11 @@ export interface PolicyNeeds {
 }
 
 /** The second half of the composition root, a bundle of its own: the rules with all that feeds them, made when somebody first looks. */
-export function wirePolicy(needs: PolicyNeeds): { readonly pieces: Disposable; readonly runbooks: RunbookFiles } {
+export function wirePolicy(needs: PolicyNeeds): {
+  readonly pieces: Disposable;
+  readonly runbooks: RunbookFiles;
+  readonly past: Past;
+} {
   const { demand, store, session, clock, log, secrets } = needs;
   const pieces = new DisposableStore();
   const runbooks = pieces.add(
@@ -73,5 +79,10 @@ export function wirePolicy(needs: PolicyNeeds): { readonly pieces: Disposable; r
     ),
   );
   pieces.add(new CalendarFeeds(demand, store, clock, needs.calendarReader, needs.calendarParser));
-  return { pieces, runbooks };
+  const replicas = pieces.add(new ReplicaHistory(store));
+  const past: Past = {
+    ofService: (serviceId) => keeper.historyOf(serviceId),
+    ofReplica: (replicaId) => replicas.ofReplica(replicaId),
+  };
+  return { pieces, runbooks, past };
 }

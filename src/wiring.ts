@@ -12,6 +12,7 @@ import { WantedCounts } from './app/operations/wantedCounts.js';
 import { Verifications } from './app/verification/verifications.js';
 import { demoContext, demoContextName, isDemo } from './core/demo/demoContext.js';
 import { systemClock } from './editor/clock.js';
+import { onDashboards } from './editor/onDashboards.js';
 import { onVerifications } from './editor/onVerifications.js';
 import { registerCommands } from './editor/commands/registerCommands.js';
 import { createOutputLog } from './editor/log.js';
@@ -204,6 +205,20 @@ export function wire(context: vscode.ExtensionContext): {
     );
   });
   pieces.add(onVerifications(store, reports));
+  const dashboards = once(async () => {
+    const { createDashboards } = await import('./editor/panel/dashboardMain.js');
+    return pieces.add(
+      createDashboards({
+        store,
+        needs,
+        past: async () => (await policy()).past,
+        loadJournal: async () => void (await (await journal()).journal.load()),
+        extension: context.extensionUri,
+        log,
+      }),
+    );
+  });
+  pieces.add(onDashboards(dashboards));
   const commands = once(async () => {
     const { commandHandlers } = await import('./editor/commands/main.js');
     return commandHandlers({
@@ -213,6 +228,7 @@ export function wire(context: vscode.ExtensionContext): {
       operations,
       wanted,
       reports,
+      dashboards,
       demo,
       journal: async () => (await journal()).journal,
       runbooks: async () => (await policy()).runbooks,

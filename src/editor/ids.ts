@@ -10,6 +10,7 @@ export const commandIds = [
   'scalebook.raiseConnections',
   'scalebook.scaleAsRecommended',
   'scalebook.explainDecision',
+  'scalebook.openDashboard',
   'scalebook.diagnoseService',
   'scalebook.verifyStack',
   'scalebook.verifyStackQuick',
@@ -78,3 +79,6 @@ export const historyViewId = 'scalebook.history';
 
 /** Pages of reports; the window's memory has it. */
 export const verificationPanelType = 'scalebook.verification';
+
+/** Dashboards; the window's memory has it. */
+export const dashboardPanelType = 'scalebook.dashboard';

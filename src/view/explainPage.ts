@@ -6,7 +6,7 @@ import type { ServiceStatus } from '../core/policy/serviceStatus.js';
 import type { Signal } from '../core/policy/signal.js';
 import type { Refusal } from '../core/policy/decision.js';
 import { runbookService, titleOf, type Runbook } from '../core/runbook/runbook.js';
-import { count, duration } from './figures.js';
+import { capitalised, count, duration } from './figures.js';
 import { escapeMarkdown, markdownTable, safeUrl, unbroken } from './markdown.js';
 import { demoNote } from './words/demoLabel.js';
 import { decisionSentence, stateTitles, unknownRules } from './words/decisionWords.js';
@@ -177,5 +177,3 @@ function links({ dashboards, contacts }: Runbook): readonly string[] {
   }
   return parts;
 }
-
-const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

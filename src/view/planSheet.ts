@@ -153,7 +153,10 @@ const distinctRemedies = (remedies: readonly Remedy[]): readonly Remedy[] => [
 
 function remediesFor({ title, guard }: PlannedGuard, plan: OperationPlan, { hasFile }: SheetFacts): readonly Remedy[] {
   const about = plan.services.find((service) => service.title === title);
-  return remediesOf(guard, about).filter(({ remedy }) => hasFile || remedy !== 'open-compose-file');
+  const isBlocked = blockingGuards(plan).length > 0;
+  return remediesOf(guard, about).filter(
+    ({ remedy }) => (hasFile || remedy !== 'open-compose-file') && (!isBlocked || remedy !== 'type-name'),
+  );
 }
 
 /** One service in one go: its replicas by name. Anything longer: its stages, in order. What follows is the check of the last step. */

@@ -18,6 +18,7 @@ import { scaling } from './stack/scaling.js';
 import { statusBar } from './stack/statusBar.js';
 import { tree } from './stack/tree.js';
 import { verification } from './stack/verification.js';
+import { verifyAfter } from './stack/verifyAfter.js';
 import { containersByService } from './support/containers.js';
 import { DockerConfig } from './support/dockerConfig.js';
 import { Workbench } from './support/workbench.js';
@@ -85,6 +86,7 @@ describe('the runbook stack in a workbench', function () {
   profiles(at);
   connections(at);
   verification(at);
+  verifyAfter(at);
   logs(at);
   pages(at);
   looks(at);

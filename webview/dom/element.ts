@@ -8,6 +8,8 @@ export interface ElementNode {
   readonly attributes: Attributes;
   readonly on: Listeners;
   readonly children: readonly (ElementNode | string)[];
+  /** Somebody else draws what is in it, and it is left alone. */
+  readonly isIsland: boolean;
 }
 
 const svgTags = ['svg', 'path', 'rect', 'line'] as const;
@@ -44,8 +46,16 @@ type HtmlTag =
   | 'details'
   | 'summary'
   | 'button'
+  | 'label'
+  | 'fieldset'
+  | 'legend'
+  | 'input'
+  | 'select'
+  | 'option'
+  | 'canvas'
   | 'progress'
   | 'table'
+  | 'caption'
   | 'thead'
   | 'tbody'
   | 'tr'
@@ -68,6 +78,9 @@ export type AttributeName =
   | 'colspan'
   | 'max'
   | 'value'
+  | 'name'
+  | 'checked'
+  | 'selected'
   | 'lang'
   | 'for'
   | 'start'
@@ -75,8 +88,8 @@ export type AttributeName =
   | 'hidden'
   | 'appearance'
   | 'maxlength'
-  | `aria-${'label' | 'labelledby' | 'describedby' | 'hidden' | 'disabled' | 'busy' | 'live' | 'expanded' | 'controls' | 'current' | 'level'}`
-  | `data-${'tone' | 'check' | 'button' | 'item' | 'link' | 'stage' | 'state' | 'align'}`
+  | `aria-${'label' | 'labelledby' | 'describedby' | 'hidden' | 'disabled' | 'busy' | 'live' | 'expanded' | 'current' | 'pressed'}`
+  | `data-${'tone' | 'check' | 'button' | 'item' | 'link' | 'stage' | 'state' | 'align' | 'plot' | 'spark' | 'line'}`
   // Of drawings.
   | 'viewBox'
   | 'width'
@@ -95,11 +108,17 @@ export type Attributes = Readonly<Partial<Record<AttributeName, string | undefin
 
 export interface Listeners {
   readonly click?: () => void;
+  /** With the value that was chosen. */
+  readonly change?: (value: string) => void;
+  /** The mouse is on it, or the focus. */
+  readonly enter?: () => void;
+  readonly leave?: () => void;
 }
 
 export interface ElementOptions {
   readonly key?: string;
   readonly on?: Listeners;
+  readonly isIsland?: boolean;
 }
 
 /** @param children undefined where there is none in this place */
@@ -107,5 +126,12 @@ export const element = (
   tag: Tag,
   attributes: Attributes,
   children: readonly (ElementNode | string | undefined)[] = [],
-  { key, on = {} }: ElementOptions = {},
-): ElementNode => ({ tag, key, attributes, on, children: children.filter((child) => child !== undefined) });
+  { key, on = {}, isIsland = false }: ElementOptions = {},
+): ElementNode => ({
+  tag,
+  key,
+  attributes,
+  on,
+  children: children.filter((child) => child !== undefined),
+  isIsland,
+});

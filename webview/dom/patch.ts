@@ -46,10 +46,21 @@ function create(node: ElementNode | string): ChildNode {
   if (typeof node === 'string') return document.createTextNode(node);
   const created = isSvg(node.tag) ? document.createElementNS(svgNamespace, node.tag) : document.createElement(node.tag);
   made.set(created, { node: { ...node, attributes: {}, children: [] }, listeners: node.on });
-  // It asks for its listener when it is needed, so that a later page can bring another.
-  if (node.on.click) created.addEventListener('click', () => made.get(created)?.listeners.click?.());
+  listen(created, node.on);
   update(created, node);
   return created;
+}
+
+/** An element asks for its listener when it is needed, so that a later page can bring another. */
+function listen(created: Element, on: Listeners): void {
+  const current = (): Listeners => made.get(created)?.listeners ?? {};
+  if (on.click) created.addEventListener('click', () => current().click?.());
+  if (on.change)
+    created.addEventListener('change', ({ target }) => {
+      if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) current().change?.(target.value);
+    });
+  if (on.enter) for (const name of ['pointerenter', 'focus']) created.addEventListener(name, () => current().enter?.());
+  if (on.leave) for (const name of ['pointerleave', 'blur']) created.addEventListener(name, () => current().leave?.());
 }
 
 function update(child: ChildNode, node: ElementNode | string): void {
@@ -64,5 +75,5 @@ function update(child: ChildNode, node: ElementNode | string): void {
   for (const name of Object.keys(before))
     if (node.attributes[name as keyof typeof before] === undefined) child.removeAttribute(name);
   made.set(child, { node, listeners: node.on });
-  patchChildren(child, node.children);
+  if (!node.isIsland) patchChildren(child, node.children);
 }

@@ -36,10 +36,23 @@ export interface ChecklistRunsNeeds {
 
 type Told<E> = E extends RunEvent ? Omit<E, 'run' | 'at'> : never;
 
+function once(dispose: () => void): Disposable {
+  let isDone = false;
+  return {
+    dispose: () => {
+      if (!isDone) dispose();
+      isDone = true;
+    },
+  };
+}
+
 /** Runs of checklists: what people do with them, and what a machine sees of those that somebody looks at. */
 export class ChecklistRuns implements ChecklistRunner, Disposable {
   private readonly own = new DisposableStore();
   private operations: readonly Operation[] | undefined;
+  private readonly watched = new Map<string, { readonly eyes: Disposable; readonly lookers: number }>();
+  /** Runs whose operation this window carries out: they are looked at whether their page is in sight or not. */
+  private readonly underWay = new Map<string, Disposable>();
   /** Runs with the operations that they were told of. */
   private readonly linked = new Set<string>();
 
@@ -83,12 +96,25 @@ export class ChecklistRuns implements ChecklistRunner, Disposable {
   }
 
   watch(id: string): Disposable {
+    const known = this.watched.get(id);
+    const { eyes, lookers } = known ?? { eyes: this.look(id), lookers: 0 };
+    this.watched.set(id, { eyes, lookers: lookers + 1 });
+    return once(() => {
+      const left = (this.watched.get(id)?.lookers ?? 1) - 1;
+      if (left > 0) return void this.watched.set(id, { eyes, lookers: left });
+      this.watched.delete(id);
+      eyes.dispose();
+    });
+  }
+
+  /** One pair of eyes for all who look: each thing that is seen is written down once. */
+  private look(id: string): Disposable {
     const { store, clock, texts, planner, needs, isTold, words } = this.needs;
-    const watching = new DisposableStore();
+    const looking = new DisposableStore();
     const source = this.find(id)?.source;
-    if (!source) return watching;
-    const guards = watching.add(new PlanGuards(planner, clock, () => eyes.soon()));
-    const eyes = watching.add(
+    if (!source) return looking;
+    const guards = looking.add(new PlanGuards(planner, clock, () => eyes.soon()));
+    const eyes = looking.add(
       new RunEyes(id, {
         ...{ store, clock, guards, isTold, words },
         openTasks: ({ closed }) =>
@@ -96,9 +122,9 @@ export class ChecklistRuns implements ChecklistRunner, Disposable {
         record: async (event) => (await this.needs.journal()).record(event),
       }),
     );
-    watching.add(texts.onDidChange(() => eyes.soon(0)));
-    for (const demand of needs) watching.add(demand.acquire());
-    return watching;
+    looking.add(texts.onDidChange(() => eyes.soon(0)));
+    for (const demand of needs) looking.add(demand.acquire());
+    return looking;
   }
 
   record = async (run: string, event: Told<RunEvent>): Promise<void> =>
@@ -119,6 +145,25 @@ export class ChecklistRuns implements ChecklistRunner, Disposable {
     const { operations, checklistRuns } = this.needs.store.state;
     if (operations === this.operations) return;
     this.operations = operations;
+    this.link(checklistRuns, operations);
+    this.watchUnderWay();
+  }
+
+  private watchUnderWay(): void {
+    const { operations, checklistRuns, own } = this.needs.store.state;
+    const running = new Set(operations.filter(({ id, outcome }) => !outcome && own.has(id)).map(({ id }) => id));
+    const wanted = checklistRuns.filter(
+      ({ endedAt, subject }) => endedAt === undefined && running.has(subject.operation ?? ''),
+    );
+    for (const { id } of wanted) if (!this.underWay.has(id)) this.underWay.set(id, this.watch(id));
+    for (const [id, watching] of this.underWay) {
+      if (wanted.some((run) => run.id === id)) continue;
+      watching.dispose();
+      this.underWay.delete(id);
+    }
+  }
+
+  private link(checklistRuns: readonly ChecklistRun[], operations: readonly Operation[]): void {
     for (const run of checklistRuns.filter(({ endedAt }) => endedAt === undefined)) {
       const operation = newOperationOf(run, operations);
       if (!operation || this.linked.has(`${run.id} ${operation.id}`)) continue;
@@ -134,6 +179,7 @@ export class ChecklistRuns implements ChecklistRunner, Disposable {
   }
 
   dispose(): void {
+    for (const { eyes } of this.watched.values()) eyes.dispose();
     this.own.dispose();
   }
 }

@@ -95,7 +95,10 @@ export class RunEyes implements Disposable {
     const tasks = needs
       .openTasks(run)
       .filter(({ binding }) => binding.check !== undefined || binding.when !== undefined);
-    if (tasks.some(({ binding }) => byPlan.has(binding.check ?? ''))) needs.guards.want(run, this.presentOf(run));
+    // Once an operation has begun, a plan would be of something else.
+    const isPlanned =
+      run.subject.operation === undefined && tasks.some(({ binding }) => byPlan.has(binding.check ?? ''));
+    if (isPlanned) needs.guards.want(run, this.presentOf(run));
     const ground = runGround(run, needs.store.state, now, { guards: needs.guards.guards, isTold: needs.isTold });
     if (!ground) return;
     let shown = run;

@@ -1,5 +1,6 @@
 import type { EngineFailure } from '../../core/connection/engineFailure.js';
 import type { ContainerDetails, ContainerEnd } from '../../core/diagnosis/containerDetails.js';
+import type { DiskUse } from '../../core/diagnosis/diskUse.js';
 import type { Result } from '../../util/result.js';
 import type { EngineConnection } from '../ports.js';
 
@@ -11,6 +12,8 @@ export interface DiagnosisSources {
     containerIds: readonly string[],
     signal: AbortSignal,
   ): Promise<Result<readonly ContainerDetails[], EngineFailure>>;
+  /** What lies on the engine's disk though nothing uses it; it may take the engine long to add up. */
+  diskUse(connection: EngineConnection, signal: AbortSignal): Promise<Result<DiskUse, EngineFailure>>;
   /**
    * How these containers ended since a time, oldest first, as far as the engine remembers: it keeps a few hundred events.
    *

@@ -22,9 +22,14 @@ export class LiveGuards implements OperationGuards {
       this.reader.read(stack, runbook, changesOf(draft), connection, signal),
       bringsLimit(request) ? this.limitOf(draft, connection, signal) : noLimit,
     ]);
+    const { kind, refersTo } = request;
+    if (limit.stage?.putsBack) {
+      // Nothing else is done, and so nothing else stands in its way.
+      const rest = operationGuards({ ...read, changes: [] }, { kind, refersTo });
+      return { guards: [...limit.guards, ...rest], roomFirst: false, connections: limit.stage };
+    }
     const roomFirst = needsRoomFirst(read);
     const facts = roomFirst ? fewerFirst(read) : read;
-    const { kind, refersTo } = request;
     const planned = limit.stage ? { connections: limit.stage.to } : {};
     return {
       guards: [...limit.guards, ...operationGuards(facts, { kind, refersTo, ...planned })],

@@ -53,6 +53,11 @@ export class TeamTeller implements Disposable {
     await this.memory.set(lastChoiceKey, tell ? 'yes' : 'no');
   }
 
+  /** Whether the team was told that it began. */
+  knows(operation: string): boolean {
+    return this.told.has(operation);
+  }
+
   started(operation: Operation): Promise<void> {
     return this.inTurn(operation, async () => {
       const mode = this.mode();

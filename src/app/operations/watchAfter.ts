@@ -9,6 +9,7 @@ import {
   sharesService,
   verdictOf,
   watchedAgainst,
+  watchedFrom,
 } from '../../core/operation/watch.js';
 import type { OperationPolicy } from '../../core/runbook/operationPolicy.js';
 import type { Disposable } from '../../util/disposable.js';
@@ -71,10 +72,10 @@ export class WatchAfter implements Disposable {
 
   private async begin(operation: Operation): Promise<void> {
     const { settleMs, watchMs, watchEveryMs } = this.policyOf(operation.plan.stackId);
-    const endedAt = operation.outcome?.endedAt ?? this.clock.now();
-    const until = endedAt + watchMs;
+    const from = watchedFrom(operation) ?? this.clock.now();
+    const until = from + watchMs;
     if (watchMs <= 0 || until <= this.clock.now()) return;
-    const settles = settleMs > 0 && settleMs < watchMs ? { firstAt: endedAt + settleMs } : {};
+    const settles = settleMs > 0 && settleMs < watchMs ? { firstAt: from + settleMs } : {};
     const everyMs = Math.min(watchMs, Math.max(1, watchEveryMs));
     this.beginning.add(operation.id);
     // Before it is written down: a window that ends in between leaves it to the next one.

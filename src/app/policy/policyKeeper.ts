@@ -1,5 +1,7 @@
 import type { LiveState } from '../../core/live/liveState.js';
+import type { TimedValue } from '../../core/dashboard/timedValue.js';
 import { freshReadings } from '../../core/policy/reading.js';
+import type { Sample } from '../../core/policy/statistics/sample.js';
 import { advance, resumeAxis, startAxis, type Axis } from '../../core/policy/time/axis.js';
 import { emptyServiceMemory, type ServiceMemory } from '../../core/policy/serviceMemory.js';
 import type { Policies, ServicePolicy } from '../../core/policy/servicePolicy.js';
@@ -56,6 +58,14 @@ export class PolicyKeeper implements Disposable {
     this.services.set(key, { ...memory, snoozedUntil: this.clock.now() + forMs });
     this.last = undefined;
     this.look();
+  }
+
+  /** What each metric of a service was in the last hour, by its id, at wall times; oldest first. */
+  historyOf(serviceId: string): ReadonlyMap<string, readonly TimedValue[]> {
+    const { histories } = this.services.get(this.keyOf(serviceId)) ?? emptyServiceMemory;
+    const { wallMs, tauMs } = this.axis;
+    const atWall = ({ tauMs: at, value }: Sample): TimedValue => ({ at: Math.round(wallMs - (tauMs - at)), value });
+    return new Map(Object.entries(histories).map(([metric, history]) => [metric, history.map(atWall)]));
   }
 
   /** What was seen before a reload counts on, less what nobody saw in between. */

@@ -109,7 +109,11 @@ export class RunVerification implements Verifier {
       startedAt,
       endedAt: undefined,
       checks: planned.map((one) => ({ phase: 'waiting', planned: one })),
-      before: measuredBefore(store.state, { context, stackId: stack.id, operation }, startedAt),
+      before: measuredBefore(
+        store.state,
+        { context, stackId: stack.id, services: request.services, operation },
+        startedAt,
+      ),
       after: undefined,
     };
     this.board.begin(begun);

@@ -9,6 +9,7 @@ import type { Result } from '../../util/result.js';
 import type { BalancerSeen } from './balancerSeen.js';
 import type { ContainerDetails, ContainerEnd } from './containerDetails.js';
 import type { DatabaseActivity, DatabaseSeen } from './databaseSeen.js';
+import type { DiskUse } from './diskUse.js';
 import type { RedisSeen } from './redisSeen.js';
 
 /** What was seen of one part; or why it could not be looked at. Undefined where there is nothing of the kind to look at. */
@@ -38,6 +39,8 @@ export interface Observations {
   /** By container id, of every replica of the stack that could be read. */
   readonly use: Seen<ReadonlyMap<string, MeanUse>>;
   readonly machine: Seen<HostRoom>;
+  /** Only where the engine said that its disk is full. */
+  readonly disk: Seen<DiskUse>;
   /** By name: the image that it stands for; undefined where it stands for none. */
   readonly images: Seen<ReadonlyMap<string, string | undefined>>;
   readonly balancer: Seen<BalancerSeen>;

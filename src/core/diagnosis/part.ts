@@ -18,6 +18,8 @@ export const parts = [
   'use',
   /** What the engine's machine has left. */
   'machine',
+  /** What could be removed from the engine's disk. */
+  'disk',
   /** What the names of the images stand for. */
   'images',
   /** The balancer's own list. */

@@ -1,4 +1,4 @@
-import type { Remedy } from './remedy.js';
+import type { CleanUp, Remedy } from './remedy.js';
 
 /** What an image may be called, so that its name is one word in any shell. */
 const imageName = /^[A-Za-z0-9][A-Za-z0-9._/:@-]{0,254}$/;
@@ -12,4 +12,8 @@ export function preparedCommand(remedy: Remedy): string | undefined {
   return remedy.remedy === 'clean-up' ? cleanUps[remedy.what] : undefined;
 }
 
-const cleanUps = { images: 'docker system prune --all', volumes: 'docker volume prune' } as const;
+const cleanUps = {
+  'build-cache': 'docker builder prune',
+  images: 'docker system prune --all',
+  volumes: 'docker volume prune',
+} as const satisfies Record<CleanUp, string>;

@@ -1,3 +1,6 @@
+/** What can be removed from the engine's disk: nothing but what a build can make anew, all that no container uses, or data. */
+export type CleanUp = 'build-cache' | 'images' | 'volumes';
+
 /** Something that a person can do about a cause. Scalebook does none of it by itself. Titles and names are hostile. */
 export type Remedy =
   | {
@@ -36,4 +39,4 @@ export type Remedy =
   | { readonly remedy: 'wait'; readonly forMs: number }
   /** Commands for a person to look at and to send: they reach beyond the stack. */
   | { readonly remedy: 'pull-image'; readonly image: string }
-  | { readonly remedy: 'clean-up'; readonly what: 'images' | 'volumes' };
+  | { readonly remedy: 'clean-up'; readonly what: CleanUp };

@@ -14,7 +14,7 @@ export function changedSince(seen: OperationPlan, now: OperationPlan): PlanChang
   const before = allGuards(seen);
   const worse = allGuards(now).find((guard) => rank[guard.guard.verdict] > worstOf(guard, before));
   if (worse) return { change: 'guard', guard: worse };
-  return JSON.stringify(seen.stages) === JSON.stringify(now.stages) ? undefined : { change: 'stages' };
+  return stagesText(seen) === stagesText(now) ? undefined : { change: 'stages' };
 }
 
 /** The worst that the same guard found of the same service; one that found nothing passed. */
@@ -25,3 +25,7 @@ const worstOf = ({ title, guard }: PlannedGuard, guards: readonly PlannedGuard[]
       .filter((other) => other.title === title && other.guard.guard === guard.guard)
       .map((other) => rank[other.guard.verdict]),
   );
+
+/** When replicas were started last is no part of it: one that ends again and again would make it another plan each time. */
+const stagesText = ({ stages }: OperationPlan): string =>
+  JSON.stringify(stages.map((stage) => ('startedAt' in stage ? { ...stage, startedAt: undefined } : stage)));

@@ -1,7 +1,8 @@
 import { findService, type Snapshot } from '../stack/stack.js';
 import type { HealthCheck } from '../stack/replica.js';
-import { awaitedReplicas, isStartedSince } from './foundOut.js';
+import { awaitedReplicas } from './foundOut.js';
 import type { Operation } from './operation.js';
+import { isRestartedSince } from './restartedSince.js';
 
 /** What an engine was asked for takes a moment to show, ms. */
 const momentMs = 2000;
@@ -20,7 +21,10 @@ export function comesToRestAfterMs(operation: Operation, snapshot: Snapshot): nu
   if (!stage || !state || stage.stage === 'observe') return 0;
   const begun = state.steps.find(({ kind, phase }) => kind === 'restart' && phase === 'begun')?.containerId;
   const replica = findService(snapshot, stage.serviceId)?.replicas.find(({ containerId }) => containerId === begun);
-  const isRestarting = replica !== undefined && !isStartedSince(replica, state.begunAt);
+  const isRestarting =
+    replica !== undefined &&
+    stage.stage !== 'scale' &&
+    !isRestartedSince(stage, state, replica.containerId, replica.startedAt);
   if (isRestarting) return momentMs + (replica.stopTimeoutMs ?? usualStopMs);
   return momentMs + Math.max(0, ...awaitedReplicas(operation, snapshot).map(({ healthCheck }) => checkMs(healthCheck)));
 }

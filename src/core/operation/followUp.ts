@@ -1,8 +1,8 @@
 import { countIn } from './countIn.js';
-import { isStartedSince } from './foundOut.js';
 import type { Operation } from './operation.js';
+import { isRestartedSince } from './restartedSince.js';
 import type { ServiceCounts } from './operationPlan.js';
-import type { OperationRequest } from './operationRequest.js';
+import type { KeptSettings, OperationRequest } from './operationRequest.js';
 import type { ChangingStage, Stage } from './stage.js';
 
 /** What a person can ask for from an operation that has ended. The plan is made anew, of what runs when it is asked for. */
@@ -20,7 +20,7 @@ export function undoOf(operation: Operation): OperationRequest | undefined {
     kind: 'undo',
     stackId: plan.stackId,
     counts,
-    ...(limit === undefined ? {} : { connections: limit }),
+    ...(limit === undefined ? {} : { connections: limit, ...keptBy(operation) }),
     refersTo: operation.id,
   };
 }
@@ -31,8 +31,24 @@ function raisedLimit({ plan, stages, outcome }: Operation): number | undefined {
   return plan.stages.flatMap((stage, index) => {
     const phase = stages[index]?.phase;
     const begun = phase !== undefined && phase !== 'pending' && phase !== 'left-out';
-    return stage.stage === 'set-connections' && begun ? [stage.from] : [];
+    if (stage.stage !== 'set-connections' || !begun) return [];
+    // What was put back is not taken forward again.
+    if (stage.putsBack) return phase === 'done' ? [] : [stage.to];
+    return [stage.from];
   })[0];
+}
+
+/** What was kept before its change of a limit, where nobody knows that this came to an end. */
+function keptBy({ plan, stages, outcome }: Operation): { readonly keptSettings?: KeptSettings } {
+  if (outcome?.problem?.reason === 'connections' && outcome.problem.restored === true) return {};
+  const found = plan.stages.flatMap((stage, index): readonly KeptSettings[] => {
+    const phase = stages[index]?.phase;
+    if (stage.stage !== 'set-connections' || stage.dataFolder === undefined) return [];
+    if (phase !== 'unfinished' && phase !== 'failed') return [];
+    const { dataFolder, from, to } = stage;
+    return [stage.putsBack ? { dataFolder, limit: to, tried: from } : { dataFolder, limit: from, tried: to }];
+  });
+  return found[0] ? { keptSettings: found[0] } : {};
 }
 
 /** The same again. Undefined while it is under way. */
@@ -62,7 +78,7 @@ const isOfSome = (
   { services }: Operation['plan'],
 ): boolean => services.some((service) => service.serviceId === serviceId && service.seen.length > containerIds.length);
 
-/** When a container was last started, wall time in ms; undefined when that is not known. */
+/** When a container was last started, by its engine's clock in ms; undefined when that is not known. */
 export type StartedAt = (containerId: string) => number | undefined;
 
 /**
@@ -96,6 +112,7 @@ export function resumeOf(operation: Operation, now: number, startedAt: StartedAt
         }
       : {}),
     ...limit,
+    ...(limit.connections === undefined ? {} : keptBy(operation)),
     pace: plan.pace,
     ...(waitMs > 0 ? { waitMs } : {}),
     refersTo: operation.id,
@@ -116,7 +133,7 @@ function notRestarted(
       const phase = state?.steps.find((step) => step.containerId === containerId)?.phase;
       // One that did not become ready after its restart is worth another.
       if (phase === 'failed') return false;
-      return phase === 'done' || isStartedSince({ startedAt: startedAt(containerId) }, state?.begunAt);
+      return phase === 'done' || isRestartedSince(stage, state, containerId, startedAt(containerId));
     };
     return stage.containerIds
       .filter((containerId) => !isDone(containerId))

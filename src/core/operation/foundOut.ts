@@ -3,6 +3,7 @@ import type { Replica } from '../stack/replica.js';
 import { countedReplicas, findService, presentCount, type Service, type Snapshot } from '../stack/stack.js';
 import type { JournalEvent } from './journalEvent.js';
 import type { Operation, StageState, StageStep } from './operation.js';
+import { isRestartedSince } from './restartedSince.js';
 import type { Stage } from './stage.js';
 
 /** What the journal is told afterwards, without the operation and the time. */
@@ -77,7 +78,9 @@ function findingsOf(
   const service = findService(snapshot, stage.serviceId);
   const replicas = service?.replicas ?? [];
   if (stage.stage === 'restart') {
-    const fresh = replicas.filter((replica) => isThere(replica) && isStartedSince(replica, state.begunAt));
+    const fresh = replicas.filter(
+      (replica) => isThere(replica) && isRestartedSince(stage, state, replica.containerId, replica.startedAt),
+    );
     const steps = fresh
       .filter(({ containerId }) => stage.containerIds.includes(containerId) && !isWritten(state, containerId))
       .map(({ name, containerId }) => ({ name, kind: 'restart' as const, containerId }));
@@ -105,7 +108,3 @@ function isAt(service: Service | undefined, count: number, isThere: (replica: Re
   const counted = countedReplicas(service);
   return presentCount(service) === count && counted.length === count && counted.every(isThere);
 }
-
-/** @param at wall time, ms; undefined for what has not begun */
-export const isStartedSince = ({ startedAt }: Pick<Replica, 'startedAt'>, at: number | undefined): boolean =>
-  at !== undefined && startedAt !== undefined && startedAt >= at;

@@ -16,9 +16,18 @@ export interface OperationRequest {
   readonly onlyContainers?: readonly string[];
   /** A new limit of the database's connections. */
   readonly connections?: number;
+  /** What leads back from an earlier change of that limit, in case the database does not run. */
+  readonly keptSettings?: KeptSettings;
   readonly pace?: OperationPlan['pace'];
   /** What is left of a wait that an operation was in, ms. */
   readonly waitMs?: number;
   /** The operation that this one goes on with, goes back from, or does again. */
   readonly refersTo?: string;
+}
+
+/** Settings of a database that were kept before its limit was to go from `limit` to `tried`. */
+export interface KeptSettings {
+  readonly dataFolder: string;
+  readonly limit: number;
+  readonly tried: number;
 }

@@ -4,7 +4,7 @@ import type { Stack } from '../stack/stack.js';
 import { gradualCounts } from './gradualCounts.js';
 import type { OperationPlan, PlannedGuard, ServiceCounts } from './operationPlan.js';
 import type { OperationRequest } from './operationRequest.js';
-import type { ChangingStage, Stage, StageService } from './stage.js';
+import type { ChangingStage, Stage, StageService, StartTimes } from './stage.js';
 
 export interface PlanParts {
   readonly stack: Stack;
@@ -27,8 +27,15 @@ const connectionsMs = 30_000;
 /** Everybody connects anew after the database has restarted, which adds no load: it settles sooner than new replicas. */
 const reconnectMs = 60_000;
 
-/** All that is done for a request, in order, with the waits between. */
+/** All that is done for a request, in order, with the waits between. What needs a database that does not run is left for when it does. */
 export function planOperation(parts: PlanParts): OperationPlan {
+  const { waitMs: _, ...atOnce } = parts.request;
+  return parts.connections?.putsBack
+    ? planAll({ ...parts, request: atOnce, restarts: [], groups: [] })
+    : planAll(parts);
+}
+
+function planAll(parts: PlanParts): OperationPlan {
   const { stack, runbook, context, request, connections, restarts, groups, guards } = parts;
   const scales = groups.flat();
   const services = [...restarts, ...scales].filter((plan) => !isEmpty(plan) || isBlocked(plan));
@@ -52,7 +59,7 @@ export function planOperation(parts: PlanParts): OperationPlan {
     ...end,
   ];
   const pace = request.pace ?? 'gradual';
-  const stages = pace === 'direct' ? direct : gradual;
+  const stages = (pace === 'direct' ? direct : gradual).map((stage) => withStartTimes(stage, stack));
   return {
     kind: request.kind,
     purpose: request.purpose,
@@ -121,6 +128,17 @@ const restartStage = (plan: ServicePlan): ChangingStage => ({
   ...serviceOf(plan),
   containerIds: plan.steps.flatMap((step) => (step.kind === 'restart' ? [step.containerId] : [])),
 });
+
+function withStartTimes(stage: Stage, stack: Stack): Stage {
+  if (stage.stage !== 'restart' && stage.stage !== 'set-connections') return stage;
+  const replicas = stack.services.find(({ id }) => id === stage.serviceId)?.replicas ?? [];
+  const isMeant = (containerId: string): boolean =>
+    stage.stage === 'set-connections' || stage.containerIds.includes(containerId);
+  const times = replicas
+    .filter(({ containerId }) => isMeant(containerId))
+    .map(({ containerId, startedAt }) => [containerId, startedAt ?? 0]);
+  return { ...stage, startedAt: Object.fromEntries(times) as StartTimes };
+}
 
 const isLowered = ({ from, to }: Extract<Stage, { stage: 'set-connections' }>): boolean => to < from;
 

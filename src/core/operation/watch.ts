@@ -1,5 +1,6 @@
 import type { Measured } from './measured.js';
-import type { Operation, Watch, WatchLook } from './operation.js';
+import { lastToldAt } from './comingToRest.js';
+import type { Operation, StageStep, Watch, WatchLook } from './operation.js';
 import { isChanging } from './stage.js';
 import { blindBetween, worsenedBetween } from './worsened.js';
 
@@ -7,15 +8,25 @@ import { blindBetween, worsenedBetween } from './worsened.js';
 export const changedSomething = ({ plan, stages }: Operation): boolean =>
   stages.some(({ steps, phase }, index) => {
     const stage = plan.stages[index];
-    return stage && isChanging(stage) && (phase === 'done' || steps.some((step) => step.phase === 'done'));
+    // A restart of the database that nobody saw the end of cuts everybody off all the same.
+    const counts = (step: StageStep): boolean =>
+      step.phase === 'done' || (step.phase === 'begun' && stage?.stage === 'set-connections');
+    return stage && isChanging(stage) && (phase === 'done' || steps.some(counts));
   });
 
-/** It has ended, has changed something that can be looked at, and nobody has begun to watch that. */
+/**
+ * It has ended, has changed something that can be looked at, and nobody has begun to watch that. What was interrupted is watched like the rest, as
+ * half of a change can do harm, too; one that was gone on with is watched with what went on with it.
+ */
 export const isUnwatched = (operation: Operation): boolean => {
-  const { outcome, before, watch } = operation;
-  const isOver = outcome !== undefined && outcome.result !== 'interrupted';
+  const { outcome, before, watch, continuedBy } = operation;
+  const isOver = outcome !== undefined && (outcome.result !== 'interrupted' || continuedBy === undefined);
   return isOver && !watch && changedSomething(operation) && (outcome.after ?? before) !== undefined;
 };
+
+/** What the time of watching counts from, wall time in ms: an interruption is found later than anything was changed. */
+export const watchedFrom = (operation: Operation): number | undefined =>
+  operation.outcome?.result === 'interrupted' ? lastToldAt(operation) : operation.outcome?.endedAt;
 
 /**
  * What a look at this moment is held against: how it was when the operation ended, or else before it. The look once it has settled is the

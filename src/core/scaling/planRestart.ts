@@ -1,5 +1,6 @@
-import { titleOf, type Runbook } from '../runbook/runbook.js';
+import { limitsOf, titleOf, type Runbook } from '../runbook/runbook.js';
 import { countedReplicas, planBasis, type Service, type Stack } from '../stack/stack.js';
+import type { Guard } from './guards/guard.js';
 import type { ServicePlan } from './plan.js';
 import { stepOn } from './planScale.js';
 
@@ -26,10 +27,18 @@ export function planRestart(stack: Stack, runbook: Runbook, service: Service, on
         ? [{ guard: 'swarm-restart', verdict: 'block', service: service.swarm.fullName } as const]
         : []),
       { guard: 'health-check', verdict: checked ? 'pass' : 'warn' },
-      ...(replicas.length === 1 && wanted.length === 1 ? [{ guard: 'only-replica', verdict: 'warn' } as const] : []),
+      ...(replicas.length === 1 && wanted.length === 1 ? [onlyReplica(service, runbook)] : []),
     ],
     scaler: { kind: 'replicate', because: 'creates-none' },
     sourceContainerId: undefined,
     seen: planBasis(service),
   };
+}
+
+function onlyReplica(service: Service, runbook: Runbook): Guard {
+  const isUnique = service.replicas.some(
+    ({ obstacles: { customName, fixedHostPorts } }) => customName || fixedHostPorts.length > 0,
+  );
+  const canGrow = !isUnique && (limitsOf(runbook, service.name)?.max ?? 0) > 1;
+  return { guard: 'only-replica', verdict: 'warn', ...(canGrow ? { canGrow } : {}) };
 }

@@ -43,12 +43,16 @@ export class ChecklistDesk {
     return this.needs.show(run);
   }
 
-  /** Goes on with the run that is open about the same, or begins one. */
-  async openFor(source: ChecklistSource, subject: RunSubject, title: string): Promise<void> {
+  /** Goes on with the run that is open about the same. False where there is none. */
+  async openOne(source: ChecklistSource, subject: RunSubject): Promise<boolean> {
     await this.load();
     const known = this.runs.find((run) => run.endedAt === undefined && sameSubject(run, source, subject));
-    if (known) return this.open(known.id);
-    await this.begin(source, subject, title);
+    if (known) await this.open(known.id);
+    return known !== undefined;
+  }
+
+  async openFor(source: ChecklistSource, subject: RunSubject, title: string): Promise<void> {
+    if (!(await this.openOne(source, subject))) await this.begin(source, subject, title);
   }
 
   /** @param title what people call the service, or the file */

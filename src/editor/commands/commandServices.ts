@@ -12,6 +12,7 @@ import type { RunbookCode } from '../../app/runbookCode.js';
 import type { SwarmMoveCode } from '../../core/swarmMove/swarmMoveCode.js';
 import type { ChecklistDesk } from '../checklist/checklistDesk.js';
 import type { DiagnosisDesk } from '../diagnosis/diagnosisDesk.js';
+import type { Dashboards } from '../panel/dashboards.js';
 import type { Pages } from '../pages.js';
 import type { Reports } from '../panel/reports.js';
 import type { RunbookFiles } from '../runbook/runbookFiles.js';
@@ -29,6 +30,7 @@ export interface CommandServices {
   /** Verifications and their reports. */
   readonly reports: () => Promise<Reports>;
   readonly checklists: () => Promise<ChecklistDesk>;
+  readonly dashboards: () => Promise<Dashboards>;
   readonly journal: () => Promise<Journal>;
   readonly wanted: WantedCounts;
   readonly demo: DemoHost;

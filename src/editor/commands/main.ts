@@ -16,6 +16,7 @@ import { inspect } from './inspect.js';
 import { moveToSwarm } from './moveToSwarm.js';
 import { openAsChecklist } from './openAsChecklist.js';
 import { openChecklist } from './openChecklist.js';
+import { openDashboard } from './openDashboard.js';
 import { openLogs } from './openLogs.js';
 import { openRunbook } from './openRunbook.js';
 import { openShell } from './openShell.js';
@@ -50,6 +51,7 @@ export function commandHandlers(services: CommandServices): Readonly<Record<Comm
     'scalebook.raiseConnections': raiseConnections(services),
     'scalebook.scaleAsRecommended': scaleAsRecommended(services),
     'scalebook.explainDecision': explainDecision(services),
+    'scalebook.openDashboard': openDashboard(services),
     'scalebook.diagnoseService': diagnoseService(services),
     'scalebook.verifyStack': verifyStack(services),
     'scalebook.verifyStackQuick': verifyStack(services, 'quick'),

@@ -6,15 +6,17 @@ import { titleOf } from '../../core/runbook/runbook.js';
 import { presentCount } from '../../core/stack/stack.js';
 import { operationOfRow } from '../../view/rows/historyRows.js';
 import { runOfRow, sourceOfRow } from '../../view/checklist/runRows.js';
+import { askTarget } from './askTarget.js';
 import { chooseChecklist } from './chooseChecklist.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 import { lookAtServices } from './lookAtServices.js';
 import { onStack } from './onStack.js';
 import { openAsChecklist } from './openAsChecklist.js';
+import type { OperationServices } from './operationServices.js';
 import { ownArgument } from './ownArgument.js';
 import type { ServiceTarget } from './resolveServices.js';
 
-type Services = Pick<CommandServices, 'session' | 'store' | 'checklists' | 'journal'>;
+type Services = OperationServices & Pick<CommandServices, 'checklists' | 'journal'>;
 
 /** *Open Checklist*: goes on with a run, or begins one for a service, an operation or the whole stack. */
 export const openChecklist =
@@ -51,16 +53,19 @@ async function openRow(services: Services, row: string, args: readonly unknown[]
   if (found) await (await services.checklists()).openForOperation(found);
 }
 
-/** `{ "service": "pdf-worker", "replicas": 10 }`; without a count the one that is recommended. */
+/** `{ "service": "pdf-worker", "replicas": 10 }`; without a count the one that is recommended, and where none is, a person says it. */
 const forService = (services: Services, args: readonly unknown[]): Promise<void> | void => {
   const { own } = ownArgument(args, 'replicas');
-  const target = typeof own === 'number' ? own : undefined;
   return lookAtServices(services, 'Open Checklist', async ([found]) => {
     if (!found) return;
-    const { store, checklists } = services;
-    const title = titleOf(found.runbook, found.service.name);
-    const desk = await checklists();
-    await desk.openFor({ from: 'bundled' }, subjectOf(store, found, target), title);
+    const desk = await services.checklists();
+    const source = { from: 'bundled' } as const;
+    const subject = subjectOf(services.store, found, typeof own === 'number' ? own : undefined);
+    const known = await desk.openOne(source, subject);
+    if (known) return;
+    const target = subject.target ?? (await askTarget(services, [found]));
+    if (target !== undefined)
+      await desk.begin(source, { ...subject, target }, titleOf(found.runbook, found.service.name));
   })(...args);
 };
 

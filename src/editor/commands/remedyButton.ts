@@ -21,6 +21,8 @@ export const remedyIcons = {
   'raise-connections': 'database',
   'free-room': 'arrow-swap',
   restart: 'debug-restart',
+  'scale-first': 'add',
+  'type-name': 'key',
   'auto-scaler': 'settings-gear',
   'look-again': 'refresh',
   'wait-until': 'bell',

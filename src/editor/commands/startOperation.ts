@@ -62,6 +62,8 @@ async function decide(
   const follows = runbookFor(stack, services.store.state.runbooks).operations;
   const answer = await reviewOperation(plan, stack, await teller.offer(plan), follows);
   if (answer.tell !== undefined && answer.answer !== 'leave') await teller.choose(plan, answer.tell);
+  if (typeof answer.answer === 'object' && answer.answer.remedy === 'type-name')
+    return begin(services, request, timed, [], answer.tell);
   if (typeof answer.answer === 'object') {
     const again = (): Promise<void> => withLiveStacks(services, () => startOperation(services, request));
     return withRemedy(answer.answer, request, plan, stack, (at) => remindOfPlan(later, plan, at, again));

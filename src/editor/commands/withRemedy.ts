@@ -15,7 +15,7 @@ import { useAutoScaler } from './useAutoScaler.js';
  * @param remind asks to be told at a time, wall time in ms
  */
 export async function withRemedy(
-  remedy: Remedy,
+  remedy: Exclude<Remedy, { remedy: 'type-name' }>,
   request: OperationRequest,
   plan: OperationPlan,
   stack: Stack,
@@ -34,6 +34,8 @@ export async function withRemedy(
     }
     case 'restart':
       return { kind: 'restart', stackId: request.stackId, counts: {}, restart: [remedy.service] };
+    case 'scale-first':
+      return { kind: 'scale', stackId: request.stackId, counts: { [remedy.service]: remedy.target } };
     case 'auto-scaler':
       await useAutoScaler();
       return request;

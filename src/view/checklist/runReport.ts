@@ -1,6 +1,7 @@
 import { itemOf } from '../../core/checklist/applyRunEvent.js';
 import { progressOf } from '../../core/checklist/progress.js';
 import type { ChecklistRun, CommandRun, ItemState, Mark } from '../../core/checklist/run.js';
+import type { StageTasks } from '../../core/checklist/stageTasks.js';
 import type { Task } from '../../core/checklist/document.js';
 import type { Operation } from '../../core/operation/operation.js';
 import { duration } from '../figures.js';
@@ -14,7 +15,7 @@ import { progressWords } from './runRows.js';
 /** What is known beside the run itself. */
 export interface RunReportContext {
   /** As the text of the checklist has them now. */
-  readonly stages: readonly { readonly id: string; readonly title: string; readonly tasks: readonly Task[] }[];
+  readonly stages: readonly StageTasks[];
   /** The one that belongs to it, where the journal knows it. */
   readonly operation: Operation | undefined;
   readonly now: number;
@@ -61,7 +62,7 @@ function circumstances(
   ].join('\n');
 }
 
-function stagePart(run: ChecklistRun, stage: RunReportContext['stages'][number]): readonly string[] {
+function stagePart(run: ChecklistRun, stage: StageTasks): readonly string[] {
   const closed = run.closed.get(stage.id);
   const progress = `${progressWords(progressOf(run, stage.tasks))} done`;
   const note = closed ? `, closed ${utcClock(closed.at)} by ${escapeMarkdown(closed.by) || 'unknown'}` : '';

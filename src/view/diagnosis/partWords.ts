@@ -13,6 +13,7 @@ export const partTitles = {
   rules: "The runbook's rules",
   use: 'CPU and memory of every replica of the stack',
   machine: "CPU, memory and disk of the engine's machine",
+  disk: "What nothing uses on the engine's disk",
   images: 'Images',
   balancer: "The balancer's own list",
   database: 'Connections of the database',

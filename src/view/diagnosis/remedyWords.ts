@@ -26,9 +26,11 @@ export function remedyAction(remedy: Remedy): string | undefined {
     case 'pull-image':
       return preparedCommand(remedy) === undefined ? undefined : 'Prepare Pull in Terminal';
     case 'clean-up':
-      return { images: 'Prepare Clean-up in Terminal', volumes: 'Prepare Clean-up of Volumes in Terminal' }[
-        remedy.what
-      ];
+      return {
+        'build-cache': 'Prepare Clean-up of Build Cache in Terminal',
+        images: 'Prepare Clean-up in Terminal',
+        volumes: 'Prepare Clean-up of Volumes in Terminal',
+      }[remedy.what];
     case 'smaller-pool':
     case 'raise-limit':
     case 'wait':
@@ -75,6 +77,8 @@ const limitText = ({ part }: Extract<Remedy, { remedy: 'raise-limit' }>, value: 
   part === 'memory' ? binaryBytes(value) : amount(value, 'count');
 
 const cleanUps = {
+  'build-cache':
+    'Free disk by removing what builds have kept to be faster: the next ones take longer, and nothing else is lost',
   images:
     'Free disk by removing every stopped container, unused network, unused image and the build cache. That goes for all projects on this engine, and a replica that is stopped at the time is removed with them',
   volumes:

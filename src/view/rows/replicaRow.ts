@@ -66,7 +66,7 @@ function replicaIcon(replica: Replica, level: Level): string {
   return 'vm-outline';
 }
 
-function replicaLevel(replica: Replica): Level {
+export function replicaLevel(replica: Replica): Level {
   if (replica.state === 'running') return replica.health === 'unhealthy' ? 'critical' : 'normal';
   if (replica.state === 'exited' && replica.exitCode === 0) return 'normal';
   if (replica.state === 'created' && replica.error === '') return 'normal';

@@ -43,6 +43,7 @@ function lineText(stage: Exclude<Stage, { stage: 'observe' }>, { before, after }
     case 'restart':
       return `${count(stage.containerIds.length, 'replica')} ${stage.containerIds.length === 1 ? 'restarts' : 'restart'}`;
     case 'set-connections':
+      if (stage.putsBack) return `settings put back, with ${stage.to} connections`;
       return `connections ${stage.from} → ${stage.to}`;
   }
 }
@@ -54,7 +55,7 @@ export const expectedText = ({ expectedMs }: OperationPlan): string => `about ${
 export function impactText(plan: OperationPlan): string {
   const { stages, services, before, after } = plan;
   const noticed = [
-    ...(stages.some(({ stage }) => stage === 'set-connections') ? ['the database restarts, about 30 s'] : []),
+    ...stages.flatMap((stage) => (stage.stage === 'set-connections' ? [impactOnDatabase(stage)] : [])),
     ...services
       .filter(({ guards }) => guards.some(({ guard }) => guard === 'only-replica'))
       .map(({ title }) => `${oneLine(title)} is away while its only replica restarts`),
@@ -73,3 +74,6 @@ export function impactText(plan: OperationPlan): string {
   ];
   return ['none expected', how.join('; ')].filter(Boolean).join(': ');
 }
+
+const impactOnDatabase = ({ putsBack }: Extract<Stage, { stage: 'set-connections' }>): string =>
+  putsBack ? 'the database, which is down, starts again' : 'the database restarts, about 30 s';

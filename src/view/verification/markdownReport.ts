@@ -7,7 +7,7 @@ import { escapeMarkdown, markdownTable, unbroken } from '../markdown.js';
 import { demoNote } from '../words/demoLabel.js';
 import { utcTime } from '../words/moments.js';
 import { figureAmount } from '../words/metricWords.js';
-import { operationTitle } from '../words/operationWords.js';
+import { operationPlanTitle } from '../words/operationPlanWords.js';
 import { watchMarkdown } from '../words/watchMarkdown.js';
 import { adviceFor } from './checkAdvice.js';
 import { checkEvidence } from './checkEvidence.js';
@@ -83,7 +83,7 @@ function circumstances(verification: Verification, { operation }: ReportContext)
     `- By: ${escapeMarkdown(by) || 'unknown'}`,
     `- Where: stack ${escapeMarkdown(stack)}, Docker context ${escapeMarkdown(context)}`,
     ...(request.pace === 'quick' ? ['- Quick: replicas, counts, health URLs and error rates alone'] : []),
-    ...(operation ? [`- After: ${escapeMarkdown(operationTitle(operation.plan))}`] : []),
+    ...(operation ? [`- After: ${escapeMarkdown(operationPlanTitle(operation.plan))}`] : []),
   ];
 }
 

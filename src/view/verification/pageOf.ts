@@ -13,7 +13,7 @@ import { duration } from '../figures.js';
 import { oneLine } from '../markdown.js';
 import { labelled } from '../words/demoLabel.js';
 import { clockTime, whenAt } from '../words/moments.js';
-import { operationTitle } from '../words/operationWords.js';
+import { operationPlanTitle } from '../words/operationPlanWords.js';
 import { lookWords, watchWords } from '../words/watchWords.js';
 import { button } from '../pageButton.js';
 import { checkRow, groupCount } from './checkRow.js';
@@ -72,7 +72,7 @@ function circumstances(verification: Verification, { now, zone, user, operation 
   return [
     `${when.charAt(0).toUpperCase()}${when.slice(1)}${took}, by ${who}`,
     `Stack ${oneLine(stack)}, Docker context ${oneLine(context)}`,
-    ...(operation ? [`After ${operationTitle(operation.plan)}`] : []),
+    ...(operation ? [`After ${operationPlanTitle(operation.plan)}`] : []),
     ...(request.pace === 'quick' ? ['Quick: replicas, counts, health URLs and error rates alone'] : []),
   ];
 }

@@ -12,6 +12,8 @@ export function limitFaultText(fault: LimitFault): string {
       return `The database's limit is ${fault.limit} by now, not ${fault.from} as in the plan. It was not changed; plan again.`;
     case 'no-copy':
       return `The database's settings file could not be kept for the way back${said(fault.detail)}. The limit was not changed.`;
+    case 'not-put-back':
+      return `The database's settings from before could not be put back${said(fault.detail)}. Nothing was started.`;
     case 'not-written':
       return `The database did not take the limit of ${fault.to}${said(fault.detail)}.`;
     case 'not-restarted':

@@ -15,6 +15,8 @@ export function limitGuardText(guard: LimitGuard): string {
         ? `${title} restarts to allow ${guard.to} connections instead of ${guard.from}${why}; nobody is connected`
         : `${title} restarts, cutting ${count(guard.open, 'open connection')}, to allow ${guard.to} instead of ${guard.from}${why}`;
     }
+    case 'put-back':
+      return `${oneLine(guard.title)} does not run with the limit of ${guard.from} that it was being given: its settings from before are put back, and it starts with ${guard.to}. Nothing else is done`;
     case 'refused':
       return `A limit of ${guard.to} connections cannot be set. ${limitProblemText(guard.problem)}`;
     case 'unknown':

@@ -20,7 +20,8 @@ export function operationVerb(plan: OperationPlan): string {
   if (only) return planVerb(only);
   const changing = plan.stages.filter(isChanging);
   const [first] = changing;
-  if (changing.length === 1 && first?.stage === 'set-connections') return `Set the limit to ${first.to}`;
+  if (changing.length === 1 && first?.stage === 'set-connections')
+    return first.putsBack ? `Put the settings back and start ${oneLine(first.title)}` : `Set the limit to ${first.to}`;
   return `Change ${count(new Set(changing.map(({ serviceId }) => serviceId)).size, 'service')}`;
 }
 

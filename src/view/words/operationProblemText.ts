@@ -48,4 +48,4 @@ const restoredWords = (restored: boolean | undefined): string =>
     ? ''
     : restored
       ? ' The limit from before is in force again.'
-      : ' The limit from before could not be put back.';
+      : ' The limit from before could not be put back; Undo tries it again.';

@@ -61,6 +61,7 @@ function changeWords(stage: ChangingStage): string {
     case 'restart':
       return `restart ${title}`;
     case 'set-connections':
+      if (stage.putsBack) return `put the settings of ${title} back and start it`;
       return `${title} ${stage.from} → ${stage.to} connections`;
   }
 }

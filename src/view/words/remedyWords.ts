@@ -18,6 +18,10 @@ export function remedyTitle(remedy: Remedy, now: number, named = false): string 
       return `Free Room First: ${remedy.spared.map(({ title, from, to }) => `${oneLine(title)} ${from} → ${to}`).join(', ')}`;
     case 'restart':
       return `Restart ${oneLine(remedy.service)} by Itself`;
+    case 'scale-first':
+      return named ? `Scale ${oneLine(remedy.title)} to ${remedy.target} First` : `Scale to ${remedy.target} First`;
+    case 'type-name':
+      return `Type ${oneLine(remedy.context)} and Start`;
     case 'auto-scaler':
       return 'Set scalebook.scaler to auto';
     case 'look-again':
@@ -46,6 +50,10 @@ export function remedyDetail(remedy: Remedy): string {
       return 'the database restarts first, and open connections are cut once';
     case 'restart':
       return 'instead of this plan';
+    case 'scale-first':
+      return 'instead of this plan, so that one serves while the other restarts';
+    case 'type-name':
+      return 'starts this plan once its context was named';
     case 'look-again':
       return 'makes the plan anew from what is so now';
     case 'wait-until':

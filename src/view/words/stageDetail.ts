@@ -10,6 +10,7 @@ export function stageDetail(stage: Stage): string {
     case 'restart':
       return 'one after the other, each ready before the next';
     case 'set-connections':
+      if (stage.putsBack) return `its settings from before, with a limit of ${stage.to}; read back once it runs`;
       return 'only the database restarts; read back, or put back';
     case 'observe':
       return 'levels compared with before';

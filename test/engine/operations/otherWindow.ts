@@ -53,15 +53,21 @@ export class OtherWindow {
     }
   }
 
-  /** Back to what was before. */
-  async goBack(): Promise<void> {
-    const request = undoOf(this.operation);
-    if (request) await this.run(request);
+  /** Goes on with what is offered; what was done for it, or undefined where nothing was to do. */
+  async goOnOnce(): Promise<Operation | undefined> {
+    return this.offer && this.run(this.offer);
   }
 
-  private async run(request: OperationRequest): Promise<void> {
+  /** Back to what was before. */
+  async goBack(): Promise<Operation | undefined> {
+    const request = undoOf(this.operation);
+    return request && this.run(request);
+  }
+
+  private async run(request: OperationRequest): Promise<Operation | undefined> {
     const operation = await this.pieces.run(request);
     if (operation) assert.equal(operation.outcome?.result, 'done', JSON.stringify(operation.outcome));
+    return operation;
   }
 
   /** Nobody holds what the operation changed. */

@@ -219,7 +219,10 @@ describeSwarm(`a Swarm of two nodes${whyNot === undefined ? '' : ` (left out: ${
     assert.deepEqual(await blocking('web', 60), ['limits', 'node-room']);
     assert.deepEqual(await blocking('web', 45), ['node-room'], '2 x 2 cores hold 40 tenths');
     const volumes = (await world.plan('db', 2)).guards.find(({ guard }) => guard === 'node-volumes');
-    assert.deepEqual(volumes, { guard: 'node-volumes', verdict: 'warn', volumes: ['shop_data'] });
+    assert.deepEqual(volumes, {
+      ...{ guard: 'node-volumes', verdict: 'warn', volumes: ['shop_data'] },
+      ...{ service: 'shop_db', node: 'node-1' },
+    });
   });
 
   it('follows a node that is drained, and is told of it', async () => {

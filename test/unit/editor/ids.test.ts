@@ -113,7 +113,15 @@ describe('package.json', () => {
           return expression !== undefined && new RegExp(expression).test(contextValue);
         })
         .map(({ command }) => command.replace('scalebook.', ''));
-    const always = ['createRunbook', 'openRunbook', 'scaleStack', 'showSchedule', 'verifyStack', 'verifyStackQuick'];
+    const always = [
+      'createRunbook',
+      'openDashboard',
+      'openRunbook',
+      'scaleStack',
+      'showSchedule',
+      'verifyStack',
+      'verifyStackQuick',
+    ];
     assert.deepEqual(sorted(shownOn('stack swarm')), always);
     assert.deepEqual(
       sorted(shownOn('stack compose hasBaseline')),

@@ -88,6 +88,7 @@ export function observations(replicas: readonly SeenReplica[], changes: Partial<
       diskFreeBytes: 5e10,
       problems: [],
     }),
+    disk: undefined,
     images: ok(new Map(records.map(({ image }) => [image, 'sha256:1']))),
     balancer: ok({
       service: 'traefik',

@@ -21,11 +21,12 @@ export const restartStage = (containerIds: readonly string[], name = 'web', titl
   stage: 'restart',
   containerIds,
 });
-export const connectionStage = (from: number, to: number): Stage => ({
+export const connectionStage = (from: number, to: number, more: object = {}): Stage => ({
   ...service('postgres', 'PostgreSQL'),
   stage: 'set-connections',
   from,
   to,
+  ...more,
 });
 export const observeStage = (forMs: number, after: 'up' | 'down' | 'restart' = 'down'): Stage => ({
   stage: 'observe',

@@ -214,6 +214,14 @@ describe('planSheet', () => {
     assert.deepEqual(ways([over]), ['$(lightbulb) Fit to 50 · Open Runbook', '$(lightbulb) Open Compose File']);
     assert.deepEqual(ways([over, down])[0], '$(lightbulb) Fit PDF Worker to 50 · Open Runbook');
     assert.deepEqual(ways([over], { hasFile: false }), ['$(lightbulb) Fit to 50 · Open Runbook']);
+    const named: Guard = { guard: 'protected-context', verdict: 'warn', context: 'prod', needsName: true };
+    assert.deepEqual(ways([servicePlan({ guards: [named] })]), ['$(lightbulb) Type prod and Start']);
+    assert.ok(
+      !ways([over, servicePlan({ guards: [named] })])
+        .join()
+        .includes('Type prod'),
+      'what is blocked is not started',
+    );
   });
 
   it('names a service once, in a check that is about connections of it', () => {

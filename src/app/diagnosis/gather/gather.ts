@@ -1,3 +1,5 @@
+import type { DiskUse } from '../../../core/diagnosis/diskUse.js';
+import { failedStarts } from '../../../core/diagnosis/failedStarts.js';
 import type { Observations, Seen } from '../../../core/diagnosis/observations.js';
 import type { Operation } from '../../../core/operation/operation.js';
 import type { MeanUse } from '../../../core/scaling/guards/replicaNeeds.js';
@@ -73,7 +75,7 @@ export async function gather(
     redis.length === 0 ? undefined : trusted(partMs, (part) => readRedis(connection, redis, runbook, part)),
     rules,
   ]);
-  return {
+  const seen: Observations = {
     stack,
     runbook,
     service,
@@ -92,7 +94,20 @@ export async function gather(
     database: database?.ok ? database.value.database : database,
     statements: database?.ok ? database.value.statements : database,
     redis: redisSeen,
+    disk: undefined,
   };
+  const isFull = failedStarts(seen).some(({ failure }) => failure.failure === 'no-disk');
+  return isFull ? { ...seen, disk: await look(partMs, signal, (part) => diskOf(needs, connection, part)) } : seen;
+}
+
+/** Asked only where it matters: an engine goes through every file for it. */
+async function diskOf(
+  needs: DiagnoserNeeds,
+  connection: EngineConnection,
+  signal: AbortSignal,
+): Promise<Result<DiskUse, CheckProblem>> {
+  const read = await (await needs.sources()).diskUse(connection, signal);
+  return read.ok ? read : unreachable(read.error.detail);
 }
 
 const operationSeen = (operation: Operation | undefined, problem: string | undefined): Seen<Operation> =>

@@ -8,12 +8,14 @@ import {
 } from '../../../core/scaling/connections/connectionsNeeded.js';
 import type { LimitGuard } from '../../../core/scaling/connections/limitGuard.js';
 import type { LimitGround, LimitProblem } from '../../../core/scaling/connections/limitProblem.js';
-import { planConnections, type LimitStage } from '../../../core/scaling/connections/planConnections.js';
+import { databaseIn, isDown } from '../../../core/scaling/connections/databaseOf.js';
+import { planConnections, planPutBack, type LimitStage } from '../../../core/scaling/connections/planConnections.js';
 import type { ServicePlan } from '../../../core/scaling/plan.js';
 import { fail, type Result } from '../../../util/result.js';
 import type { EngineConnection } from '../../ports.js';
 import { within } from '../guards/within.js';
 import { askGround } from './askLimit.js';
+import { keptSettings } from './keptSettings.js';
 
 export interface LimitFindings {
   readonly stage: LimitStage | undefined;
@@ -49,6 +51,8 @@ export async function lookAtLimit(
   const ground: Result<LimitGround, LimitProblem> = mayRun
     ? await within(askMs, signal, late, (part) => askGround(connection, stack, runbook, part))
     : fail({ problem: 'untrusted' });
+  const back = ground.ok || !mayRun ? undefined : await lookAtWayBack(draft, connection, signal);
+  if (back) return back;
   const service = runbook.postgres?.service;
   if (asked === undefined && !ground.ok && isUntold(ground.error)) {
     const need = connectionsNeed(runbook, countsOf(ups), 0);
@@ -68,6 +72,26 @@ export async function lookAtLimit(
   // What is in force already needs no restart.
   const restarts = ground.value.now.limit !== stage.to;
   return { stage, guards: restarts ? [ofWhole(restart(stage, ground.value, need))] : [] };
+}
+
+/** A database that does not run since a change of its limit was interrupted is brought back first, where its settings from before are kept. */
+async function lookAtWayBack(
+  { stack, runbook, request: { keptSettings: kept } }: OperationDraft,
+  connection: EngineConnection,
+  signal: AbortSignal,
+): Promise<LimitFindings | undefined> {
+  const database = databaseIn(stack, runbook);
+  if (!kept || !database.ok || !isDown(database.value.replica)) return undefined;
+  const { containerId } = database.value.replica;
+  const { dataFolder, limit: from, tried: to } = kept;
+  const found = await within(askMs, signal, undefined, (part) =>
+    keptSettings({ connection, containerId, dataFolder }, { from, to }, part),
+  );
+  if (!found?.ok) return undefined;
+  const stage = planPutBack(database.value, kept);
+  const { title, service } = stage;
+  const guard = { guard: 'database-limit', verdict: 'warn', finding: 'put-back', title, service } as const;
+  return { stage, guards: [ofWhole({ ...guard, from: stage.from, to: stage.to })] };
 }
 
 /** It would be raised if it answered; a limit that is none of ours to raise is for the guard of the connections to weigh. */

@@ -2,24 +2,22 @@ import { alterLimitCall } from '../../../core/policy/psql.js';
 import { runbookFor } from '../../../core/runbook/bundledRunbook.js';
 import type { OperationProblem } from '../../../core/operation/operation.js';
 import type { OperationPlan } from '../../../core/operation/operationPlan.js';
-import { databaseOf, type Database } from '../../../core/scaling/connections/databaseOf.js';
+import { databaseIn, databaseOf, type Database } from '../../../core/scaling/connections/databaseOf.js';
 import type { LimitFault } from '../../../core/scaling/connections/limitFault.js';
 import { limitProblem, type LimitGround } from '../../../core/scaling/connections/limitProblem.js';
 import type { LimitStage } from '../../../core/scaling/connections/planConnections.js';
-import type { StepPhase } from '../../../core/scaling/change.js';
-import { findStack } from '../../../core/stack/stack.js';
+import type { Runbook } from '../../../core/runbook/runbook.js';
+import { findStack, type Stack } from '../../../core/stack/stack.js';
 import { fail, ok, type Result } from '../../../util/result.js';
 import type { EngineSession } from '../../connection/engineSession.js';
 import type { LiveStore } from '../../live/liveStore.js';
 import type { Clock, EngineConnection } from '../../ports.js';
-import { patienceMs } from '../readiness.js';
 import type { StageStepListener } from '../stageStepListener.js';
 import { askFiles, askGround, runPsql } from './askLimit.js';
-import { awaitDatabase } from './awaitDatabase.js';
 import type { ConnectionSetter } from './connectionSetter.js';
-
-const confBytes = 1_000_000;
-const shownLogLines = 3;
+import { forgetSettings, keepSettings, type SettingsPlace } from './keptSettings.js';
+import { putSettingsBack } from './putSettingsBack.js';
+import { limitOnceBack, restartDatabase } from './restartDatabase.js';
 
 /** The database as it is, with what is needed to go back. */
 interface Ground extends LimitGround {
@@ -28,12 +26,19 @@ interface Ground extends LimitGround {
   readonly dataFolder: string;
 }
 
+interface Found {
+  readonly connection: EngineConnection;
+  readonly stack: Stack;
+  readonly runbook: Runbook;
+}
+
 /** postgresql.auto.conf as it is when the present limit stands in it, as a tar. */
 type Copy = Uint8Array;
 
 /**
  * Sets max_connections by `ALTER SYSTEM` and a restart of the database alone, and believes it only when the database itself says the new
- * limit. Where it does not come back, or says another, its settings file is put back as it was, which works on a container that does not run, too.
+ * limit. Where it does not come back, or says another, its settings file is put back as it was, which works on a container that does not run, too. A copy
+ * of that file stays in the database's folder until one of the limits is proven, for the case that this window ends in between.
  */
 export class SetConnections implements ConnectionSetter {
   /** @param tell a fault as a sentence */
@@ -51,6 +56,7 @@ export class SetConnections implements ConnectionSetter {
     onStep: StageStepListener,
   ): Promise<OperationProblem | undefined> {
     if (signal.aborted) return { reason: 'cancelled' };
+    if (stage.putsBack) return this.putSettingsBack(stackId, context, stage, onStep);
     const ground = await this.look(stackId, context, signal);
     if (isCancelled(signal)) return { reason: 'cancelled' };
     if (!ground.ok) return this.problem(ground.error, undefined);
@@ -59,47 +65,76 @@ export class SetConnections implements ConnectionSetter {
     if (limit !== stage.from) return this.problem({ fault: 'changed-meanwhile', limit, from: stage.from }, undefined);
     const problem = limitProblem(ground.value, stage.to);
     if (problem) return this.problem({ fault: 'not-begun', problem }, undefined);
-    const copy = await this.keepCopy(ground.value, limit);
+    const copy = await this.keepCopy(ground.value, limit, stage.to);
     if (!copy.ok) return this.problem(copy.error, undefined);
-    if (isCancelled(signal)) return { reason: 'cancelled' };
+    if (isCancelled(signal)) {
+      await forgetSettings(placeOf(ground.value), unstoppable());
+      return { reason: 'cancelled' };
+    }
     return this.change(ground.value, copy.value, stage, signal, onStep);
   }
 
   private async look(stackId: string, context: string, signal: AbortSignal): Promise<Result<Ground, LimitFault>> {
-    const feed = this.session.current;
-    const listed = await feed?.refreshAll();
-    const { snapshot, runbooks } = this.store.state;
-    const stack = listed?.ok && snapshot ? findStack(snapshot, stackId) : undefined;
-    if (!feed || !stack || feed.connection.context.name !== context) {
-      const detail = listed && !listed.ok ? listed.error.detail : 'its stack is not there any more';
-      return fail({ fault: 'not-begun', problem: { problem: 'cannot-ask', detail } });
-    }
-    const runbook = runbookFor(stack, runbooks);
+    const found = await this.find(stackId, context);
+    if (!found.ok) return found;
+    const { stack, runbook, connection } = found.value;
     const database = databaseOf(stack, runbook);
-    const ground = await askGround(feed.connection, stack, runbook, signal);
+    const ground = await askGround(connection, stack, runbook, signal);
     if (!database.ok) return fail({ fault: 'not-begun', problem: database.error });
     if (!ground.ok) return fail({ fault: 'not-begun', problem: ground.error });
     // Whoever may not know the folder is no superuser, which is looked at next.
     const dataFolder = ground.value.now.dataFolder ?? '';
-    return ok({ ...ground.value, connection: feed.connection, database: database.value, dataFolder });
+    return ok({ ...ground.value, connection, database: database.value, dataFolder });
   }
 
-  /** What is written, not in force and not wanted, such as by a window that was killed before the restart, would come with the next one. */
+  /** As it is now. */
+  private async find(stackId: string, context: string): Promise<Result<Found, LimitFault>> {
+    const feed = this.session.current;
+    const listed = await feed?.refreshAll();
+    const { snapshot, runbooks } = this.store.state;
+    const stack = listed?.ok && snapshot ? findStack(snapshot, stackId) : undefined;
+    if (feed && stack && feed.connection.context.name === context)
+      return ok({ stack, runbook: runbookFor(stack, runbooks), connection: feed.connection });
+    const detail = listed && !listed.ok ? listed.error.detail : 'its stack is not there any more';
+    return fail({ fault: 'not-begun', problem: { problem: 'cannot-ask', detail } });
+  }
+
+  private async putSettingsBack(
+    stackId: string,
+    context: string,
+    stage: LimitStage,
+    onStep: StageStepListener,
+  ): Promise<OperationProblem | undefined> {
+    const found = await this.find(stackId, context);
+    if (!found.ok) return this.problem(found.error, undefined);
+    const { stack, runbook, connection } = found.value;
+    const database = databaseIn(stack, runbook);
+    const fault: LimitFault | undefined = database.ok
+      ? await putSettingsBack(connection, database.value, stage, this.clock, onStep)
+      : { fault: 'not-begun', problem: database.error };
+    return fault && this.problem(fault, undefined);
+  }
+
+  /**
+   * What is written, not in force and not wanted, such as by a window that was killed before the restart, would come with the next one. With it goes what
+   * that window has kept.
+   */
   private async takeBack(ground: Ground, limit: number): Promise<OperationProblem | undefined> {
-    if ((ground.files?.written ?? limit) === limit) return undefined;
-    const detail = await this.write(ground, limit);
-    return detail === undefined ? undefined : this.problem({ fault: 'not-written', to: limit, detail }, undefined);
+    const isWritten = (ground.files?.written ?? limit) !== limit;
+    const detail = isWritten ? await this.write(ground, limit) : undefined;
+    if (detail !== undefined) return this.problem({ fault: 'not-written', to: limit, detail }, undefined);
+    await forgetSettings(placeOf(ground), unstoppable());
+    return undefined;
   }
 
   /** A file that was changed before, without a restart since, is taken back first: the copy has to lead to the limit that there is now. */
-  private async keepCopy(ground: Ground, limit: number): Promise<Result<Copy, LimitFault>> {
+  private async keepCopy(ground: Ground, limit: number, to: number): Promise<Result<Copy, LimitFault>> {
     if ((ground.files?.written ?? limit) !== limit) {
       const detail = await this.write(ground, limit);
       if (detail !== undefined) return fail({ fault: 'no-copy', detail });
     }
-    const path = `${ground.dataFolder}/postgresql.auto.conf`;
-    const copy = await ground.connection.getArchive(idOf(ground), path, confBytes, unstoppable());
-    return copy.ok ? copy : fail({ fault: 'no-copy', detail: copy.error.detail });
+    const kept = await keepSettings(placeOf(ground), { from: limit, to }, unstoppable());
+    return kept.ok ? kept : fail({ fault: 'no-copy', detail: kept.error });
   }
 
   private async change(
@@ -111,13 +146,16 @@ export class SetConnections implements ConnectionSetter {
   ): Promise<OperationProblem | undefined> {
     const refused = await this.write(ground, to);
     if (refused !== undefined) {
-      const restored = await this.putBack(ground, copy, from);
+      const restored = await this.takeBackWritten(ground, copy, from);
       return this.problem({ fault: 'not-written', to, detail: refused }, restored);
     }
-    if (isCancelled(signal) && (await this.putBack(ground, copy, from))) return { reason: 'cancelled' };
+    if (isCancelled(signal) && (await this.takeBackWritten(ground, copy, from))) return { reason: 'cancelled' };
     // From here on it is carried through: a database in between is worth less than either end.
-    const fault = await this.restart(ground, to, onStep);
-    return fault && this.problem(fault, await this.goBack(ground, copy, from));
+    const fault = await restartDatabase(ground.connection, ground.database, to, this.clock, onStep);
+    const restored = fault && (await this.goBack(ground, copy, from));
+    // It leads back from here as long as the database has neither limit.
+    if (restored !== false) await forgetSettings(placeOf(ground), unstoppable());
+    return fault && this.problem(fault, restored);
   }
 
   /** Writes the limit into the settings file, and reads that back. The failure is the end of a sentence. */
@@ -135,49 +173,26 @@ export class SetConnections implements ConnectionSetter {
     return written.value.unreadable > 0 ? 'its settings files have a line that it cannot read' : undefined;
   }
 
-  private async restart(ground: Ground, to: number, onStep: StageStepListener): Promise<LimitFault | undefined> {
-    const { connection } = ground;
-    const told = (phase: StepPhase): Promise<void> | undefined =>
-      onStep({ step: stepOf(ground), phase, containerId: idOf(ground) });
-    await told('running');
-    const restarted = await connection.restart(idOf(ground), unstoppable());
-    if (restarted.ok) void told('waiting-for-health');
-    const limit = restarted.ok ? await this.limitOnceBack(ground) : undefined;
-    const fault = limit?.ok && limit.value === to ? undefined : await this.faultOf(ground, to, restarted, limit);
-    void told(fault ? 'failed' : 'done');
-    return fault;
-  }
-
-  private async faultOf(
-    ground: Ground,
-    to: number,
-    restarted: Awaited<ReturnType<EngineConnection['restart']>>,
-    limit: Result<number, string> | undefined,
-  ): Promise<LimitFault> {
-    if (!restarted.ok) return { fault: 'not-restarted', detail: restarted.error.detail };
-    if (limit?.ok) return { fault: 'other-limit', to, limit: limit.value };
-    const tail = await ground.connection.tailLogs(idOf(ground), shownLogLines, AbortSignal.timeout(3000));
-    const lastLog = tail.ok ? tail.value.map(({ text }) => text).join(' ') : '';
-    return { fault: 'not-back', to, state: limit?.error ?? '', lastLog };
-  }
-
   /** Puts the old file in place and restarts; true when the database then says its old limit. */
   private async goBack(ground: Ground, copy: Copy, from: number): Promise<boolean> {
     if (!(await this.putBack(ground, copy, from))) return false;
-    const restarted = await ground.connection.restart(idOf(ground), unstoppable());
-    const limit = restarted.ok ? await this.limitOnceBack(ground) : undefined;
+    const { connection, database } = ground;
+    const restarted = await connection.restart(idOf(ground), unstoppable());
+    const limit = restarted.ok ? await limitOnceBack(connection, database, this.clock) : undefined;
     return limit?.ok === true && limit.value === from;
+  }
+
+  /** Nothing is in force yet; true when nothing is written any more, so that the copy is needed no longer. */
+  private async takeBackWritten(ground: Ground, copy: Copy, from: number): Promise<boolean> {
+    const isBack = await this.putBack(ground, copy, from);
+    if (isBack) await forgetSettings(placeOf(ground), unstoppable());
+    return isBack;
   }
 
   /** By the engine, which needs no server that runs; by the database itself where the engine does not let us. */
   private async putBack(ground: Ground, copy: Copy, from: number): Promise<boolean> {
     const put = await ground.connection.putArchive(idOf(ground), ground.dataFolder, copy, unstoppable());
     return put.ok || (await this.write(ground, from)) === undefined;
-  }
-
-  private limitOnceBack({ connection, database }: Ground): Promise<Result<number, string>> {
-    const { replica, server } = database;
-    return awaitDatabase(connection, replica.containerId, server, this.clock, patienceMs(replica));
   }
 
   private problem(fault: LimitFault, restored: boolean | undefined): OperationProblem {
@@ -187,8 +202,11 @@ export class SetConnections implements ConnectionSetter {
 
 const idOf = ({ database }: Ground): string => database.replica.containerId;
 
-const stepOf = ({ database: { replica } }: Ground) =>
-  ({ kind: 'restart', number: replica.number, name: replica.name, containerId: replica.containerId }) as const;
+const placeOf = (ground: Ground): SettingsPlace => ({
+  connection: ground.connection,
+  containerId: idOf(ground),
+  dataFolder: ground.dataFolder,
+});
 
 const isCancelled = (signal: AbortSignal): boolean => signal.aborted;
 

@@ -37,7 +37,7 @@ function replicasNow({ services, operation }: RunGround): Finding | undefined {
     timeoutMs: 0,
     at: 0,
     tookMs: 0,
-    ...judgeReplicas(service),
+    ...judgeReplicas(service, []),
   }));
   const [worst, ...others] = [...checks].sort((a, b) => rank[b.verdict] - rank[a.verdict]);
   if (!worst) return undefined;

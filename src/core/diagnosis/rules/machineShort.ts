@@ -7,6 +7,7 @@ import { meanUseOf } from '../meanUse.js';
 import { known, type Observations } from '../observations.js';
 import type { Remedy } from '../remedy.js';
 import { present, readyReplicas, scaleTo } from '../subject.js';
+import { cleanUps, unusedOnDisk } from './unusedOnDisk.js';
 
 type Part = 'memory' | 'cpu' | 'disk';
 
@@ -21,9 +22,10 @@ export function machineShort(
   const fits =
     needed === undefined || free === undefined || !(needed > 0) ? undefined : Math.max(0, Math.floor(free / needed));
   const shown = free === undefined ? [] : [shownFree(part, free, needed)];
+  const unused = part === 'disk' ? unusedOnDisk(seen) : [];
   return causeOf({ cause: 'machine-short', part, needed, free, fits }, 'certain', {
     replicas,
-    evidence: [...said, ...shown],
+    evidence: [...said, ...shown, ...unused],
     remedies: remediesOf(part, fits, seen),
   });
 }
@@ -59,7 +61,7 @@ const shownFree = (part: Part, free: number, needed: number | undefined): Eviden
   });
 
 function remediesOf(part: Part, fits: number | undefined, seen: Observations): readonly Remedy[] {
-  if (part === 'disk') return (['images', 'volumes'] as const).map((what) => ({ remedy: 'clean-up', what }));
+  if (part === 'disk') return cleanUps(seen).map((what) => ({ remedy: 'clean-up', what }));
   if (part === 'cpu') return [{ remedy: 'open-compose-file' }];
   return present<Remedy>([
     ...spared(seen),

@@ -8,7 +8,7 @@ import {
   hostGuard,
   protectedContextGuard,
 } from './operationGuardShape.js';
-import { knownOf, listOf, number, object, oneOf, tagged, text } from './shape.js';
+import { knownOf, listOf, number, object, oneOf, oneOnly, optional, tagged, text } from './shape.js';
 import { swarmGuards } from './swarmGuardShape.js';
 
 const verdict = oneOf('pass', 'warn', 'block');
@@ -24,7 +24,11 @@ const sourced = object<Extract<Guard, { source: string }>>({
 export const guard = tagged<'guard', Guard>('guard', {
   limits: object<Of<'limits'>>({ guard: oneOf('limits'), verdict, target: number, min: number, max: number }),
   'in-runbook': object<Of<'in-runbook'>>({ guard: oneOf('in-runbook'), verdict: oneOf('block') }),
-  'only-replica': object<Of<'only-replica'>>({ guard: oneOf('only-replica'), verdict: oneOf('warn') }),
+  'only-replica': object<Of<'only-replica'>>({
+    guard: oneOf('only-replica'),
+    verdict: oneOf('warn'),
+    canGrow: optional(oneOnly),
+  }),
   'host-ports': object<Of<'host-ports'>>({
     guard: oneOf('host-ports'),
     verdict: oneOf('pass', 'block'),

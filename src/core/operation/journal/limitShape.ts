@@ -53,6 +53,15 @@ export const limitGuard = tagged<'finding', LimitGuard>('finding', {
     open: number,
     need: optional(need),
   }),
+  'put-back': object<Finding<'put-back'>>({
+    guard,
+    verdict: oneOf('warn'),
+    finding: oneOf('put-back'),
+    title: text,
+    from: number,
+    to: number,
+    service: optional(text),
+  }),
   refused: object<Finding<'refused'>>({
     guard,
     verdict: oneOf('warn', 'block'),

@@ -1,8 +1,6 @@
 import type { Measured, MeasuredFigure, MeasuredService } from '../measured.js';
 import { level } from './problemShape.js';
-import { listOf, misshapen, number, object, optional, text, time, whole, type Shape } from './shape.js';
-
-const oneOnly: Shape<true> = (value) => (value === true ? true : misshapen);
+import { listOf, number, object, oneOnly, optional, text, time, whole } from './shape.js';
 
 const figure = object<MeasuredFigure>({
   metric: text,

@@ -11,6 +11,9 @@ export const text: Shape<string> = (value) => (typeof value === 'string' ? value
 
 export const flag: Shape<boolean> = (value) => (typeof value === 'boolean' ? value : misshapen);
 
+/** Left out where it is not so. */
+export const oneOnly: Shape<true> = (value) => (value === true ? true : misshapen);
+
 export const number: Shape<number> = (value) =>
   typeof value === 'number' && Number.isFinite(value) ? value : misshapen;
 

@@ -45,11 +45,14 @@ export const swarmGuards = {
     guard: oneOf('constraints'),
     verdict: oneOf('warn'),
     unread: listOf(text),
+    nodes: optional(listOf(text)),
   }),
   'node-volumes': object<Of<'node-volumes'>>({
     guard: oneOf('node-volumes'),
     verdict: oneOf('warn'),
     volumes: listOf(text),
+    service: optional(text),
+    node: optional(text),
   }),
   'swarm-mode': object<Of<'swarm-mode'>>({
     guard: oneOf('swarm-mode'),

@@ -7,6 +7,8 @@ export type LimitFault =
   | { readonly fault: 'changed-meanwhile'; readonly limit: number; readonly from: number }
   /** The settings file could not be kept for the way back. */
   | { readonly fault: 'no-copy'; readonly detail: string }
+  /** The settings from before could not be read or put in place, so that nothing was started. */
+  | { readonly fault: 'not-put-back'; readonly detail: string }
   /** The database refused the statement, or did not write down what it was told. */
   | { readonly fault: 'not-written'; readonly to: number; readonly detail: string }
   | { readonly fault: 'not-restarted'; readonly detail: string }

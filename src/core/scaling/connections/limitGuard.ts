@@ -15,6 +15,18 @@ export type LimitGuard =
       /** How the limit comes about; undefined where a person named it. */
       readonly need: ConnectionsNeed | undefined;
     }
+  /** The database does not run, and its settings from before an interrupted change are put back; nothing else is done. */
+  | {
+      readonly guard: 'database-limit';
+      readonly verdict: 'warn';
+      readonly finding: 'put-back';
+      readonly title: string;
+      /** What it was being given. */
+      readonly from: number;
+      readonly to: number;
+      /** The database's Compose name. */
+      readonly service?: string | undefined;
+    }
   /** Blocks where the limit was asked for; where only the counts need it, the guard of their connections says what comes of that. */
   | {
       readonly guard: 'database-limit';

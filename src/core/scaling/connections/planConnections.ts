@@ -2,7 +2,8 @@ import type { Stage } from '../../operation/stage.js';
 import type { Runbook } from '../../runbook/runbook.js';
 import type { Stack } from '../../stack/stack.js';
 import { fail, ok, type Result } from '../../../util/result.js';
-import { databaseOf } from './databaseOf.js';
+import type { KeptSettings } from '../../operation/operationRequest.js';
+import { databaseOf, type Database } from './databaseOf.js';
 import { limitProblem, type LimitGround, type LimitProblem } from './limitProblem.js';
 
 /** Gives a database another limit of connections. */
@@ -33,5 +34,19 @@ export function planConnections(
   if (found && !(willClose && found.problem === 'in-use' && to > found.reserved)) return fail(found);
   const { service, title } = database.value;
   const from = limit === to ? pending : limit;
-  return ok({ stage: 'set-connections', serviceId: service.id, service: service.name, title, from, to });
+  const { dataFolder } = now.value.now;
+  const stage = { stage: 'set-connections', serviceId: service.id, service: service.name, title, from, to } as const;
+  return ok({ ...stage, ...(dataFolder === undefined ? {} : { dataFolder }) });
 }
+
+/** The stage that takes a database, which does not run, back to the settings from before a change that nobody came to the end of. */
+export const planPutBack = ({ service, title }: Database, { dataFolder, limit, tried }: KeptSettings): LimitStage => ({
+  stage: 'set-connections',
+  serviceId: service.id,
+  service: service.name,
+  title,
+  from: tried,
+  to: limit,
+  dataFolder,
+  putsBack: true,
+});

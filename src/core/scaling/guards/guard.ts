@@ -15,7 +15,12 @@ export type Guard =
       readonly max: number;
     }
   | { readonly guard: 'in-runbook'; readonly verdict: 'block' }
-  | { readonly guard: 'only-replica'; readonly verdict: 'warn' }
+  | {
+      readonly guard: 'only-replica';
+      readonly verdict: 'warn';
+      /** A second one beside it is possible. */
+      readonly canGrow?: true | undefined;
+    }
   | { readonly guard: 'host-ports'; readonly verdict: 'pass' | 'block'; readonly ports: readonly number[] }
   | { readonly guard: 'container-name'; readonly verdict: 'block'; readonly name: string }
   | {

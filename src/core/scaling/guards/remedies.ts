@@ -62,17 +62,35 @@ export function remediesOf(guard: Guard, about?: RemedyAbout): readonly Remedy[]
     case 'swarm-restart':
       return swarmRemedies(guard, about);
     case 'only-replica':
+      // One that can have no second is away while it restarts, whatever is done.
+      return guard.canGrow && about
+        ? [{ remedy: 'scale-first', service: about.service, title: about.title, target: 2 }]
+        : [];
     case 'protected-context':
-      return [];
+      // Blocked, nobody is there to press anything; who is told of it starts a plan of their own.
+      return guard.verdict === 'block' ? [] : [{ remedy: 'type-name', context: guard.context }];
   }
 }
 
-/** A machine that is busy, or that did not answer, may be otherwise in a moment. */
-const hostRemedies = ({ guard, fits, spared, problems, refused }: HostGuard): readonly Remedy[] => [
-  ...fits.map((fit): Remedy => ({ remedy: 'fit-to', ...fit })),
-  ...(spared.length > 0 ? [{ remedy: 'free-room', spared } as const] : []),
-  ...((guard === 'host-cpu' || problems.length > 0) && !refused ? [{ remedy: 'look-again' } as const] : []),
-];
+/**
+ * A machine that is busy, or that did not answer, may be otherwise in a moment, and so may one on which nothing else can be done. What asks for more
+ * cores than there are does so in the Compose file.
+ */
+function hostRemedies({ guard, fits, spared, problems, refused }: HostGuard): readonly Remedy[] {
+  if (refused) return [...fits.map(fitTo), { remedy: 'open-compose-file' }];
+  const found: readonly Remedy[] = [
+    ...fits.map(fitTo),
+    ...(spared.length > 0 ? [{ remedy: 'free-room', spared } as const] : []),
+    ...(guard === 'host-disk' ? [takingSpace] : []),
+  ];
+  const isToLookAgain = guard === 'host-cpu' || problems.length > 0 || found.length === 0;
+  return isToLookAgain ? [...found, { remedy: 'look-again' }] : found;
+}
+
+const fitTo = (fit: HostGuard['fits'][number]): Remedy => ({ remedy: 'fit-to', ...fit });
+
+/** Tells what takes the space on an engine's disk: images, containers, volumes, the build cache. */
+const takingSpace: Remedy = { remedy: 'copy-command', commands: [['docker', 'system', 'df']] };
 
 function connectionRemedies(guard: ConnectionsGuard): readonly Remedy[] {
   if (!guard.known)

@@ -16,6 +16,10 @@ export type Remedy =
   | { readonly remedy: 'free-room'; readonly spared: readonly SparedService[] }
   /** Restarts a service (Compose name) instead of what was planned. */
   | { readonly remedy: 'restart'; readonly service: string }
+  /** Adds a replica instead of what was planned, so that one serves while the other restarts. */
+  | { readonly remedy: 'scale-first'; readonly service: string; readonly title: string; readonly target: number }
+  /** Starts the plan as it is, by the name that its context asks for. */
+  | { readonly remedy: 'type-name'; readonly context: string }
   /** Lets the way of scaling be chosen: by a copy, or by Compose where there is nothing to copy. */
   | { readonly remedy: 'auto-scaler' }
   /** Makes the plan anew: what stands in the way may be over by now. */

@@ -49,7 +49,21 @@ export type SwarmGuard =
       /** Host ports that each task takes on its node; empty for a maximum that the service states. */
       readonly ports: readonly number[];
     }
-  | { readonly guard: 'constraints'; readonly verdict: 'warn'; readonly unread: readonly string[] }
-  | { readonly guard: 'node-volumes'; readonly verdict: 'warn'; readonly volumes: readonly string[] }
+  | {
+      readonly guard: 'constraints';
+      readonly verdict: 'warn';
+      readonly unread: readonly string[];
+      /** Names of the nodes of which it cannot be told. */
+      readonly nodes?: readonly string[] | undefined;
+    }
+  | {
+      readonly guard: 'node-volumes';
+      readonly verdict: 'warn';
+      readonly volumes: readonly string[];
+      /** The service as the Swarm calls it. */
+      readonly service?: string | undefined;
+      /** Where all of its tasks are; undefined where they are on several nodes, or on none. */
+      readonly node?: string | undefined;
+    }
   | { readonly guard: 'swarm-mode'; readonly verdict: 'block'; readonly mode: Exclude<SwarmMode, 'replicated'> }
   | { readonly guard: 'swarm-restart'; readonly verdict: 'block'; readonly service: string };

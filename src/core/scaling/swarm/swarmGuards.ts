@@ -52,8 +52,14 @@ function growthGuards(
   guards.push(nodeRoom(service, swarm, eligible, perNode, adds));
   if (down.length + drained.length + paused.length > 0)
     guards.push({ guard: 'nodes-away', verdict: 'warn', down, drained, paused });
-  if (unread.length > 0) guards.push({ guard: 'constraints', verdict: 'warn', unread });
-  if (swarm.nodeVolumes.length > 0) guards.push({ guard: 'node-volumes', verdict: 'warn', volumes: swarm.nodeVolumes });
+  if (unread.length > 0)
+    guards.push({ guard: 'constraints', verdict: 'warn', unread, nodes: eligible.map(({ name }) => name) });
+  if (swarm.nodeVolumes.length > 0) {
+    const nodesOfTasks = new Set(service.replicas.flatMap(({ task }) => task?.node ?? []));
+    const [node] = nodesOfTasks.size === 1 ? nodesOfTasks : [];
+    const { fullName, nodeVolumes: volumes } = swarm;
+    guards.push({ guard: 'node-volumes', verdict: 'warn', volumes, service: fullName, node });
+  }
   guards.push({
     guard: 'health-check',
     verdict: service.replicas.some(({ healthCheck }) => healthCheck) ? 'pass' : 'warn',

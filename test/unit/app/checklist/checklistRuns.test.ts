@@ -12,7 +12,7 @@ import type { OperationPlan, PlannedGuard } from '../../../../src/core/operation
 import type { ContainerRecord } from '../../../../src/core/stack/containerRecord.js';
 import { ok } from '../../../../src/util/result.js';
 import { workerSubject } from '../../support/checklistRuns.js';
-import { operationOf, operationPlan, scaleStage } from '../../support/operations.js';
+import { ended, operationOf, operationPlan, scaleStage } from '../../support/operations.js';
 import { liveState, replicas, teamRecords } from '../../support/stacks.js';
 import { ManualClock, settle } from '../support/manualClock.js';
 
@@ -24,7 +24,6 @@ const taskOf = (id: string, check?: string): Task => ({
   lines: { first: 0, last: 0 },
 });
 
-const empty: ChecklistDocument = { title: '', blocks: [], problems: [] };
 const disk = guard('host-disk');
 
 function guard(name: 'host-disk', verdict: 'pass' | 'block' = 'pass'): PlannedGuard {
@@ -44,13 +43,7 @@ class Runs {
   readonly planned: unknown[] = [];
   guards: readonly PlannedGuard[] = [disk];
   full = false;
-  stages = [
-    {
-      id: 'before',
-      title: 'Before',
-      tasks: [taskOf('healthy', 'replicas-healthy'), taskOf('by hand'), taskOf('room', 'host-resources')],
-    },
-  ];
+  tasks = [taskOf('healthy', 'replicas-healthy'), taskOf('by hand'), taskOf('room', 'host-resources')];
   changed: () => void = () => undefined;
   readonly journal = new Journal(
     {
@@ -75,22 +68,31 @@ class Runs {
           return Promise.resolve(ok({ ...operationPlan([]), guards: this.guards } satisfies OperationPlan));
         },
       }),
-    texts: new RunTexts(
-      {
-        read: () => Promise.resolve(ok(empty)),
-        follow: (_source, onChange) => {
-          this.changed = onChange;
-          return { dispose: () => undefined };
-        },
+    texts: new RunTexts({
+      read: () => Promise.resolve(ok(this.document)),
+      follow: (_source, onChange) => {
+        this.changed = onChange;
+        return { dispose: () => undefined };
       },
-      () => Promise.resolve(() => this.stages),
-    ),
+    }),
     needs: [this.rules],
     words: ({ evidence, verdict }) => `${evidence.of} ${verdict}`,
     isTold: () => false,
     user: () => 'ana',
     newId: () => `run-${this.lines.length}`,
   });
+
+  /** One heading and its items. */
+  private get document(): ChecklistDocument {
+    return {
+      title: '',
+      problems: [],
+      blocks: [
+        { block: 'heading', id: 'before', level: 2, content: [{ inline: 'text', text: 'Before' }] },
+        { block: 'list', start: undefined, items: this.tasks.map((task) => ({ task, blocks: [] })) },
+      ],
+    };
+  }
 
   /** What runs, with a moment for it to be seen. */
   async shows(records: readonly ContainerRecord[]): Promise<void> {
@@ -229,9 +231,7 @@ describe('ChecklistRuns', () => {
     const id = await world.begin();
     const watching = world.runs.watch(id);
     await world.passes(2000);
-    world.stages = [
-      { id: 'before', title: 'Before', tasks: [taskOf('healthy', 'replicas-healthy'), taskOf('new', 'counts-noted')] },
-    ];
+    world.tasks = [taskOf('healthy', 'replicas-healthy'), taskOf('new', 'counts-noted')];
     world.changed();
     await world.passes(2000);
     assert.equal(itemOf(world.run(id), 'new').mark?.by, 'machine');
@@ -258,6 +258,29 @@ describe('ChecklistRuns', () => {
     assert.deepEqual([world.run(id).subject.operation, world.run(id).subject.target], ['op-7', 8]);
     assert.equal(world.run(other).subject.operation, undefined);
     assert.equal(world.events.filter(({ event }) => event === 'run-subject').length, 1);
+  });
+
+  it('looks while its operation runs, whether its page is in sight or not, with one pair of eyes', async () => {
+    const world = new Runs();
+    await world.shows(teamRecords());
+    const id = await world.begin();
+    const plan = operationPlan([scaleStage(3, 8, 'pdf-worker')], {
+      context: 'local',
+      stackId: 'compose:team',
+      services: [{ service: 'pdf-worker' } as never],
+    });
+    const begun = operationOf(plan, [], { operation: 'op-7', at: world.clock.now() + 1 });
+    world.store.update({ operations: [begun], own: new Map([['op-7', 'running']]) });
+    await world.passes(0);
+    // The journal has it; what comes next tells of it.
+    world.store.update({ operations: [begun, ...[]] });
+    const page = world.runs.watch(id);
+    await world.passes(2000);
+    assert.equal(world.events.filter(({ event }) => event === 'item-seen').length, 1);
+    page.dispose();
+    assert.equal(world.rules.wanted, true);
+    world.store.update({ operations: [operationOf(plan, [[9, ended('done', {})]], { operation: 'op-7', at: 1 })] });
+    assert.equal(world.rules.wanted, false);
   });
 
   it('does not lose a person’s tick that comes while a machine looks', async () => {

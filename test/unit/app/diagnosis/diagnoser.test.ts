@@ -51,6 +51,7 @@ async function setup(changes: Partial<DiagnoserNeeds> = {}, asked: Partial<typeo
     sources: () =>
       Promise.resolve({
         details: () => Promise.resolve(ok(teamRecords().map((record) => detailsOf(record)))),
+        diskUse: () => Promise.reject(new Error('nobody asks for it')),
         ends: () => Promise.resolve(ok([])),
       }),
     guardSources: () =>
@@ -131,6 +132,29 @@ describe('Diagnoser', () => {
     assert.match(JSON.stringify(detail('balancer')), /as HAProxy: it answers HTTP 500/);
     assert.deepEqual(detail('logs'), { reason: 'unreachable', detail: 'no log driver' });
     assert.equal(detail('images'), undefined);
+  });
+
+  it('has the engine add up its disk where it says that the disk is full, and nowhere else', async () => {
+    const use = { imagesBytes: 7e9, stoppedBytes: 0, volumesBytes: 0, buildCacheBytes: 0 };
+    const error = 'write /var/lib/docker: no space left on device';
+    const full = teamRecords().map((record) =>
+      record.service === 'backend' ? ({ ...record, state: 'created', health: 'none', error } as const) : record,
+    );
+    const { run, world } = await setup({
+      sources: () =>
+        Promise.resolve({
+          details: () => Promise.resolve(ok([])),
+          diskUse: () => Promise.resolve(ok(use)),
+          ends: () => Promise.resolve(ok([])),
+        }),
+    });
+    assert.ok(!(await run()).lookedAt.some(({ part }) => part === 'disk'));
+    world.engines['here']?.clear();
+    world.add('here', ...full);
+    const diagnosis = await run();
+    assert.ok(diagnosis.lookedAt.some(({ part, problem }) => part === 'disk' && problem === undefined));
+    const [cause] = diagnosis.causes;
+    assert.equal(cause?.evidence.find(({ shows }) => shows === 'unused-images')?.value, 7e9);
   });
 
   it('takes a database that lets nobody in for evidence', async () => {

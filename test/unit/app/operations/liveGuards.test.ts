@@ -26,6 +26,7 @@ async function look(
   facts: Partial<GuardFacts> = {},
   request: Partial<OperationRequest> = {},
   restarts: readonly ServicePlan[] = [],
+  more: object = {},
 ) {
   const read: { changes: readonly GuardedChange[] }[] = [];
   const reader: Pick<GuardReader, 'read'> = {
@@ -39,7 +40,7 @@ async function look(
     ...{ stack, runbook: bundledRunbook, scales, restarts },
     request: { kind: 'scale', stackId: stack.id, counts: {}, ...request } as const,
   };
-  const limit: LimitFindings = { stage: { ...toLimit, to: request.connections ?? 550 }, guards: [] };
+  const limit: LimitFindings = { stage: { ...toLimit, to: request.connections ?? 550, ...more }, guards: [] };
   let looked = 0;
   const guards = new LiveGuards(reader, () => {
     looked += 1;
@@ -82,6 +83,16 @@ describe('live guards', () => {
   it('sets the limit that is asked for', async () => {
     const { found, looked } = await look([], hundred, { kind: 'connections', connections: 200 });
     assert.deepEqual([found.connections?.to, looked], [200, 1]);
+  });
+
+  it('looks at the whole alone where a database is brought back first, and nothing else is done', async () => {
+    const ten = [planOf('backend', 1, 10)];
+    const guarded = { ...hundred, protectedContexts: ['*'] };
+    const request: Partial<OperationRequest> = { kind: 'resume', connections: 100 };
+    const { found } = await look(ten, guarded, request, [], { putsBack: true });
+    assert.deepEqual([verdicts(found), found.connections?.putsBack], [{ 'all protected-context': 'warn' }, true]);
+    const without = await look(ten, guarded, request);
+    assert.equal(verdicts(without.found)['backend connections'], 'block');
   });
 
   it('looks at a service once that is restarted and scaled, and at none that stays as it is', async () => {

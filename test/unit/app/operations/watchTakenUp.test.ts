@@ -45,7 +45,7 @@ describe('the watch after an operation whose window was killed before it began',
     for (const [operations, after] of [
       [[done], 61],
       [[{ ...done, stages: nothing }], 5],
-      [[endedOperation('one', 'interrupted', calm)], 5],
+      [[{ ...endedOperation('one', 'interrupted', undefined, { before: calm }), continuedBy: 'two' }], 5],
       [[later, done], 5],
       [[{ ...done, watch: watched }], 5],
     ] as const) {
@@ -53,6 +53,58 @@ describe('the watch after an operation whose window was killed before it began',
       await world.clock.advance(70 * minute);
       assert.deepEqual([world.journaled, hasPendingWork(world.kept)], [[], false]);
     }
+  });
+
+  describe('that was interrupted', () => {
+    const stages = done.stages.map((stage) => ({ ...stage, phase: 'unfinished' as const, endedAt: 1_000_000 }));
+    const steps = [{ name: 'web-4', kind: 'create', phase: 'done', at: 1_000_000, containerId: 'a' }] as const;
+    const foundAt = { endedAt: 1_000_000 + 25 * minute, counts: { web: 4 }, after: undefined };
+    const outcome = { result: 'interrupted', problem: { reason: 'interrupted' }, ...foundAt } as const;
+    const of = (more: Partial<Operation> = {}): Operation => ({
+      ...operation('one', { before: calm, stages: stages.map((stage) => ({ ...stage, steps })), outcome }),
+      ...more,
+    });
+
+    it('is begun once that is found, for what is left of the hour since its last step', async () => {
+      const world = await found([of()], 25);
+      assert.deepEqual(world.journaled, ['25 begun until 60']);
+      world.level = 'critical';
+      await world.clock.advance(60 * minute);
+      assert.deepEqual(world.journaled.slice(1), ['30 worse', '40 worse', '50 worse', '60 worse', '60 ended worse']);
+      assert.deepEqual(world.told, ['one: web critical'], 'held against how it was before');
+    });
+
+    it('is not begun where nothing was done yet, where it is too late, and where somebody went on with it', async () => {
+      for (const [one, after] of [
+        [of({ stages }), 25],
+        [of(), 61],
+        [of({ continuedBy: 'two' }), 25],
+      ] as const) {
+        const world = await found([one], after);
+        await world.clock.advance(70 * minute);
+        assert.deepEqual([world.journaled, hasPendingWork(world.kept)], [[], false]);
+      }
+    });
+
+    it('ends early as soon as somebody goes on with it', async () => {
+      const world = await found([of()], 25);
+      const resumed = operation('two', { startedAt: 1_000_000 + 26 * minute });
+      world.store.update({ operations: [resumed, ...world.store.state.operations] });
+      await world.after.started(resumed);
+      await world.clock.advance(70 * minute);
+      assert.deepEqual(world.journaled, ['25 begun until 60', '25 ended ended-early']);
+    });
+
+    it('is not begun where somebody goes on with it before the rules are known', async () => {
+      const world = new Watching(inMemory({ watching: 'yes' }), [], true);
+      world.store.update({ runbooksRead: false });
+      void world.after;
+      world.store.update({ operations: [of()] });
+      await world.clock.advance(1000);
+      world.store.update({ operations: [of({ continuedBy: 'two' })], runbooksRead: true });
+      await world.clock.advance(minute);
+      assert.deepEqual(world.journaled, []);
+    });
   });
 
   it('is begun beside an operation of another service', async () => {

@@ -65,6 +65,21 @@ describe('the keeper of the rules', () => {
     assert.equal(signal('queue-wait')?.level, 'unknown');
   });
 
+  it('gives what each metric was, at the times on the wall at which it was read', async () => {
+    const { read, clock, keeper } = await setup();
+    const first = clock.now();
+    read(10);
+    await clock.advance(15_000);
+    read(undefined);
+    await clock.advance(15_000);
+    read(30);
+    assert.deepEqual(keeper.historyOf(worker).get('jobsWaiting'), [
+      { at: first, value: 10 },
+      { at: first + 30_000, value: 30 },
+    ]);
+    assert.equal(keeper.historyOf('compose:other/pdf-worker').size, 0);
+  });
+
   it('recommends what the queue asks for', async () => {
     const { read, policy } = await setup();
     read(263);

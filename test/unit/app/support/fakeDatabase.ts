@@ -1,7 +1,15 @@
 import type { FakeConnection } from './fakeConnection.js';
 import type { ContainerRecord } from '../../../../src/core/stack/containerRecord.js';
+import { bytesOf, readOneFile, writeOneFile } from '../../../../src/core/tar/oneFile.js';
 import { databaseLimit, settingsFiles } from '../../support/databaseLimits.js';
 import type { DatabaseLimit } from '../../../../src/core/scaling/connections/databaseLimit.js';
+
+const settings = '/data/postgresql.auto.conf';
+
+const limitIn = (content: Uint8Array = new Uint8Array()): number | undefined => {
+  const limit = /max_connections = '(\d+)'/.exec(new TextDecoder().decode(content))?.[1];
+  return limit === undefined ? undefined : Number(limit);
+};
 
 /** A PostgreSQL behind a fake connection: settings files, a limit in force, and a start that some limits do not survive. */
 export class FakeDatabase {
@@ -15,23 +23,26 @@ export class FakeDatabase {
   /** Statements that change something, in order. */
   readonly statements: string[] = [];
   refuses = false;
+  hasRm = true;
 
   constructor(
     private readonly connection: FakeConnection,
     private readonly record: ContainerRecord,
   ) {
-    connection.onExec = (command) => this.answer(command.at(-1) ?? '');
+    connection.onExec = (command) => this.answer(command);
     connection.onRestart = () => this.start();
-    connection.onPut = (_id, _folder, archive) => {
-      const text = new TextDecoder().decode(archive);
-      this.altered = text === '' ? undefined : Number(text);
+    connection.onPut = (_id, folder, archive) => {
+      const file = readOneFile(archive);
+      if (file) connection.files.set(`${folder}/${file.name}`, archive);
+      if (`${folder}/${file?.name}` === settings) this.altered = limitIn(file?.content);
     };
     this.keep();
   }
 
   private keep(): void {
-    const text = this.altered === undefined ? '' : String(this.altered);
-    this.connection.files.set('/data/postgresql.auto.conf', new TextEncoder().encode(text));
+    const text = this.altered === undefined ? '' : `max_connections = '${this.altered}'\n`;
+    const file = { name: 'postgresql.auto.conf', mode: 0o600, uid: 70, gid: 70, changedAt: 1_700_000_000 };
+    this.connection.files.set(settings, writeOneFile({ ...file, content: bytesOf(text) }) ?? new Uint8Array());
   }
 
   start(): void {
@@ -42,10 +53,23 @@ export class FakeDatabase {
     this.connection.containers.set(this.record.containerId, { ...this.record, ...changes });
   }
 
-  private answer(statement: string): { exitCode: number; stdout: string; stderr: string } {
+  /** Where the settings from before are kept, or undefined. */
+  get kept(): string | undefined {
+    const tar = this.connection.files.get(`${settings}.scalebook`);
+    const file = tar && readOneFile(tar);
+    return file && new TextDecoder().decode(file.content);
+  }
+
+  private answer(command: readonly string[]): { exitCode: number; stdout: string; stderr: string } {
+    const statement = command.at(-1) ?? '';
     const said = (stdout: object) => ({ exitCode: 0, stdout: JSON.stringify(stdout), stderr: '' });
     if (this.connection.containers.get(this.record.containerId)?.state !== 'running')
       return { exitCode: 2, stdout: '', stderr: 'it does not run' };
+    if (command[0] === 'rm') {
+      if (!this.hasRm) return { exitCode: 127, stdout: '', stderr: '' };
+      this.connection.files.delete(statement);
+      return { exitCode: 0, stdout: '', stderr: '' };
+    }
     if (statement.includes('pg_file_settings')) {
       const { unreadable, waiting } = settingsFiles();
       return said({

@@ -169,12 +169,12 @@ describe('running a verification', () => {
 
   it('compares with the time before its operation, or else with what was measured last', async () => {
     const world = new VerificationWorld(...records);
-    const before = measuredOf(measuredService('backend'));
+    const before = measuredOf(measuredService('frontend'), measuredService('backend'));
     const operation: Operation = { ...endedOperation('one', 'done'), before };
     const own = { ...operation, plan: { ...operation.plan, context: 'here', stackId: teamStack } };
     world.store.update({ operations: [own] });
     const first = await verified(world, request({ pace: 'quick', operation: 'one', services: ['backend'] }));
-    assert.equal(first.before, before);
+    assert.deepEqual(first.before, before);
     assert.deepEqual(
       first.after?.services.map(({ service }) => service),
       ['backend'],

@@ -8,6 +8,7 @@ describe('preparedCommand', () => {
   it('is a command line for clean-ups and images, and for nothing else', () => {
     assert.equal(preparedCommand({ remedy: 'clean-up', what: 'images' }), 'docker system prune --all');
     assert.equal(preparedCommand({ remedy: 'clean-up', what: 'volumes' }), 'docker volume prune');
+    assert.equal(preparedCommand({ remedy: 'clean-up', what: 'build-cache' }), 'docker builder prune');
     assert.equal(
       pull('registry.example.org:5000/shop/web@sha256:0a1b'),
       'docker pull registry.example.org:5000/shop/web@sha256:0a1b',

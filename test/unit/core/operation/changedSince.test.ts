@@ -44,6 +44,11 @@ describe('whether a plan is still what a person saw', () => {
     assert.equal(changedSince(planned([]), { ...planned([]), services })?.change, 'guard');
   });
 
+  it('is still the same where a replica has ended and was started by itself meanwhile', () => {
+    const at = (startedAt: number) => planned([], [{ ...restartStage(['a']), startedAt: { a: startedAt } } as Stage]);
+    assert.equal(changedSince(at(1), at(2)), undefined);
+  });
+
   it('is no more once its stages are others', () => {
     const down = [scaleStage(10, 5), observeStage(600_000), scaleStage(5, 3)];
     for (const [seen, now] of [

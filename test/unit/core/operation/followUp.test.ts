@@ -72,6 +72,62 @@ describe('undoOf', () => {
     assert.equal(undoOf(operationOf(plan, [[9, ended('failed', { backend: 1 })]])), undefined);
   });
 
+  describe('of a limit whose change nobody came to the end of', () => {
+    const inData = { dataFolder: '/data' };
+    const kept = { dataFolder: '/data', limit: 100, tried: 550 };
+    const raise = operationPlan([connectionStage(100, 550, inData), scaleStage(1, 10, 'backend', 'Backend')]);
+    const inRaise = (...more: Parameters<typeof ended>) =>
+      operationOf(raise, [
+        [1, begun(0)],
+        [9, ended(...more)],
+      ]);
+
+    it('knows what leads back, whether one goes back or on', () => {
+      const interrupted = inRaise('interrupted', { backend: 1 });
+      assert.deepEqual(undoOf(interrupted)?.keptSettings, kept);
+      assert.deepEqual(resumeOf(interrupted, 0, never)?.keptSettings, kept);
+      const problem = { reason: 'connections', sentence: 'x', restored: false } as const;
+      const failed = operationOf(raise, [
+        [1, begun(0)],
+        [8, stageEnded(0, 'failed')],
+        [9, ended('failed', { backend: 1 }, { problem })],
+      ]);
+      assert.deepEqual(undoOf(failed)?.keptSettings, kept);
+    });
+
+    it('knows nothing of the kind where it ended, was put back, or had not begun', () => {
+      const done = operationOf(raise, [
+        [1, begun(0)],
+        [2, stageEnded(0, 'done')],
+        [3, begun(1)],
+        [9, ended('interrupted', { backend: 3 })],
+      ]);
+      assert.equal(undoOf(done)?.connections, 100);
+      assert.equal(undoOf(done)?.keptSettings, undefined);
+      assert.equal(resumeOf(done, 0, never)?.keptSettings, undefined);
+      const problem = { reason: 'connections', sentence: 'x', restored: true } as const;
+      assert.equal(resumeOf(inRaise('failed', { backend: 1 }, { problem }), 0, never)?.keptSettings, undefined);
+      const before = operationOf(raise, [[9, ended('interrupted', { backend: 1 })]]);
+      assert.equal(resumeOf(before, 0, never)?.keptSettings, undefined);
+    });
+
+    it('leads to the same place where the way back itself was interrupted, and nowhere once it is done', () => {
+      const back = operationPlan([connectionStage(550, 100, { ...inData, putsBack: true })]);
+      const interrupted = operationOf(back, [
+        [1, begun(0)],
+        [9, ended('interrupted', {})],
+      ]);
+      for (const request of [undoOf(interrupted), resumeOf(interrupted, 0, never)])
+        assert.deepEqual([request?.connections, request?.keptSettings], [100, kept]);
+      const done = operationOf(back, [
+        [1, begun(0)],
+        [2, stageEnded(0, 'done')],
+        [9, ended('done', {})],
+      ]);
+      assert.deepEqual([undoOf(done), resumeOf(done, 0, never)], [undefined, undefined]);
+    });
+  });
+
   it('knows a service by its own name alone', () => {
     const plan = operationPlan([scaleStage(3, 6, 'constructor', 'C')]);
     assert.deepEqual(undoOf(operationOf(plan, [[1, ended('interrupted', {})]]))?.counts, { constructor: 3 });

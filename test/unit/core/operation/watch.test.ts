@@ -9,6 +9,7 @@ import {
   verdictOf,
   watchedAgainst,
 } from '../../../../src/core/operation/watch.js';
+import type { Stage } from '../../../../src/core/operation/stage.js';
 import { measuredOf, measuredService } from '../../support/measured.js';
 import { endedOperation, operation, operationPlan, scaleStage } from '../../support/teamOperations.js';
 
@@ -151,6 +152,19 @@ describe('what an operation changed', () => {
     assert.equal(changed({ steps: [{ ...step, phase: 'done' }] }), true);
     assert.equal(changed({ steps: [{ ...step, phase: 'failed' }] }), false);
     assert.equal(changed({}), false);
+  });
+
+  it('is a restart of the database that nobody saw the end of, and no other step of that kind', () => {
+    const database = { ...scaleStage('db', 1, 1), stage: 'set-connections' } as const;
+    const begun = { name: 'db-1', kind: 'restart', phase: 'begun', at: 1, containerId: 'a' } as const;
+    const changed = (stage: Stage): boolean => {
+      const one = operation('one', { plan: operationPlan({ stages: [stage] }) });
+      return changedSomething({
+        ...one,
+        stages: one.stages.map((each) => ({ ...each, phase: 'unfinished', steps: [begun] })),
+      });
+    };
+    assert.deepEqual([changed(database as Stage), changed(scaleStage('db', 1, 2))], [true, false]);
   });
 
   it('is nothing where it only waited', () => {

@@ -46,7 +46,7 @@ describe('planRestart', () => {
   });
 
   it('warns where the only replica goes away for it', () => {
-    const warning = { guard: 'only-replica', verdict: 'warn' };
+    const warning = { guard: 'only-replica', verdict: 'warn', canGrow: true };
     assert.deepEqual(restart([containerRecord('web', 1)]).guards, [
       { guard: 'health-check', verdict: 'pass' },
       warning,
@@ -55,6 +55,14 @@ describe('planRestart', () => {
       restart(three, three[2]).guards.some(({ guard }) => guard === 'only-replica'),
       false,
     );
+  });
+
+  it('offers no second one where there can be only one', () => {
+    const one = containerRecord('web', 1);
+    for (const obstacle of [{ customName: true }, { fixedHostPorts: [80] }]) {
+      const unique = { ...one, obstacles: { ...one.obstacles, ...obstacle } };
+      assert.deepEqual(restart([unique]).guards.at(-1), { guard: 'only-replica', verdict: 'warn' });
+    }
   });
 
   it('warns where nothing checks that a replica is back', () => {

@@ -4,7 +4,8 @@ import { bundledRunbook } from '../../../../src/core/runbook/bundledRunbook.js';
 import { lostPage } from '../../../../src/view/verification/lostPage.js';
 import { pageOf, type PageContext } from '../../../../src/view/verification/pageOf.js';
 import { measuredService } from '../../support/measured.js';
-import { begunAt } from '../../support/operations.js';
+import { begunAt, operationPlan, scaleStage } from '../../support/operations.js';
+import { servicePlan } from '../../support/plans.js';
 import { richOperation } from '../../support/richOperation.js';
 import { richVerification } from '../../support/richVerification.js';
 import { checkOf, made, plannedCheck, verificationWith } from '../../support/verifications.js';
@@ -152,6 +153,10 @@ describe('pageOf', () => {
       ],
     );
     assert.ok(buttons.some(({ id }) => id === 'show-operation'));
+    const services = [servicePlan({ service: 'worker', title: 'PDF Worker', from: 3, to: 6 })];
+    const plan = operationPlan([scaleStage(3, 6)], { services });
+    const { circumstances } = pageOf(richVerification(), { ...context, operation: { ...richOperation(), plan } });
+    assert.ok(circumstances.includes('After Scale PDF Worker 3 → 6'), circumstances.join('\n'));
   });
 
   it('says in the place of a lost one what to do', () => {

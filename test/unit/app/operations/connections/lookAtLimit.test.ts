@@ -9,6 +9,8 @@ import { bundledRunbook } from '../../../../../src/core/runbook/bundledRunbook.j
 import { bundledProfiles } from '../../../../../src/core/runbook/bundled/profiles.js';
 import { planScale } from '../../../../../src/core/scaling/planScale.js';
 import { guardText } from '../../../../../src/view/words/guardWords.js';
+import { copyOfSettings } from '../../../../../src/core/scaling/connections/settingsCopy.js';
+import { writeOneFile } from '../../../../../src/core/tar/oneFile.js';
 import { containerRecord } from '../../../support/containerRecord.js';
 import { replicas, stackOf, teamRecords } from '../../../support/stacks.js';
 import { FakeConnection } from '../../support/fakeConnection.js';
@@ -23,11 +25,13 @@ async function look(
   more: object = {},
   records = teamRecords(),
   altered?: number,
+  prepare: (database: FakeDatabase, connection: FakeConnection) => void = () => undefined,
 ) {
   const stack = stackOf(...records);
   const connection = new FakeConnection(dockerContext('here'), new Map([[postgres.containerId, postgres]]));
   const database = new FakeDatabase(connection, postgres);
   Object.assign(database, { limit, beneath: limit, altered, more });
+  prepare(database, connection);
   const full: OperationRequest = { kind: 'profile', stackId: stack.id, counts: {}, ...request };
   const asked = targetsOf(stack, bundledRunbook, full);
   assert.ok(asked.ok);
@@ -158,6 +162,76 @@ describe('the limit of connections in a plan', () => {
     assert.deepEqual([stages(made), made.guards], [['postgres 550 100'], []], 'nothing restarts');
     const fixed = await look(undo, 100, { source: 'command line' }, teamRecords(), 550);
     assert.deepEqual([stages(fixed), fixed.guards], [[], []]);
+  });
+
+  describe('of a database that does not run since a change was interrupted', () => {
+    const copy = copyOfSettings(
+      writeOneFile({
+        ...{ name: 'postgresql.auto.conf', mode: 0o600, uid: 70, gid: 70, changedAt: 1, content: new Uint8Array() },
+      }) ?? new Uint8Array(),
+      { from: 100, to: 9000 },
+    )?.copy;
+    assert.ok(copy);
+    const keptSettings = { dataFolder: '/data', limit: 100, tried: 9000 };
+    const undo: Partial<OperationRequest> = { kind: 'undo', connections: 100, keptSettings };
+    const withPostgres = (changes: object) =>
+      teamRecords().map((record) => (record.service === 'postgres' ? { ...record, ...changes } : record));
+    const down = withPostgres({ state: 'exited' });
+    const keep = (_: FakeDatabase, connection: FakeConnection): void =>
+      void connection.files.set('/data/postgresql.auto.conf.scalebook', copy);
+
+    it('is put back, and nothing else is done', async () => {
+      const states = [down, withPostgres({ state: 'restarting' })];
+      for (const records of states) {
+        const made = await look(undo, 100, {}, records, undefined, keep);
+        assert.deepEqual(made.plan.stages, [
+          {
+            ...{ stage: 'set-connections', serviceId: 'compose:team/postgres', service: 'postgres', title: 'postgres' },
+            ...{ from: 9000, to: 100, dataFolder: '/data', putsBack: true },
+            startedAt: { [postgres.containerId]: postgres.startedAt },
+          },
+        ]);
+        assert.deepEqual(made.guards, [
+          [
+            'warn',
+            'postgres does not run with the limit of 9000 that it was being given: its settings from before are put back, and it starts with 100. Nothing else is done',
+          ],
+        ]);
+      }
+      const resume: Partial<OperationRequest> = {
+        ...{ ...profile('10x'), kind: 'resume', connections: 9000, keptSettings, waitMs: 1000 },
+      };
+      const { plan } = await look(resume, 100, {}, down, undefined, keep);
+      assert.deepEqual(
+        [stages(await look(resume, 100, {}, down, undefined, keep)), plan.stages.length],
+        [['postgres 9000 100'], 1],
+      );
+      assert.deepEqual([plan.before, plan.after, plan.services], [{}, {}, []]);
+    });
+
+    it('is put back where it ends again and again, and not where it only does not answer', async () => {
+      const silent = { source: 7 };
+      const looping = withPostgres({ restarts: 2, health: 'starting' });
+      assert.deepEqual(stages(await look(undo, 100, silent, looping, undefined, keep)), ['postgres 9000 100']);
+      for (const records of [
+        withPostgres({ restarts: 2, health: 'healthy' }),
+        withPostgres({ restarts: 0, health: 'starting' }),
+        withPostgres({ state: 'paused' }),
+      ]) {
+        const made = await look(undo, 100, silent, records, undefined, keep);
+        assert.deepEqual([stages(made), made.guards[0]?.[0]], [[], 'block']);
+      }
+    });
+
+    it('blocks where nothing is kept, and is an ordinary change where it answers', async () => {
+      const nothing = await look(undo, 100, {}, down);
+      assert.deepEqual([stages(nothing), nothing.guards[0]?.[0]], [[], 'block']);
+      const other = { ...keptSettings, tried: 8000 };
+      assert.deepEqual(stages(await look({ ...undo, keptSettings: other }, 100, {}, down, undefined, keep)), []);
+      const untrusted = await look(undo, 100, { untrusted: true }, down, undefined, keep);
+      assert.deepEqual(stages(untrusted), []);
+      assert.deepEqual(stages(await look(undo, 9000, {}, teamRecords(), undefined, keep)), ['postgres 9000 100']);
+    });
   });
 
   it('goes back only when all that uses it has gone down, and is not held up by what is open until then', async () => {

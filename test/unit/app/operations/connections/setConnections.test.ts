@@ -1,53 +1,10 @@
 import assert from 'node:assert/strict';
-import { SetConnections } from '../../../../../src/app/operations/connections/setConnections.js';
-import type { LimitFault } from '../../../../../src/core/scaling/connections/limitFault.js';
-import { containerRecord } from '../../../support/containerRecord.js';
-import { FakeDatabase } from '../../support/fakeDatabase.js';
 import { failure } from '../../support/fakeConnection.js';
-import { watch } from '../../support/watch.js';
-import { World } from '../../support/world.js';
-
-const record = (service: string) => containerRecord(service, 1, { project: 'team' });
-
-async function setup() {
-  const world = new World();
-  world.add('here', ...['frontend', 'backend', 'pdf-worker', 'postgres'].map(record));
-  const connection = await world.connected();
-  const database = new FakeDatabase(connection, record('postgres'));
-  const faults: LimitFault[] = [];
-  const steps: string[] = [];
-  const setter = new SetConnections(world.session, world.store, world.clock, (fault) => {
-    faults.push(fault);
-    return fault.fault;
-  });
-  const abort = new AbortController();
-  const carryOut = (to: number, from = 100, context = 'here', written?: Promise<void>) =>
-    watch(
-      setter.carryOut(
-        { stackId: 'compose:team', context },
-        {
-          stage: 'set-connections',
-          serviceId: 'compose:team/postgres',
-          service: 'postgres',
-          title: 'postgres',
-          from,
-          to,
-        },
-        abort.signal,
-        ({ phase }) => {
-          steps.push(phase);
-          return written;
-        },
-      ),
-    );
-  return { world, connection, database, faults, steps, abort, carryOut };
-}
-
-const restarts = (calls: readonly string[]): number => calls.filter((call) => call.startsWith('restart')).length;
+import { limitSetup, record, restarts, settled } from '../../support/limitSetup.js';
 
 describe('SetConnections', () => {
   it('writes, restarts the database alone, and waits for its new limit', async () => {
-    const { world, connection, database, steps, carryOut } = await setup();
+    const { world, connection, database, steps, carryOut } = await limitSetup();
     const running = carryOut(550);
     await world.clock.advance(1000);
     assert.deepEqual([running.phase, running.value], ['fulfilled', undefined]);
@@ -60,7 +17,7 @@ describe('SetConnections', () => {
   });
 
   it('restarts nothing before it is written down that it will', async () => {
-    const { world, connection, steps, carryOut } = await setup();
+    const { world, connection, steps, carryOut } = await limitSetup();
     let write: () => void = () => undefined;
     const running = carryOut(550, 100, 'here', new Promise((resolve) => (write = resolve)));
     await world.clock.advance(1000);
@@ -71,7 +28,7 @@ describe('SetConnections', () => {
   });
 
   it('leaves nothing behind where the file beneath says the same', async () => {
-    const { world, database, carryOut } = await setup();
+    const { world, database, carryOut } = await limitSetup();
     Object.assign(database, { limit: 550, altered: 550 });
     carryOut(100, 550);
     await world.clock.advance(1000);
@@ -80,7 +37,7 @@ describe('SetConnections', () => {
   });
 
   it('does nothing where the limit is as wanted, or is another than in the plan', async () => {
-    const { world, connection, database, faults, carryOut } = await setup();
+    const { world, connection, database, faults, carryOut } = await limitSetup();
     Object.assign(database, { limit: 550, altered: 550 });
     assert.equal((await settled(world, carryOut(550)))?.value, undefined);
     const changed = await settled(world, carryOut(300));
@@ -90,7 +47,7 @@ describe('SetConnections', () => {
   });
 
   it('does nothing where something stands in the way, or nothing could be kept for the way back', async () => {
-    const { world, connection, database, faults, carryOut } = await setup();
+    const { world, connection, database, faults, carryOut } = await limitSetup();
     database.more = { isSuperuser: false };
     await settled(world, carryOut(550));
     database.more = {};
@@ -107,7 +64,7 @@ describe('SetConnections', () => {
   });
 
   it('puts the file back and restarts where the database does not start with the limit', async () => {
-    const { world, connection, database, faults, steps, carryOut } = await setup();
+    const { world, connection, database, faults, steps, carryOut } = await limitSetup();
     database.startsUpTo = 500;
     connection.log = ['FATAL:  could not map anonymous shared memory'];
     const running = await settled(world, carryOut(550));
@@ -125,7 +82,7 @@ describe('SetConnections', () => {
   });
 
   it('keeps a copy that leads back, also where the limit was written before', async () => {
-    const { world, database, carryOut } = await setup();
+    const { world, database, carryOut } = await limitSetup();
     Object.assign(database, { altered: 550, startsUpTo: 500 });
     const running = await settled(world, carryOut(550));
     assert.ok(running?.value?.reason === 'connections' && running.value.restored === true);
@@ -137,7 +94,7 @@ describe('SetConnections', () => {
   });
 
   it('takes back what somebody wrote who came no further, without a restart', async () => {
-    const { world, database, connection, faults, steps, carryOut } = await setup();
+    const { world, database, connection, faults, steps, carryOut } = await limitSetup();
     database.altered = 550;
     assert.equal((await settled(world, carryOut(100, 550)))?.value, undefined);
     assert.deepEqual([database.altered, database.limit, restarts(connection.calls), steps], [undefined, 100, 0, []]);
@@ -148,7 +105,7 @@ describe('SetConnections', () => {
   });
 
   it('says so where the old limit could not be put back', async () => {
-    const { world, connection, database, carryOut } = await setup();
+    const { world, connection, database, carryOut } = await limitSetup();
     database.startsUpTo = 500;
     connection.onRestart = () => {
       database.start();
@@ -159,7 +116,7 @@ describe('SetConnections', () => {
   });
 
   it('goes back where the database comes back with another limit', async () => {
-    const { world, database, connection, faults, carryOut } = await setup();
+    const { world, database, connection, faults, carryOut } = await limitSetup();
     connection.onRestart = () => {
       database.start();
       if (database.altered !== undefined) database.limit = 120;
@@ -171,7 +128,7 @@ describe('SetConnections', () => {
   });
 
   it('restarts nothing where the database refuses the statement', async () => {
-    const { world, database, connection, faults, carryOut } = await setup();
+    const { world, database, connection, faults, carryOut } = await limitSetup();
     database.refuses = true;
     const running = await settled(world, carryOut(550));
     assert.deepEqual(faults, [{ fault: 'not-written', to: 550, detail: 'ERROR:  no room on the disk' }]);
@@ -180,7 +137,7 @@ describe('SetConnections', () => {
   });
 
   it('is cancelled before anything is written, or takes back what is written and not yet in force', async () => {
-    const { world, database, connection, abort, carryOut } = await setup();
+    const { world, database, connection, abort, carryOut } = await limitSetup();
     const release = connection.hold('exec');
     const running = carryOut(550);
     await world.clock.advance(10);
@@ -192,7 +149,7 @@ describe('SetConnections', () => {
   });
 
   it('takes back what it has written where it is cancelled just then', async () => {
-    const { world, database, connection, abort, carryOut } = await setup();
+    const { world, database, connection, abort, carryOut } = await limitSetup();
     const answer = connection.onExec;
     connection.onExec = (command, options) => {
       if (command.at(-1)?.startsWith('ALTER')) abort.abort();
@@ -205,7 +162,7 @@ describe('SetConnections', () => {
   });
 
   it('is carried through once the database restarts', async () => {
-    const { world, database, connection, abort, carryOut } = await setup();
+    const { world, database, connection, abort, carryOut } = await limitSetup();
     connection.onRestart = () => {
       abort.abort();
       database.start();
@@ -215,7 +172,7 @@ describe('SetConnections', () => {
   });
 
   it('waits for a database that takes its time, and not for ever', async () => {
-    const { world, database, connection, faults, carryOut } = await setup();
+    const { world, database, connection, faults, carryOut } = await limitSetup();
     const starting = (): void => {
       database.start();
       connection.containers.set(record('postgres').containerId, { ...record('postgres'), health: 'starting' });
@@ -238,8 +195,3 @@ describe('SetConnections', () => {
     );
   });
 });
-
-async function settled<T>(world: World, watched: T): Promise<T | undefined> {
-  await world.clock.advance(400_000);
-  return watched;
-}

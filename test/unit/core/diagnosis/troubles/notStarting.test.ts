@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import type { Cause } from '../../../../../src/core/diagnosis/cause.js';
 import { diagnose } from '../../../../../src/core/diagnosis/diagnose.js';
 import { fail, ok } from '../../../../../src/util/result.js';
 import { observations, teamReplica, type SeenReplica } from '../../../support/observations.js';
 import { refusedStart } from '../lastOperations.js';
 import { first, mebibyte, only, remedies, shows, well } from './only.js';
+
+const cleanUps = ({ remedies: all }: Cause): readonly string[] =>
+  all.flatMap((each) => (each.remedy === 'clean-up' ? [each.what] : []));
 
 describe('not starting', () => {
   const error = 'Bind for 0.0.0.0:3001 failed: port is already allocated';
@@ -118,8 +122,26 @@ describe('not starting', () => {
 
   it('offers clean-ups for a full disk, as commands to read', () => {
     const cause = first(only('not-starting', observations([created(1, 'no space left on device')])), 'machine-short');
-    assert.deepEqual(remedies(cause), ['clean-up', 'clean-up']);
+    assert.deepEqual(cleanUps(cause), ['build-cache', 'images', 'volumes']);
     assert.deepEqual(shows(cause), ['engine-said', 'machine-disk']);
+  });
+
+  it('shows what lies on a full disk for nothing, and offers no clean-up that would free none of it', () => {
+    const use = { imagesBytes: 5e9, stoppedBytes: 2e6, volumesBytes: 0, buildCacheBytes: 0 };
+    const full = observations([created(1, 'no space left on device')], { disk: ok(use) });
+    const cause = first(only('not-starting', full), 'machine-short');
+    assert.deepEqual(
+      cause.evidence.slice(2).map(({ shows: kind, value }) => [kind, value]),
+      [
+        ['unused-images', 5e9],
+        ['stopped-containers', 2e6],
+      ],
+    );
+    assert.deepEqual(cleanUps(cause), ['images']);
+    const told = observations([created(1, 'no space left on device')], {
+      disk: ok({ ...use, volumesBytes: undefined }),
+    });
+    assert.deepEqual(cleanUps(first(only('not-starting', told), 'machine-short')), ['images', 'volumes']);
   });
 
   it('shows the last words of a program that ends by itself', () => {

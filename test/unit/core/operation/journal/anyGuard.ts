@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Guard } from '../../../../../src/core/scaling/guards/guard.js';
-import { anyText, few, record, whole } from './anyJson.js';
+import { anyText, few, maybe, record, whole } from './anyJson.js';
 import { anyLimitGuard } from './anyLimitGuard.js';
 import { anyOperationGuard } from './anyOperationGuard.js';
 import { anySwarmGuard } from './anySwarmGuard.js';
@@ -17,7 +17,11 @@ export const guard: fc.Arbitrary<Guard> = fc.oneof(
     max: whole,
   }),
   fc.constant({ guard: 'in-runbook' as const, verdict: 'block' as const }),
-  fc.constant({ guard: 'only-replica' as const, verdict: 'warn' as const }),
+  record({
+    guard: fc.constant('only-replica' as const),
+    verdict: fc.constant('warn' as const),
+    canGrow: maybe(fc.constant(true as const)),
+  }),
   record({ guard: fc.constant('host-ports' as const), verdict: fc.constant('block' as const), ports: few(whole) }),
   record({ guard: fc.constant('container-name' as const), verdict: fc.constant('block' as const), name: anyText }),
   record({

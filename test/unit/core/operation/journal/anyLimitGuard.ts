@@ -46,6 +46,15 @@ export const anyLimitGuard: fc.Arbitrary<LimitGuard> = fc.oneof(
   }),
   record({
     guard: fc.constant('database-limit' as const),
+    verdict: fc.constant('warn' as const),
+    finding: fc.constant('put-back' as const),
+    title: anyText,
+    from: whole,
+    to: whole,
+    service: maybe(anyText),
+  }),
+  record({
+    guard: fc.constant('database-limit' as const),
     verdict: fc.constantFrom('warn' as const, 'block' as const),
     finding: fc.constant('refused' as const),
     to: whole,

@@ -39,11 +39,14 @@ export const anySwarmGuard: fc.Arbitrary<SwarmGuard> = fc.oneof(
     guard: fc.constant('constraints'),
     verdict: fc.constant('warn'),
     unread: few(anyText),
+    nodes: maybe(few(anyText)),
   }),
   record<Extract<SwarmGuard, { guard: 'node-volumes' }>>({
     guard: fc.constant('node-volumes'),
     verdict: fc.constant('warn'),
     volumes: few(anyText),
+    service: maybe(anyText),
+    node: maybe(anyText),
   }),
   record<Extract<SwarmGuard, { guard: 'swarm-mode' }>>({
     guard: fc.constant('swarm-mode'),

@@ -95,7 +95,7 @@ describe('readJournal', () => {
     assert.equal(event.event, 'started');
     const guards = [
       { title: undefined, guard: { guard: 'of-tomorrow', verdict: 'block', moon: 'full' } },
-      { title: 'Web', guard: { guard: 'only-replica', verdict: 'warn' } },
+      { title: 'Web', guard: { guard: 'in-runbook', verdict: 'block' } },
     ];
     const { operations, problems } = readJournal(lines([{ ...event, plan: { ...event.plan, guards }, mood: 'good' }]));
     assert.deepEqual(problems, []);

@@ -20,22 +20,23 @@ describe('what can be done about a limit that cannot be set', () => {
     assert.deepEqual(kinds({ problem: 'unreadable-settings' }), ['open-logs postgres']);
     assert.deepEqual(kinds({ problem: 'in-use', open: 160, reserved: 3 }), ['look-again']);
     assert.deepEqual(kinds({ problem: 'overruled', limit: 100, source: 'command line' }), ['open-compose-file']);
+    assert.deepEqual(kinds({ problem: 'no-alter-system' }), ['open-compose-file']);
     for (const problem of ['no-database', 'no-right'] as const)
       assert.deepEqual(kinds(problem === 'no-right' ? { problem, user: 'x' } : { problem }), ['open-runbook']);
   });
 
   it('is the highest limit that has room, where there is one', () => {
     const memory = (largest: number): LimitProblem => ({ problem: 'memory', neededBytes: 2, memoryBytes: 1, largest });
-    assert.deepEqual(limitRemedies(refused(memory(640))), [{ remedy: 'raise-connections', to: 640 }]);
-    assert.deepEqual(limitRemedies(refused(memory(0))), []);
+    const file = { remedy: 'open-compose-file' };
+    assert.deepEqual(limitRemedies(refused(memory(640))), [{ remedy: 'raise-connections', to: 640 }, file]);
+    assert.deepEqual(limitRemedies(refused(memory(0))), [file]);
     assert.deepEqual(limitRemedies(refused({ problem: 'too-many', largest: 10_000 })), [
       { remedy: 'raise-connections', to: 10_000 },
     ]);
   });
 
   it('is nothing where it lies elsewhere, or the database is not known', () => {
-    for (const problem of ['swarm', 'untrusted', 'no-alter-system', 'standby'] as const)
-      assert.deepEqual(kinds({ problem }), [], problem);
+    for (const problem of ['swarm', 'untrusted', 'standby'] as const) assert.deepEqual(kinds({ problem }), [], problem);
     const unnamed = { ...refused({ problem: 'unreadable-settings' }), service: undefined };
     assert.deepEqual(limitRemedies(unnamed), []);
   });

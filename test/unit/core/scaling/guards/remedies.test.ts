@@ -59,6 +59,27 @@ describe('remediesOf', () => {
     assert.ok(kinds({ ...memory, problems: ['It did not answer.'] }).includes('look-again'));
   });
 
+  it('shows what takes the space of a disk, opens the file that asks for too much, and looks again where nothing else is left', () => {
+    assert.ok(memory?.guard === 'host-memory');
+    const nothing = { ...memory, fits: [], spared: [] };
+    assert.deepEqual(remediesOf(nothing), [{ remedy: 'look-again' }]);
+    assert.deepEqual(remediesOf({ ...nothing, guard: 'host-disk' }), [
+      { remedy: 'copy-command', commands: [['docker', 'system', 'df']] },
+    ]);
+    const refused = { title: 'Web', cpus: 99 };
+    assert.deepEqual(remediesOf({ ...nothing, guard: 'host-cpu', refused }), [{ remedy: 'open-compose-file' }]);
+  });
+
+  it('adds a second replica where one alone would be away, and starts what asks for a name', () => {
+    const about = { service: 'web', title: 'Web', from: 1 };
+    const only: Guard = { guard: 'only-replica', verdict: 'warn', canGrow: true };
+    assert.deepEqual(remediesOf(only, about), [{ remedy: 'scale-first', service: 'web', title: 'Web', target: 2 }]);
+    assert.deepEqual(remediesOf({ guard: 'only-replica', verdict: 'warn' }, about), []);
+    const named: Guard = { guard: 'protected-context', verdict: 'warn', context: 'prod', needsName: true };
+    assert.deepEqual(remediesOf(named), [{ remedy: 'type-name', context: 'prod' }]);
+    assert.deepEqual(remediesOf({ ...named, verdict: 'block' }), [], 'nobody is there to type it');
+  });
+
   it('asks a database again that did not answer, and shows what it says of itself', () => {
     const unknown: Guard = {
       ...{ guard: 'connections', verdict: 'warn', known: false, service: 'backend', title: 'Backend' },
@@ -120,8 +141,7 @@ describe('remediesOf', () => {
     fc.assert(
       fc.property(guard, (made) => {
         const offered = remediesOf(made, about);
-        const isTooSmall = made.guard === 'host-memory' || made.guard === 'host-disk' || made.guard === 'host-cpu';
-        if (made.verdict !== 'pass' && offered.length === 0 && !isTooSmall) without.add(made.guard);
+        if (made.verdict !== 'pass' && offered.length === 0) without.add(made.guard);
         for (const remedy of offered)
           if (remedy.remedy === 'fit-to') assert.ok(Number.isSafeInteger(remedy.target), made.guard);
       }),
@@ -130,9 +150,6 @@ describe('remediesOf', () => {
     assert.deepEqual([...without].sort(), [
       'constraints',
       'database-limit',
-      'max-per-node',
-      'no-node',
-      'node-ports',
       'node-room',
       'node-volumes',
       'nodes-away',

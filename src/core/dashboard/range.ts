@@ -1,0 +1,15 @@
+/** How far back a dashboard looks. */
+export const dashboardRanges = ['now', 'quarter', 'hour'] as const;
+export type DashboardRange = (typeof dashboardRanges)[number];
+
+const minuteMs = 60_000;
+
+/** `stepMs` is the step of what is drawn small. */
+export const rangeOf = {
+  now: { lengthMs: 5 * minuteMs, stepMs: 5_000 },
+  quarter: { lengthMs: 15 * minuteMs, stepMs: 5_000 },
+  hour: { lengthMs: 60 * minuteMs, stepMs: 15_000 },
+} as const satisfies Record<DashboardRange, { readonly lengthMs: number; readonly stepMs: number }>;
+
+/** A longer step between two figures is a gap. Whoever looks least often reads every 15 s. */
+export const gapAfterMs = (readingIntervalMs: number): number => 2.5 * Math.max(readingIntervalMs, 15_000);
