@@ -1,8 +1,10 @@
 import { homedir } from 'node:os';
 import type { ContextStore, EngineConnector } from '../app/ports.js';
+import type { Shells } from '../app/checklist/ports.js';
 import type { DiagnosisSources } from '../app/diagnosis/ports.js';
 import type { ComposeScaler, GuardSources } from '../app/operations/ports.js';
 import type { DockerContext } from '../core/connection/dockerContext.js';
+import { hostShells } from './commands/hostShells.js';
 import { DockerodeConnector } from './connect/dockerodeConnector.js';
 import { CliContextStore } from './contexts/cliContextStore.js';
 import { diskFiles } from './contexts/storeFiles.js';
@@ -34,3 +36,6 @@ export const createGuardSources = (dockerPath: string, env: NodeJS.ProcessEnv): 
   guardSourcesWith({ run: runProgram, dockerPath, exists: pathExists, env });
 
 export const createDiagnosisSources = (): DiagnosisSources => diagnosisSources;
+
+/** `env` is the environment that commands are run in. */
+export const createShells = (env: NodeJS.ProcessEnv): Shells => hostShells(env);

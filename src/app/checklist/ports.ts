@@ -1,5 +1,10 @@
 import type { ChecklistDocument } from '../../core/checklist/document.js';
-import type { ChecklistSource, RunSubject } from '../../core/checklist/run.js';
+import type { Danger } from '../../core/checklist/fence/dangersIn.js';
+import type { FenceShell } from '../../core/checklist/fence/fenceShell.js';
+import type { PlaceholderProblem } from '../../core/checklist/fence/placeholder.js';
+import type { ChecklistRun, ChecklistSource, CommandEnd, RunSubject } from '../../core/checklist/run.js';
+import type { RunEvent } from '../../core/checklist/runEvent.js';
+import type { CliEnvironment } from '../../core/connection/cliEnvironment.js';
 import type { Disposable } from '../../util/disposable.js';
 import type { Result } from '../../util/result.js';
 
@@ -33,4 +38,101 @@ export interface ChecklistRunner {
   end(run: string): Promise<void>;
   /** Looks at what a machine can see, for as long as somebody looks at the run. */
   watch(run: string): Disposable;
+}
+
+/** Why a command of a checklist was not run; nothing was begun. */
+export type FenceRefusal =
+  | { readonly reason: 'untrusted' }
+  /** There is no such run, or it has ended. */
+  | { readonly reason: 'no-run' }
+  | { readonly reason: 'no-document'; readonly failure: DocumentFailure }
+  /** The file has no such command any more. */
+  | { readonly reason: 'no-command' }
+  | { readonly reason: 'placeholders'; readonly problems: readonly PlaceholderProblem[] }
+  /** It has characters that cannot be seen. */
+  | { readonly reason: 'unseen' }
+  /** The window speaks to another context than the run is about; `now` is undefined where it speaks to none. */
+  | { readonly reason: 'other-context'; readonly of: string; readonly now: string | undefined }
+  /** The Docker CLI cannot be pointed to it, such as the demo. */
+  | { readonly reason: 'no-cli-context' }
+  /** Its file is not on this machine. */
+  | { readonly reason: 'no-folder' }
+  /** The shell that it is written for is not for this machine. */
+  | { readonly reason: 'no-shell'; readonly shell: FenceShell }
+  | { readonly reason: 'running' }
+  /** A person was asked once more, and did not agree. */
+  | { readonly reason: 'not-agreed' };
+
+/** How far a section came: `ran` of its commands were begun. */
+export interface SectionEnd {
+  readonly ran: number;
+  readonly of: number;
+  /** Whether all of them ended well; the first that did not ended the section. */
+  readonly isDone: boolean;
+}
+
+/** Runs the commands of checklists, by the ids that the file's fences have now: their text never comes from a page. */
+export interface FenceRunner {
+  /** @param how `terminal` leaves it to a person there, and ends at once */
+  run(run: string, fence: string, how: 'captured' | 'terminal'): Promise<Result<Omit<CommandEnd, 'at'>, FenceRefusal>>;
+  /**
+   * All of a section, captured, one after the other; ends with the first that fails.
+   *
+   * @param heading its id; empty for what stands before any heading
+   */
+  runSection(run: string, heading: string): Promise<Result<SectionEnd, FenceRefusal>>;
+  /** Ends it with all that it has begun. */
+  cancel(run: string, fence: string): void;
+}
+
+export type CommandEvent = Extract<RunEvent, { readonly event: 'command-begun' | 'command-ended' }>;
+
+/** Hears of commands. */
+export interface CommandWitness {
+  /** Keeps it; a command is not begun before its beginning is kept. Rejects where it could not be. */
+  record(event: CommandEvent): Promise<void>;
+  /** What a command has written up to now, plain and bounded; at most four times a second. */
+  output(run: string, fence: string, text: string): void;
+}
+
+/** What a shell is to run. */
+export interface ShellCommand {
+  readonly shell: FenceShell;
+  readonly text: string;
+  /** A path on this machine. */
+  readonly folder: string;
+  readonly environment: CliEnvironment;
+}
+
+/** Shells on this machine. */
+export interface Shells {
+  /** Whether this machine could have it at all. */
+  knows(shell: FenceShell): boolean;
+  /**
+   * Runs it with nothing to read on stdin. An aborted signal ends it with all that it has begun.
+   *
+   * @param onOutput hears stdout and stderr as they come
+   * @returns the exit code; undefined with why it could not begin, or where it was ended by the signal
+   */
+  run(
+    command: ShellCommand,
+    onOutput: (text: string) => void,
+    signal: AbortSignal,
+  ): Promise<{ readonly exitCode: number | undefined; readonly detail: string | undefined }>;
+}
+
+/** What of running commands is the editor's. */
+export interface CommandDesk {
+  isTrusted(): boolean;
+  /** Where commands of a checklist run: its workspace's folder, or its own. Undefined where that is not on this machine. */
+  folderOf(source: ChecklistSource): string | undefined;
+  /** Shows what is dangerous, and asks once more. */
+  agrees(text: string, dangers: readonly Danger[]): Promise<boolean>;
+  /** Opens a terminal with it. */
+  openTerminal(command: ShellCommand): void;
+}
+
+/** Runs of checklists, as they are now. */
+export interface RunLookup {
+  find(run: string): ChecklistRun | undefined;
 }
