@@ -65,7 +65,7 @@ export const pages = {
   // The dashboard, with uPlot.
   dashboard: {
     entry: 'webview/dashboard/main.ts',
-    maxBytes: 80_000,
+    maxBytes: 160_000,
     styles: 'webview/dashboard/page.css',
     maxStyleBytes: 14_000,
   },

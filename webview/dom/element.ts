@@ -38,8 +38,6 @@ type HtmlTag =
   | 'hr'
   | 'blockquote'
   | 'img'
-  | 'input'
-  | 'label'
   | 'ol'
   | 'ul'
   | 'li'
