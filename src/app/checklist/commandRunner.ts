@@ -87,7 +87,8 @@ export class CommandRunner implements FenceRunner, Disposable {
     const dangers = first.value.flatMap((prepared) => prepared.dangers);
     if (dangers.length > 0) {
       const text = first.value.map(({ command }) => command.text).join('\n\n');
-      if (!(await this.parts.desk.agrees(text, dangers))) return fail({ reason: 'not-agreed' });
+      const context = first.value[0]?.context ?? '';
+      if (!(await this.parts.desk.agrees(text, dangers, context))) return fail({ reason: 'not-agreed' });
     }
     const now = dangers.length > 0 ? await this.prepare(id, fences) : first;
     if (!now.ok) return now;
@@ -119,7 +120,7 @@ export class CommandRunner implements FenceRunner, Disposable {
 
   private async carryOut(
     run: string,
-    { fence, command }: PreparedFence,
+    { fence, command, context }: PreparedFence,
     how: 'captured' | 'terminal',
     signal: AbortSignal,
   ): Promise<Result<Ended, FenceRefusal>> {
@@ -128,7 +129,7 @@ export class CommandRunner implements FenceRunner, Disposable {
     let end: Ended;
     if (how === 'captured') end = await this.capture(run, fence, command, signal);
     else {
-      desk.openTerminal(command);
+      desk.openTerminal(command, context);
       end = { exitCode: undefined, how: 'in-terminal', output: '' };
     }
     await witness.record({ run, at: clock.now(), event: 'command-ended', fence, end });

@@ -1,19 +1,15 @@
+import type { DocumentFailure } from '../../core/checklist/documentFailure.js';
 import type { ChecklistDocument } from '../../core/checklist/document.js';
 import type { Danger } from '../../core/checklist/fence/dangersIn.js';
+import type { FenceRefusal } from '../../core/checklist/fence/fenceRefusal.js';
 import type { FenceShell } from '../../core/checklist/fence/fenceShell.js';
-import type { PlaceholderProblem } from '../../core/checklist/fence/placeholder.js';
 import type { ChecklistRun, ChecklistSource, CommandEnd, RunSubject } from '../../core/checklist/run.js';
 import type { RunEvent } from '../../core/checklist/runEvent.js';
 import type { CliEnvironment } from '../../core/connection/cliEnvironment.js';
 import type { Disposable } from '../../util/disposable.js';
 import type { Result } from '../../util/result.js';
 
-/** Why a checklist cannot be shown. */
-export type DocumentFailure =
-  | { readonly reason: 'gone' }
-  | { readonly reason: 'too-large'; readonly bytes: number; readonly maxBytes: number }
-  /** It is no text, or cannot be read; hostile words. */
-  | { readonly reason: 'unreadable'; readonly detail: string };
+export type { DocumentFailure, FenceRefusal };
 
 /** The texts of checklists, as they are at this moment: of a file that is open and was edited, what the editor has. */
 export interface ChecklistDocuments {
@@ -39,29 +35,6 @@ export interface ChecklistRunner {
   /** Looks at what a machine can see, for as long as somebody looks at the run. */
   watch(run: string): Disposable;
 }
-
-/** Why a command of a checklist was not run; nothing was begun. */
-export type FenceRefusal =
-  | { readonly reason: 'untrusted' }
-  /** There is no such run, or it has ended. */
-  | { readonly reason: 'no-run' }
-  | { readonly reason: 'no-document'; readonly failure: DocumentFailure }
-  /** The file has no such command any more. */
-  | { readonly reason: 'no-command' }
-  | { readonly reason: 'placeholders'; readonly problems: readonly PlaceholderProblem[] }
-  /** It has characters that cannot be seen. */
-  | { readonly reason: 'unseen' }
-  /** The window speaks to another context than the run is about; `now` is undefined where it speaks to none. */
-  | { readonly reason: 'other-context'; readonly of: string; readonly now: string | undefined }
-  /** The Docker CLI cannot be pointed to it, such as the demo. */
-  | { readonly reason: 'no-cli-context' }
-  /** Its file is not on this machine. */
-  | { readonly reason: 'no-folder' }
-  /** The shell that it is written for is not for this machine. */
-  | { readonly reason: 'no-shell'; readonly shell: FenceShell }
-  | { readonly reason: 'running' }
-  /** A person was asked once more, and did not agree. */
-  | { readonly reason: 'not-agreed' };
 
 /** How far a section came: `ran` of its commands were begun. */
 export interface SectionEnd {
@@ -127,9 +100,9 @@ export interface CommandDesk {
   /** Where commands of a checklist run: its workspace's folder, or its own. Undefined where that is not on this machine. */
   folderOf(source: ChecklistSource): string | undefined;
   /** Shows what is dangerous, and asks once more. */
-  agrees(text: string, dangers: readonly Danger[]): Promise<boolean>;
-  /** Opens a terminal with it. */
-  openTerminal(command: ShellCommand): void;
+  agrees(text: string, dangers: readonly Danger[], context: string): Promise<boolean>;
+  /** Opens a terminal with it, named for the context. */
+  openTerminal(command: ShellCommand, context: string): void;
 }
 
 /** Runs of checklists, as they are now. */

@@ -15,6 +15,8 @@ export interface PreparedFence {
   readonly fence: string;
   readonly command: ShellCommand;
   readonly dangers: readonly Danger[];
+  /** By its name. */
+  readonly context: string;
 }
 
 export interface PrepareParts {
@@ -24,11 +26,14 @@ export interface PrepareParts {
   readonly context: () => DockerContext | undefined;
 }
 
+interface Place {
+  readonly folder: string;
+  readonly environment: CliEnvironment;
+  readonly context: string;
+}
+
 /** Where commands of a run are run, and with what: the same for all of them. */
-export function placeOf(
-  run: ChecklistRun,
-  { desk, context }: PrepareParts,
-): Result<{ readonly folder: string; readonly environment: CliEnvironment }, FenceRefusal> {
+function placeOf(run: ChecklistRun, { desk, context }: PrepareParts): Result<Place, FenceRefusal> {
   if (!desk.isTrusted()) return fail({ reason: 'untrusted' });
   const now = context();
   const of = run.subject.context;
@@ -37,7 +42,7 @@ export function placeOf(
   const environment = isDemo(now) ? undefined : cliEnvironment(now);
   if (!environment) return fail({ reason: 'no-cli-context' });
   const folder = desk.folderOf(run.source);
-  return folder === undefined ? fail({ reason: 'no-folder' }) : ok({ folder, environment });
+  return folder === undefined ? fail({ reason: 'no-folder' }) : ok({ folder, environment, context: now.name });
 }
 
 /** Takes a command from the file as it is now, and refuses what must not be run as it stands there. */
@@ -56,5 +61,6 @@ export function prepareCommand(
   if (problems.length > 0) return fail({ reason: 'placeholders', problems });
   if (hasUnseen(text)) return fail({ reason: 'unseen' });
   if (!parts.shells.knows(shell)) return fail({ reason: 'no-shell', shell });
-  return ok({ fence, command: { shell, text, ...place.value }, dangers });
+  const { folder, environment, context } = place.value;
+  return ok({ fence, command: { shell, text, folder, environment }, dangers, context });
 }
