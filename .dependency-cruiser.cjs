@@ -46,16 +46,27 @@ module.exports = {
     },
     {
       name: 'webview-imports',
-      comment: 'webview is browser code: of src it may import protocol alone, and no package but the one that draws charts',
+      comment:
+        'webview is browser code: of src it may import protocol alone, and no package but the one that draws charts and the toolkit behind its parts',
       severity: 'error',
       from: { path: '^webview/' },
-      to: { pathNot: ['^webview/', '^src/protocol/', '^node_modules/uplot/'] },
+      to: {
+        pathNot: ['^webview/', '^src/protocol/', '^node_modules/uplot/', '^node_modules/@vscode/webview-ui-toolkit/'],
+      },
     },
     {
       name: 'uplot-only-in-its-file',
       severity: 'error',
-      from: { path: '^webview/', pathNot: '^webview/dashboard/plot\\.ts$' },
+      from: { path: '^webview/', pathNot: '^webview/dashboard/plot\.ts$' },
       to: { path: '^node_modules/uplot/' },
+    },
+    {
+      name: 'toolkit-only-in-parts',
+      comment:
+        'the toolkit is archived: one thin file for each kind of component, so that a successor can take its place',
+      severity: 'error',
+      from: { path: '^webview/', pathNot: '^webview/parts/' },
+      to: { path: '^node_modules/@vscode/webview-ui-toolkit/' },
     },
     {
       name: 'nobody-imports-webview',

@@ -1,4 +1,5 @@
-import type { PageButton, Sentence, Tone } from './verificationPage.js';
+import type { PageButton } from './pageButton.js';
+import type { Sentence, Tone } from './verificationPage.js';
 
 /** All that a dashboard shows beside its figures, ready to show: plain texts, hostile ones among them. */
 export interface DashboardPage {

@@ -1,3 +1,5 @@
+import type { PageButton } from './pageButton.js';
+
 /** All that the report of a verification shows, ready to show: plain texts, hostile ones among them. */
 export interface VerificationPage {
   readonly title: string;
@@ -25,15 +27,6 @@ export interface PageProgress {
   readonly made: number;
   readonly total: number;
   readonly text: string;
-}
-
-/** A button that the host knows by its id. What it does, and with what, is the host's alone. */
-export interface PageButton {
-  readonly id: string;
-  readonly title: string;
-  /** What a screen reader says where the title alone is not enough. */
-  readonly spoken: string;
-  readonly isFirst: boolean;
 }
 
 /** A section of the runbook's verification. */

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import type { Bench, DockerHere, Measurement } from './bench.js';
+import { checklistPanel } from './checklistPanel.js';
 import { connect } from './connection.js';
 import { eventToSnapshot } from './eventToSnapshot.js';
 import { firstLook } from './firstLook.js';
@@ -14,7 +15,15 @@ import { buildShipped } from './shipped.js';
 import { tableOf } from './table.js';
 import { usage } from './usage.js';
 
-export const measurements: readonly Measurement[] = [firstLook, usage, scaling, eventToSnapshot, loading, growth];
+export const measurements: readonly Measurement[] = [
+  firstLook,
+  usage,
+  scaling,
+  eventToSnapshot,
+  loading,
+  growth,
+  checklistPanel,
+];
 
 export interface Wish {
   readonly repository: string;

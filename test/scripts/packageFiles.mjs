@@ -22,6 +22,8 @@ const allowed = [
   'dist/bundles/sources.js',
   'dist/bundles/swarmMove.js',
   'dist/bundles/verification.js',
+  'dist/webview/checklist.css',
+  'dist/webview/checklist.js',
   'dist/webview/dashboard.css',
   'dist/webview/dashboard.js',
   'dist/webview/verification.css',

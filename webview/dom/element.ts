@@ -22,6 +22,23 @@ type HtmlTag =
   | 'p'
   | 'h1'
   | 'h2'
+  | 'h3'
+  | 'h4'
+  | 'h5'
+  | 'h6'
+  | 'footer'
+  | 'nav'
+  | 'a'
+  | 'code'
+  | 'pre'
+  | 'strong'
+  | 'em'
+  | 's'
+  | 'br'
+  | 'hr'
+  | 'blockquote'
+  | 'img'
+  | 'ol'
   | 'ul'
   | 'li'
   | 'details'
@@ -42,11 +59,13 @@ type HtmlTag =
   | 'tr'
   | 'th'
   | 'td';
-export type Tag = (typeof svgTags)[number] | HtmlTag;
+/** Of the toolkit, each registered by its file in `parts`. */
+type ToolkitTag = 'vscode-button' | 'vscode-divider' | 'vscode-progress-ring' | 'vscode-text-field';
+export type Tag = (typeof svgTags)[number] | HtmlTag | ToolkitTag;
 
 export const isSvg = (tag: Tag): boolean => svgTags.some((each) => each === tag);
 
-type AttributeName =
+export type AttributeName =
   | 'class'
   | 'id'
   | 'role'
@@ -61,8 +80,14 @@ type AttributeName =
   | 'checked'
   | 'selected'
   | 'lang'
-  | `aria-${'label' | 'labelledby' | 'describedby' | 'hidden' | 'disabled' | 'busy' | 'live' | 'pressed'}`
-  | `data-${'tone' | 'check' | 'button' | 'plot' | 'spark' | 'line'}`
+  | 'for'
+  | 'start'
+  | 'alt'
+  | 'hidden'
+  | 'appearance'
+  | 'maxlength'
+  | `aria-${'label' | 'labelledby' | 'describedby' | 'hidden' | 'disabled' | 'busy' | 'live' | 'expanded' | 'current' | 'pressed'}`
+  | `data-${'tone' | 'check' | 'button' | 'item' | 'link' | 'stage' | 'state' | 'align' | 'plot' | 'spark' | 'line'}`
   // Of drawings.
   | 'viewBox'
   | 'width'

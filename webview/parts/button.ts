@@ -1,16 +1,17 @@
-import type { PageButton } from '../../src/protocol/verificationPage.js';
+import { vsCodeButton } from '@vscode/webview-ui-toolkit';
+import type { PageButton } from '../../src/protocol/pageButton.js';
 import { element, type ElementNode } from '../dom/element.js';
+import { designSystem } from './toolkit.js';
 
-/**
- * The one place that makes buttons: a library's would go here. `@vscode/webview-ui-toolkit` is archived, and its button is a plain one with the theme's
- * colours, which takes a few lines of CSS.
- */
+designSystem.register(vsCodeButton());
+
+/** A button with words on it. */
 export const button = ({ id, title, spoken, isFirst }: PageButton, press: () => void): ElementNode =>
   element(
-    'button',
+    'vscode-button',
     {
-      type: 'button',
-      class: isFirst ? 'button first' : 'button',
+      class: 'button',
+      appearance: isFirst ? 'primary' : 'secondary',
       'data-button': id,
       'aria-label': spoken === title ? undefined : spoken,
     },

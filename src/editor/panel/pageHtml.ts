@@ -7,14 +7,16 @@ export interface PageFiles {
   readonly cspSource: string;
   /** Letters and digits, another one each time. */
   readonly nonce: string;
+  /** It shows images of the workspace. */
+  readonly showsImages: boolean;
 }
 
-/** An empty page that runs one script and loads nothing else: no image, no font, no frame, and nothing from a network. */
-export const pageHtml = ({ script, styles, cspSource, nonce }: PageFiles): string => `<!DOCTYPE html>
+/** An empty page that runs one script and loads nothing else but such images: no font, no frame, and nothing from a network. */
+export const pageHtml = ({ script, styles, cspSource, nonce, showsImages }: PageFiles): string => `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'${showsImages ? `; img-src ${cspSource}` : ''}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${styles}">
 <title>Scalebook</title>

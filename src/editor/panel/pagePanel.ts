@@ -10,6 +10,8 @@ export interface PageKind<C extends Contract> {
   readonly shapes: InboundShapes<C>;
   /** The name of its script and its stylesheet. */
   readonly files: string;
+  /** It shows images of the workspace, and nothing else of it. */
+  readonly showsImages?: true;
 }
 
 /** One page in an editor, from its first message to its end. It listens before it is told anything, and is told nothing while nobody can see it. */
@@ -31,7 +33,13 @@ export class PagePanel<C extends Contract> implements vscode.Disposable {
     const { webview } = panel;
     const root = vscode.Uri.joinPath(extension, 'dist/webview');
     const file = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(root, name)).toString();
-    webview.options = { enableScripts: true, enableForms: false, enableCommandUris: false, localResourceRoots: [root] };
+    const showsImages = kind.showsImages ?? false;
+    webview.options = {
+      enableScripts: true,
+      enableForms: false,
+      enableCommandUris: false,
+      localResourceRoots: showsImages ? [root, ...folders()] : [root],
+    };
     this.disposables.push(
       webview.onDidReceiveMessage(
         receive(kind.contract, kind.shapes, handlers, (message) => void webview.postMessage(message), refuse),
@@ -48,6 +56,7 @@ export class PagePanel<C extends Contract> implements vscode.Disposable {
       styles: file(`${kind.files}.css`),
       cspSource: webview.cspSource,
       nonce: randomBytes(16).toString('hex'),
+      showsImages,
     });
   }
 
@@ -75,3 +84,5 @@ export class PagePanel<C extends Contract> implements vscode.Disposable {
     this.panel.dispose();
   }
 }
+
+const folders = (): readonly vscode.Uri[] => (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);

@@ -1,5 +1,5 @@
 import type { Dashboard, Runbook } from '../../core/runbook/runbook.js';
-import type { PageButton } from '../../protocol/verificationPage.js';
+import type { PageButton } from '../../protocol/pageButton.js';
 import { oneLine, safeUrl } from '../markdown.js';
 
 /** The runbook's dashboards elsewhere. Where each leads stays with the host. */

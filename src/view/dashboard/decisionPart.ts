@@ -1,6 +1,6 @@
 import { limitsOf } from '../../core/runbook/runbook.js';
 import type { DecisionPart } from '../../protocol/dashboardPage.js';
-import type { PageButton } from '../../protocol/verificationPage.js';
+import type { PageButton } from '../../protocol/pageButton.js';
 import { capitalised } from '../figures.js';
 import { levelTone } from '../verification/pageTone.js';
 import { decisionSentence, recommendationVerb, unknownRules } from '../words/decisionWords.js';

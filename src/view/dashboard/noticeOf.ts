@@ -1,4 +1,5 @@
-import type { PageButton, Sentence } from '../../protocol/verificationPage.js';
+import type { PageButton } from '../../protocol/pageButton.js';
+import type { Sentence } from '../../protocol/verificationPage.js';
 import type { ConnectionState } from '../../core/connection/connectionState.js';
 import { duration } from '../figures.js';
 import { oneLine } from '../markdown.js';

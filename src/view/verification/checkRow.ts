@@ -2,8 +2,9 @@ import type { Check, CheckKind } from '../../core/verification/check.js';
 import type { Fact } from '../../core/verification/fact.js';
 import { plannedOf } from '../../core/verification/plannedOf.js';
 import type { VerificationItem } from '../../core/verification/verificationRun.js';
-import type { CheckRow, FactRow, PageButton } from '../../protocol/verificationPage.js';
+import type { CheckRow, FactRow } from '../../protocol/verificationPage.js';
 import { oneLine } from '../markdown.js';
+import { button } from '../pageButton.js';
 import { amount } from '../words/metricWords.js';
 import { alertLine } from './alertWords.js';
 import { actionTitles } from './checkActions.js';
@@ -64,13 +65,6 @@ function factRow(kind: CheckKind, fact: Fact): FactRow {
     said: oneLine(fact.said),
   };
 }
-
-export const button = (id: string, title: string, spoken = title, isFirst = false): PageButton => ({
-  id,
-  title,
-  spoken,
-  isFirst,
-});
 
 /** `5 of 6 passed`, `5 of 6 passed, 1 failed`, `waiting`. */
 export function groupCount(items: readonly VerificationItem[]): string {

@@ -1,5 +1,5 @@
 import type { VerificationPage } from '../../protocol/verificationPage.js';
-import { button } from './checkRow.js';
+import { button } from '../pageButton.js';
 
 /** In the place of a report that the journal does not have: its window was reloaded before it ended, or it is too long ago. */
 export const lostPage: VerificationPage = {

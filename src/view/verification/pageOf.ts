@@ -2,8 +2,8 @@ import type { Watch } from '../../core/operation/operation.js';
 import type { Zone } from '../../core/policy/schedule/zonedTime.js';
 import type { Verification } from '../../core/verification/verificationRun.js';
 import { overallVerdict } from '../../core/verification/verificationRun.js';
+import type { PageButton } from '../../protocol/pageButton.js';
 import type {
-  PageButton,
   PageProgress,
   Sentence,
   VerificationPage,
@@ -15,7 +15,8 @@ import { labelled } from '../words/demoLabel.js';
 import { clockTime, whenAt } from '../words/moments.js';
 import { operationPlanTitle } from '../words/operationPlanWords.js';
 import { lookWords, watchWords } from '../words/watchWords.js';
-import { button, checkRow, groupCount } from './checkRow.js';
+import { button } from '../pageButton.js';
+import { checkRow, groupCount } from './checkRow.js';
 import { groupTitles } from './checkGroups.js';
 import { figureTable } from './figureTable.js';
 import { groupedItems } from './groupedItems.js';

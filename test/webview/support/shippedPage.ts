@@ -123,6 +123,7 @@ export class ShippedPage<C extends Contract> {
       styles: `${origin}/${name}.css`,
       cspSource: origin,
       nonce: 'abc123',
+      showsImages: this.kind.showsImages ?? false,
     });
     const files: Readonly<Record<string, { readonly contentType: string; readonly body: string }>> = {
       '/': { contentType: 'text/html', body: html },
@@ -179,6 +180,8 @@ function pageGlobals(): void {
   });
   document.addEventListener('DOMContentLoaded', () => {
     document.body.className = className;
+    // The one class that the editor's own dark, light and high-contrast themes have first.
+    document.body.dataset['vscodeThemeKind'] = className.split(' ').at(-1);
     const { style } = document.documentElement;
     style.setProperty('--vscode-font-family', 'system-ui, sans-serif');
     style.setProperty('--vscode-font-size', '13px');

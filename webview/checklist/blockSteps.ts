@@ -1,0 +1,93 @@
+import type { PageBlock, PageCell, PageListItem } from '../../src/protocol/checklistContent.js';
+import { make } from '../dom/make.js';
+import { divider } from '../parts/divider.js';
+import { inlineParts } from './inlineParts.js';
+
+/** What a page makes of the parts of a document that live. */
+export interface LiveParts {
+  fence(fence: string, language: string, text: string): Node;
+  task(
+    item: PageListItem,
+    task: NonNullable<PageListItem['task']>,
+  ): { readonly element: Element; readonly below: Element };
+}
+
+/** Under the page's own heading, and under that of a section where there is one. */
+const headings = ['h2', 'h2', 'h3', 'h4', 'h5', 'h6', 'h6'] as const;
+export const headingTag = (level: number): (typeof headings)[number] => headings[level] ?? 'h6';
+
+/** Builds blocks of a document into an element, a small piece a step. */
+export function* blockSteps(blocks: readonly PageBlock[], into: Element, parts: LiveParts): Generator<void> {
+  for (const block of blocks) {
+    yield* oneBlock(block, into, parts);
+    yield;
+  }
+}
+
+/** All at once. */
+export function buildBlocks(blocks: readonly PageBlock[], into: Element, parts: LiveParts): void {
+  const steps = blockSteps(blocks, into, parts);
+  while (!steps.next().done);
+}
+
+function* oneBlock(block: PageBlock, into: Element, parts: LiveParts): Generator<void> {
+  switch (block.block) {
+    case 'heading':
+      return into.append(make(headingTag(block.level), {}, inlineParts(block.content)));
+    case 'paragraph':
+      return into.append(make('p', {}, inlineParts(block.content)));
+    case 'rule':
+      return into.append(divider());
+    case 'code':
+      return into.append(parts.fence(block.fence, block.language, block.text));
+    case 'quote': {
+      const quote = make('blockquote');
+      into.append(quote);
+      return yield* blockSteps(block.blocks, quote, parts);
+    }
+    case 'list':
+      return yield* listSteps(block, into, parts);
+    case 'table':
+      return yield* tableSteps(block, into);
+  }
+}
+
+function* listSteps(list: Extract<PageBlock, { block: 'list' }>, into: Element, parts: LiveParts): Generator<void> {
+  const hasTasks = list.items.some(({ task }) => task !== undefined);
+  const element = make(list.start === undefined ? 'ul' : 'ol', {
+    class: hasTasks ? 'items' : undefined,
+    role: 'list',
+    start: list.start === undefined || list.start === 1 ? undefined : String(list.start),
+  });
+  into.append(element);
+  for (const item of list.items) {
+    if (item.task) {
+      const made = parts.task(item, item.task);
+      element.append(made.element);
+      yield* blockSteps(item.below, made.below, parts);
+    } else {
+      const entry = make('li', { class: 'entry' });
+      element.append(entry);
+      yield* blockSteps(item.blocks, entry, parts);
+    }
+    yield;
+  }
+}
+
+function* tableSteps({ head, rows }: Extract<PageBlock, { block: 'table' }>, into: Element): Generator<void> {
+  const row = (tag: 'th' | 'td', cells: readonly PageCell[]): Element =>
+    make(
+      'tr',
+      {},
+      cells.map(({ align, content }) =>
+        make(tag, { scope: tag === 'th' ? 'col' : undefined, 'data-align': align }, inlineParts(content)),
+      ),
+    );
+  const body = make('tbody');
+  const table = make('table', {}, [make('thead', {}, [row('th', head)]), body]);
+  into.append(make('div', { class: 'wide', tabindex: '0', role: 'group', 'aria-label': 'Table' }, [table]));
+  for (const cells of rows) {
+    body.append(row('td', cells));
+    yield;
+  }
+}
