@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { EngineConnection } from '../../../src/app/ports.js';
+import { bundledRunbook, defaultRunbook } from '../../../src/core/runbook/bundledRunbook.js';
 import { freePort } from '../../machine/freePort.mjs';
 import type { EngineProject } from '../support/engineProject.js';
 import { onEveryEngine } from '../support/engines.js';
@@ -43,6 +44,17 @@ onEveryEngine('guards of what a replica is', (engine) => {
 
   it('block a count outside of the limits', async () => {
     assert.equal((await verdicts('plain', 51))['limits'], 'block');
+  });
+
+  it('block what the runbook does not name, and what there is no replica to copy of', async () => {
+    const [entry] = bundledRunbook.services;
+    assert.ok(entry);
+    const runbook = { ...defaultRunbook, otherServices: undefined, services: [{ ...entry, name: 'absent' }] };
+    const blocking = async (...asked: Parameters<typeof guarded.plan>): Promise<readonly string[]> =>
+      (await guarded.plan(...asked)).guards.flatMap(({ guard, verdict }) => (verdict === 'block' ? [guard] : []));
+    assert.deepEqual(await blocking('plain', 2, { runbook }), ['in-runbook']);
+    assert.deepEqual(await blocking('absent', 1, { runbook, preference: 'replicate' }), ['scaler']);
+    assert.deepEqual(await blocking('absent', 1, { runbook }), [], 'Compose makes the first one');
   });
 
   it('of a protected context ask for its name, and of no other', async () => {

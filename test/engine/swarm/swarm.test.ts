@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { defaultRunbook } from '../../../src/core/runbook/bundledRunbook.js';
+import { planRestart } from '../../../src/core/scaling/planRestart.js';
 import { createConnector } from '../../../src/engine/main.js';
 import { contextOf, never, until, value } from '../support/connection.js';
 import { killsOnSwarm } from './swarmKills.js';
@@ -25,6 +27,10 @@ describeSwarm(`a Swarm of two nodes${whyNot === undefined ? '' : ` (left out: ${
         crash: idle(
           { replicas: 1, restart_policy: { delay: '1s', max_attempts: 1 } },
           { command: ['sh', '-c', 'exit 3'] },
+        ),
+        ported: idle(
+          { replicas: 0, placement: { constraints: ['node.ip != 203.0.113.9'] } },
+          { ports: [{ target: 80, published: 18_080, mode: 'host' }] },
         ),
         missing: idle({ replicas: 1, restart_policy: { delay: '3s' } }, { image: 'scalebook-test/nowhere:9' }),
       },
@@ -68,7 +74,7 @@ describeSwarm(`a Swarm of two nodes${whyNot === undefined ? '' : ` (left out: ${
     );
     assert.deepEqual(
       stack.services.map(({ name }) => name),
-      ['agent', 'crash', 'db', 'missing', 'web'],
+      ['agent', 'crash', 'db', 'missing', 'ported', 'web'],
     );
     const web = await world.service('web');
     assert.deepEqual(
@@ -217,6 +223,15 @@ describeSwarm(`a Swarm of two nodes${whyNot === undefined ? '' : ` (left out: ${
       ['max-per-node', 'node-room'].filter((guard) => guard !== 'node-room'),
     );
     assert.deepEqual(await blocking('web', 3), []);
+    assert.deepEqual(await blocking('ported', 3), ['node-ports'], 'one on each of two nodes');
+    assert.deepEqual(await blocking('ported', 2), []);
+    const unread = (await world.plan('ported', 2)).guards.find(({ guard }) => guard === 'constraints');
+    assert.deepEqual(unread, {
+      ...{ guard: 'constraints', verdict: 'warn', unread: ['node.ip != 203.0.113.9'] },
+      nodes: ['node-1', 'node-2'],
+    });
+    const restart = planRestart(await world.stack(), defaultRunbook, await world.service('web'));
+    assert.ok(restart.guards.some(({ guard, verdict }) => guard === 'swarm-restart' && verdict === 'block'));
     assert.deepEqual(await blocking('web', 60), ['limits', 'node-room']);
     assert.deepEqual(await blocking('web', 45), ['node-room'], '2 x 2 cores hold 40 tenths');
     const volumes = (await world.plan('db', 2)).guards.find(({ guard }) => guard === 'node-volumes');
