@@ -159,6 +159,14 @@ describe('pageOf', () => {
     assert.ok(circumstances.includes('After Scale PDF Worker 3 → 6'), circumstances.join('\n'));
   });
 
+  it('leads to the dashboards where the runbook has some', () => {
+    const ids = (runbook: PageContext['runbook']): readonly string[] =>
+      pageOf(richVerification(), { ...context, runbook }).buttons.map(({ id }) => id);
+    assert.ok(ids(bundledRunbook).includes('open-dashboard'));
+    assert.ok(!ids({ ...bundledRunbook, dashboards: [] }).includes('open-dashboard'));
+    assert.ok(!ids(undefined).includes('open-dashboard'));
+  });
+
   it('says in the place of a lost one what to do', () => {
     assert.match(lostPage.summary.text, /not in the journal.*Nothing of it is known; verify again\.$/);
     assert.deepEqual(
