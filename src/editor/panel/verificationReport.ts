@@ -12,6 +12,7 @@ import { lostPage } from '../../view/verification/lostPage.js';
 import { pageButtons, pageOf, type PageButtonId } from '../../view/verification/pageOf.js';
 import { userName } from '../user.js';
 import { checkCommand } from './checkCommands.js';
+import { openDashboard } from './openDashboard.js';
 import { PagePanel } from './pagePanel.js';
 import { reportContext } from './reportContext.js';
 import { verificationKind } from './verificationKind.js';
@@ -148,6 +149,13 @@ export class VerificationReport implements vscode.Disposable {
         return this.needs.save(verification, 'markdown');
       case 'export-junit':
         return this.needs.save(verification, 'junit');
+      case 'open-dashboard': {
+        const { state } = this.needs.store;
+        const { runbook } = reportContext(verification, state);
+        // What is of another context is on another machine.
+        if (this.here(verification)) void openDashboard(runbook?.dashboards ?? [], state.connection);
+        return;
+      }
       case 'show-operation': {
         const { operation } = verification.request;
         if (operation !== undefined)

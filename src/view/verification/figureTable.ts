@@ -1,12 +1,15 @@
 import type { Runbook } from '../../core/runbook/runbook.js';
 import type { Verification } from '../../core/verification/verificationRun.js';
 import type { FigureBars, FigureRow, FigureTable } from '../../protocol/verificationPage.js';
+import { duration } from '../figures.js';
 import { oneLine } from '../markdown.js';
 import { figureAmount } from '../words/metricWords.js';
 import { clockTime } from '../words/moments.js';
 import type { Zone } from '../../core/policy/schedule/zonedTime.js';
 import { comparedFigures, comparedWords, type ComparedFigure } from './figureComparison.js';
 import { levelTone } from './pageTone.js';
+
+const soonMs = 60 * 60_000;
 
 /** The figures before and after, for which it takes that something was measured afterwards. */
 export function figureTable(
@@ -18,7 +21,10 @@ export function figureTable(
   const rows = comparedFigures(before, after, runbook).map(figureRow);
   if (rows.length === 0) return undefined;
   const was = before ? `Before is ${clockTime(before.at, zone)}` : 'What was before was not measured';
-  return { caption: `${was}; after is ${clockTime(after.at, zone)}.`, rows };
+  const laterMs = before ? after.at - before.at : Infinity;
+  // Of one minute, both would have the same time.
+  const is = laterMs > 0 && laterMs < soonMs ? `${duration(laterMs)} later` : clockTime(after.at, zone);
+  return { caption: `${was}; after is ${is}.`, rows };
 }
 
 function figureRow(figure: ComparedFigure): FigureRow {

@@ -3,6 +3,7 @@ import type { Operation } from '../../core/operation/operation.js';
 import type { Runbook } from '../../core/runbook/runbook.js';
 import type { Verification, VerificationItem } from '../../core/verification/verificationRun.js';
 import { duration } from '../figures.js';
+import { dashboardItems } from '../dashboardItems.js';
 import { escapeMarkdown, markdownTable, unbroken } from '../markdown.js';
 import { demoNote } from '../words/demoLabel.js';
 import { utcTime } from '../words/moments.js';
@@ -62,6 +63,7 @@ export function verificationParts(
     checkTable(verification),
     ...details(made, heading),
     ...figures(verification, context, heading),
+    ...dashboards(context, heading),
   ];
 }
 
@@ -85,6 +87,13 @@ function circumstances(verification: Verification, { operation }: ReportContext)
     ...(request.pace === 'quick' ? ['- Quick: replicas, counts, health URLs and error rates alone'] : []),
     ...(operation ? [`- After: ${escapeMarkdown(operationPlanTitle(operation.plan))}`] : []),
   ];
+}
+
+function dashboards({ runbook }: ReportContext, heading: string): readonly string[] {
+  const lines = dashboardItems(runbook?.dashboards ?? []).map(
+    ({ label, url }) => `- ${escapeMarkdown(label)}: <${url}>`,
+  );
+  return lines.length > 0 ? [`${heading} Dashboards`, lines.join('\n')] : [];
 }
 
 function todoLine(check: Check): readonly string[] {

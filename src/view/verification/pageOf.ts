@@ -9,6 +9,7 @@ import type {
   VerificationPage,
   WatchPart,
 } from '../../protocol/verificationPage.js';
+import { dashboardItems } from '../dashboardItems.js';
 import { duration } from '../figures.js';
 import { oneLine } from '../markdown.js';
 import { labelled } from '../words/demoLabel.js';
@@ -37,7 +38,14 @@ export interface PageContext extends ReportContext {
 }
 
 /** Buttons of the report as a whole. */
-export const pageButtons = ['cancel', 'verify-again', 'export-markdown', 'export-junit', 'show-operation'] as const;
+export const pageButtons = [
+  'cancel',
+  'verify-again',
+  'export-markdown',
+  'export-junit',
+  'show-operation',
+  'open-dashboard',
+] as const;
 export type PageButtonId = (typeof pageButtons)[number];
 
 /** The report of a verification, ready to show. */
@@ -86,7 +94,7 @@ function progressOf(verification: Verification, now: number): PageProgress {
   };
 }
 
-function buttons({ endedAt }: Verification, { runsHere, operation }: PageContext): readonly PageButton[] {
+function buttons({ endedAt }: Verification, { runsHere, operation, runbook }: PageContext): readonly PageButton[] {
   const own = (id: PageButtonId, title: string, isFirst = false): PageButton => button(id, title, title, isFirst);
   if (endedAt === undefined) return runsHere ? [own('cancel', 'Cancel')] : [];
   return [
@@ -94,6 +102,7 @@ function buttons({ endedAt }: Verification, { runsHere, operation }: PageContext
     own('export-markdown', 'Export as Markdown…'),
     own('export-junit', 'Export as JUnit XML…'),
     ...(operation ? [own('show-operation', 'Show Operation')] : []),
+    ...(dashboardItems(runbook?.dashboards ?? []).length > 0 ? [own('open-dashboard', 'Open Dashboard…')] : []),
   ];
 }
 

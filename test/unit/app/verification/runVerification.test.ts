@@ -180,7 +180,7 @@ describe('running a verification', () => {
       ['backend'],
     );
     const second = await verified(world, request({ pace: 'quick' }));
-    assert.equal(second.before, first.after);
+    assert.deepEqual(second.before, first.after);
     assert.deepEqual(
       world.store.state.verifications.map(({ id }) => id),
       [second.id, first.id],

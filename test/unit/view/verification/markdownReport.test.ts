@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { bundledRunbook } from '../../../../src/core/runbook/bundledRunbook.js';
 import { keptOf, verificationOf } from '../../../../src/core/verification/keptVerification.js';
 import { markdownReport, verificationFileName } from '../../../../src/view/verification/markdownReport.js';
 import { hostileTexts } from '../../support/hostileTexts.js';
@@ -13,6 +14,15 @@ const plain = (markdown: string): string =>
   textOf(renderMarkdown(markdown)).replaceAll('\u00a0', ' ').replaceAll('\u2011', '-');
 
 describe('markdownReport', () => {
+  it('ends with the dashboards that the runbook has, as links to the web alone', () => {
+    const evil = { title: '[x](command:evil)', url: 'command:evil' };
+    const dashboards = [{ title: 'Jobs', url: 'http://localhost:3002/d/jobs' }, evil];
+    const markdown = markdownReport(richVerification(), { ...alone, runbook: { ...bundledRunbook, dashboards } });
+    assert.match(markdown, /## Dashboards\n\n- Jobs: <http:\/\/localhost:3002\/d\/jobs>\n/);
+    assert.doesNotMatch(markdown, /command:evil/);
+    assert.doesNotMatch(markdownReport(richVerification(), alone), /Dashboards/);
+  });
+
   it('begins with the sentence, then where and when, then what to do', () => {
     const text = plain(markdownReport(richVerification(), alone));
     const order = [

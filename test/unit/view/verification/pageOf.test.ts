@@ -141,6 +141,19 @@ describe('pageOf', () => {
     assert.equal(pageOf(richVerification({ endedAt: undefined }), context).figures, undefined);
   });
 
+  it('says when its figures are of, as far apart as they are', () => {
+    const { after } = richVerification();
+    assert.ok(after);
+    const caption = (laterMs: number): string =>
+      pageOf(
+        richVerification({ before: { ...after, at: begunAt }, after: { ...after, at: begunAt + laterMs } }),
+        context,
+      ).figures?.caption ?? '';
+    assert.equal(caption(42_000), 'Before is 14:02; after is 42 s later.');
+    assert.equal(caption(90 * 60_000), 'Before is 14:02; after is 15:32.');
+    assert.equal(caption(0), 'Before is 14:02; after is 14:02.');
+  });
+
   it('has the verdict of the watch after its operation', () => {
     const { watch, buttons } = pageOf(richVerification(), { ...context, operation: richOperation() });
     assert.equal(watch?.sentence.tone, 'warning');
@@ -157,6 +170,14 @@ describe('pageOf', () => {
     const plan = operationPlan([scaleStage(3, 6)], { services });
     const { circumstances } = pageOf(richVerification(), { ...context, operation: { ...richOperation(), plan } });
     assert.ok(circumstances.includes('After Scale PDF Worker 3 → 6'), circumstances.join('\n'));
+  });
+
+  it('leads to the dashboards where the runbook has some', () => {
+    const ids = (runbook: PageContext['runbook']): readonly string[] =>
+      pageOf(richVerification(), { ...context, runbook }).buttons.map(({ id }) => id);
+    assert.ok(ids(bundledRunbook).includes('open-dashboard'));
+    assert.ok(!ids({ ...bundledRunbook, dashboards: [] }).includes('open-dashboard'));
+    assert.ok(!ids(undefined).includes('open-dashboard'));
   });
 
   it('says in the place of a lost one what to do', () => {
