@@ -55,9 +55,9 @@ module.exports = {
       },
     },
     {
-      name: 'uplot-only-in-its-file',
+      name: 'uplot-only-where-charts-are-drawn',
       severity: 'error',
-      from: { path: '^webview/', pathNot: '^webview/dashboard/plot\.ts$' },
+      from: { path: '^webview/', pathNot: '^webview/dashboard/(plot|plotTip|behindPlot)\\.ts$' },
       to: { path: '^node_modules/uplot/' },
     },
     {

@@ -1,7 +1,7 @@
 import type uPlot from 'uplot';
 import type { LinePart } from '../../src/protocol/dashboardPage.js';
 import { colours } from './colours.js';
-import type { Plotted } from './plot.js';
+import type { Plotted } from './plotted.js';
 
 const bandOpacity = 0.1;
 const dash = [4, 3];

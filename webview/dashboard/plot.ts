@@ -1,21 +1,9 @@
 import uPlot from 'uplot';
-import type { Table } from '../../src/protocol/dashboardData.js';
-import type { ChartPart, MarkPart, TimeSpan } from '../../src/protocol/dashboardPage.js';
 import { drawBands, drawLast, drawMarks } from './behindPlot.js';
 import { colours } from './colours.js';
 import { clockText, figureText } from './figureText.js';
+import type { Plotted } from './plotted.js';
 import { PlotTip } from './plotTip.js';
-
-/** What a chart shows. */
-export interface Plotted {
-  readonly part: ChartPart;
-  /** One for each line. */
-  readonly tables: readonly Table[];
-  readonly span: TimeSpan;
-  readonly marks: readonly MarkPart[];
-  /** The mark that a person points at elsewhere. */
-  readonly pointed: string;
-}
 
 const heightPx = 168;
 const leastWidthPx = 120;

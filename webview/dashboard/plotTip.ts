@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
 import { clockText, figureText } from './figureText.js';
-import type { Plotted } from './plot.js';
+import type { Plotted } from './plotted.js';
 
 /** So near to a mark its label shows. */
 const nearPx = 7;

@@ -1,6 +1,7 @@
 import { emptyTable, type Table } from '../../src/protocol/dashboardData.js';
 import type { DashboardPage } from '../../src/protocol/dashboardPage.js';
-import { Plot, type Plotted } from './plot.js';
+import { Plot } from './plot.js';
+import type { Plotted } from './plotted.js';
 
 /** The charts of a page in their places: made, told what is new, and ended with them. */
 export class Plots {
