@@ -38,6 +38,8 @@ export const bundles = {
   runbook: { entry: 'src/core/runbook/file/main.ts', maxBytes: 310_000 },
   // Loaded when a checklist is first opened: markdown-it with the names of all entities of HTML is nearly all of it.
   checklist: { entry: 'src/core/checklist/markdown/main.ts', maxBytes: 170_000 },
+  // Loaded with the first Markdown file whose items are bound to checks.
+  checklistLanguage: { entry: 'src/editor/checklist/language/main.ts', maxBytes: 15_000 },
   // Loaded when somebody asks what moving a stack to a Swarm takes.
   swarmMove: { entry: 'src/core/swarmMove/main.ts', maxBytes: 130_000 },
 };

@@ -11,6 +11,7 @@ import { ScalerSet } from './app/operations/scalerSet.js';
 import { WantedCounts } from './app/operations/wantedCounts.js';
 import { Verifications } from './app/verification/verifications.js';
 import { demoContext, demoContextName, isDemo } from './core/demo/demoContext.js';
+import { registerChecklistLanguage } from './editor/checklist/registerChecklistLanguage.js';
 import { systemClock } from './editor/clock.js';
 import { onDashboards } from './editor/onDashboards.js';
 import { onVerifications } from './editor/onVerifications.js';
@@ -42,6 +43,7 @@ export function wire(context: vscode.ExtensionContext): {
   const demoCode = once(() => import('./demo/main.js'));
   const calendar = once(() => import('./sources/calendar/main.js'));
   const runbookCode = once(() => import('./core/runbook/file/main.js'));
+  const checklistCode = once(() => import('./core/checklist/markdown/main.js'));
   const swarmMove = once(() => import('./core/swarmMove/main.js'));
   const log = pieces.add(createOutputLog());
   const memory = workspaceMemory(context.workspaceState);
@@ -164,6 +166,11 @@ export function wire(context: vscode.ExtensionContext): {
   pieces.add(rules.onDidChange(() => (rules.wanted ? loadPolicy() : undefined)));
   pieces.add(onRunbookSeen(loadPolicy));
   pieces.add(registerRunbookLanguage(runbookCode));
+  const checklistLanguage = once(async () => {
+    const { createChecklistLanguage } = await import('./editor/checklist/language/main.js');
+    return pieces.add(createChecklistLanguage(checklistCode));
+  });
+  pieces.add(registerChecklistLanguage(checklistLanguage));
 
   if (somethingLeft) {
     operations().catch((error: unknown) => log.warn(`What was left to do could not be taken up: ${String(error)}`));
