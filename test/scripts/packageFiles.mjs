@@ -7,6 +7,7 @@ const allowed = [
   'README.md',
   'dist/bundles/calendar.js',
   'dist/bundles/checklist.js',
+  'dist/bundles/checklistPanel.js',
   'dist/bundles/commands.js',
   'dist/bundles/dashboard.js',
   'dist/bundles/demo.js',

@@ -33,7 +33,7 @@ export function buildBlocks(blocks: readonly PageBlock[], into: Element, parts: 
 function* oneBlock(block: PageBlock, into: Element, parts: LiveParts): Generator<void> {
   switch (block.block) {
     case 'heading':
-      return into.append(make(headingTag(block.level), {}, inlineParts(block.content)));
+      return into.append(make(headingTag(block.level), { 'data-heading': block.id }, inlineParts(block.content)));
     case 'paragraph':
       return into.append(make('p', {}, inlineParts(block.content)));
     case 'rule':

@@ -27,12 +27,12 @@ let version: number | undefined;
 let identity = '';
 let kept: ChecklistPageState | undefined;
 
-const host = connectHost(checklistContract, api, { show, mark, identify: ({ run }) => identify(run) });
+const host = connectHost(checklistContract, api, { show, mark, reveal, identify: ({ run }) => identify(run) });
 const handlers: Handlers = {
   press: (button) => host.send('press', { button }),
   pressOnStage: (stage, button) => host.send('pressOnStage', { stage, button }),
   pressOnItem: (item, button) => host.send('pressOnItem', { item, button }),
-  pressOnFence: (fence, button, isSure) => host.send('pressOnFence', { fence, button, isSure }),
+  pressOnFence: (fence, button) => host.send('pressOnFence', { fence, button }),
   tick: (item, isTicked, reason) => asked(host.ask('tick', { item, isTicked, reason })),
   note: (item, text) => asked(host.ask('note', { item, text })),
   goTo,
@@ -106,6 +106,10 @@ function goTo(item: string): void {
   const row = view.row(item);
   row?.box.scrollIntoView({ block: 'center' });
   row?.box.focus({ preventScroll: true });
+}
+
+function reveal({ heading }: { readonly heading: string }): void {
+  list.querySelector(`[data-heading="${CSS.escape(heading)}"]`)?.scrollIntoView({ block: 'start' });
 }
 
 function goToStage(stage: string): void {
