@@ -1,6 +1,7 @@
 import type { EngineSession } from './app/connection/engineSession.js';
 import type { Demand } from './app/live/demand.js';
 import type { LiveStore } from './app/live/liveStore.js';
+import type { InterruptedOperations } from './app/operations/interruptedOperations.js';
 import type { Journal } from './app/operations/journal.js';
 import type { OperationRunner } from './app/operations/operationRunner.js';
 import type { TeamMessenger } from './app/operations/ports.js';
@@ -32,6 +33,7 @@ export interface FollowUpNeeds {
   /** What is looked at in a look: readings, and the rules with all that feeds them. */
   readonly needs: readonly Demand[];
   readonly runner: OperationRunner;
+  readonly interrupted: Pick<InterruptedOperations, 'onDidEnd'>;
   readonly journal: Journal;
   readonly clock: Clock;
   readonly log: Log;
@@ -100,6 +102,7 @@ export function wireFollowUps(needs: FollowUpNeeds): {
       reminders.ended(operation);
     }),
   );
+  pieces.add(needs.interrupted.onDidEnd((operation) => reminders.ended(operation)));
   // One that ended with an earlier window ended without anybody to tell it: that is found later.
   let seen = store.state.operations;
   pieces.add(

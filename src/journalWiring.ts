@@ -31,6 +31,7 @@ export function wireJournal({ session, store, clock, log, memory, folder, locksF
   readonly pieces: Disposable;
   readonly journal: Journal;
   readonly locks: ServiceLocks;
+  readonly interrupted: InterruptedOperations;
   /** What the history shows; rejects where the journal cannot be read, and tries again when it is asked again. */
   readonly history: () => Promise<HistorySource>;
 } {
@@ -39,7 +40,7 @@ export function wireJournal({ session, store, clock, log, memory, folder, locksF
   const pieces = new DisposableStore();
   pieces.add(new UnderWayMemory(store, memory));
   pieces.add(new ConnectForOpen(session.demand, store, clock));
-  pieces.add(new InterruptedOperations(session, store, journal, locks, clock, log));
+  const interrupted = pieces.add(new InterruptedOperations(session, store, journal, locks, clock, log));
   pieces.add(new VerificationKeeper(journal, store, clock, log));
   pieces.add(tellInterrupted(store));
   let read: Promise<HistorySource> | undefined;
@@ -50,5 +51,5 @@ export function wireJournal({ session, store, clock, log, memory, folder, locksF
     }));
   // What was interrupted is found whether anybody looks at the history or not. Why it cannot be read is in the log by then.
   history().catch(() => undefined);
-  return { pieces, journal, locks, history };
+  return { pieces, journal, locks, interrupted, history };
 }

@@ -11,6 +11,7 @@ import type { Operations } from './app/operations/operations.js';
 import { PlanLater } from './app/operations/planLater.js';
 import { Planner } from './app/operations/planner.js';
 import { ClientsBack } from './app/operations/connections/clientsBack.js';
+import type { InterruptedOperations } from './app/operations/interruptedOperations.js';
 import { LimitReader } from './app/operations/connections/limitReader.js';
 import { lookAtLimit } from './app/operations/connections/lookAtLimit.js';
 import { SetConnections } from './app/operations/connections/setConnections.js';
@@ -39,6 +40,7 @@ export interface OperationNeeds {
   readonly log: Log;
   readonly journal: Journal;
   readonly locks: ServiceLocks;
+  readonly interrupted: Pick<InterruptedOperations, 'onDidEnd'>;
   readonly memory: WorkspaceMemory;
   /** The window before this one ended with something to do. */
   readonly somethingLeft: boolean;
@@ -96,6 +98,7 @@ export function wireOperations(needs: OperationNeeds): {
     store,
     needs: needs.needs,
     runner,
+    interrupted: needs.interrupted,
     journal,
     clock,
     log,

@@ -2,6 +2,7 @@
 export const linkedCommands = [
   'scalebook.scaleAsRecommended',
   'scalebook.explainDecision',
+  'scalebook.openDashboard',
   'scalebook.showSchedule',
 ] as const;
 export type LinkedCommand = (typeof linkedCommands)[number];

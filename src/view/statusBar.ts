@@ -166,6 +166,7 @@ function advice(services: readonly Named[], now: number): readonly string[] {
           ? [commandLink(recommendationVerb(decision.recommendation), 'scalebook.scaleAsRecommended', service.id)]
           : []),
         commandLink('Why?', 'scalebook.explainDecision', service.id),
+        commandLink('Dashboard', 'scalebook.openDashboard', service.id),
       ];
       return `${escapeMarkdown(decisionSentence(service.name, decision, runbook, now))} ${links.join(' · ')}`;
     });

@@ -74,6 +74,21 @@ describe('commands', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
+  it('Open Dashboard opens a page of the stack, one of each service, and comes back to those that are open', async () => {
+    const tabs = (): readonly vscode.Tab[] =>
+      vscode.window.tabGroups.activeTabGroup.tabs.filter(({ input }) => input instanceof vscode.TabInputWebview);
+    const labels = (): readonly string[] => tabs().map(({ label }) => label);
+    // The stack's shows what needs most attention.
+    await vscode.commands.executeCommand('scalebook.openDashboard', { stack });
+    await until('the page of the stack is open', () => labels().join() === 'sick dashboard');
+    await vscode.commands.executeCommand('scalebook.openDashboard', `compose:${stack}/web`);
+    await until('the page of web is open', () => labels().join() === 'sick dashboard,web dashboard');
+    await vscode.commands.executeCommand('scalebook.openDashboard', { stack, service: 'sick' });
+    await until('the first page is in front', () => tabs()[0]?.isActive === true);
+    assert.equal(tabs().length, 2);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
   it('Open Logs opens a terminal named for the service', async () => {
     await vscode.commands.executeCommand('scalebook.openLogs', { stack, service: 'web' });
     const terminal = vscode.window.terminals.find(({ name }) => name === 'Logs: web');

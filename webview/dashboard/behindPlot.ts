@@ -7,7 +7,8 @@ const bandOpacity = 0.1;
 const dash = [4, 3];
 
 /** Where the leading line would be a warning, and where critical, as a faint ground behind it. */
-export function drawBands({ ctx, bbox, valToPos }: uPlot, { part }: Plotted): void {
+export function drawBands(chart: uPlot, { part }: Plotted): void {
+  const { ctx, bbox } = chart;
   const lead = part.lines.find(({ leads }) => leads);
   if (!lead) return;
   const { isHighContrast, warning, critical } = colours();
@@ -19,7 +20,7 @@ export function drawBands({ ctx, bbox, valToPos }: uPlot, { part }: Plotted): vo
   ctx.save();
   for (const { from, to, colour } of bands) {
     if (from === undefined || from >= ceiling) continue;
-    const [bottom, top] = [valToPos(from, 'y', true), valToPos(Math.min(to, ceiling), 'y', true)];
+    const [bottom, top] = [chart.valToPos(from, 'y', true), chart.valToPos(Math.min(to, ceiling), 'y', true)];
     if (!isHighContrast) {
       ctx.globalAlpha = bandOpacity;
       ctx.fillStyle = colour;
@@ -32,12 +33,13 @@ export function drawBands({ ctx, bbox, valToPos }: uPlot, { part }: Plotted): vo
 }
 
 /** What was done, as thin lines across the chart with a flag on top. */
-export function drawMarks({ ctx, bbox, valToPos }: uPlot, { marks, span, pointed }: Plotted): void {
+export function drawMarks(chart: uPlot, { marks, span, pointed }: Plotted): void {
+  const { ctx, bbox } = chart;
   const ratio = devicePixelRatio;
   ctx.save();
   for (const { id, at } of marks) {
     if (at < span.from || at > span.to) continue;
-    const x = Math.round(valToPos(at, 'x', true));
+    const x = Math.round(chart.valToPos(at, 'x', true));
     const isPointed = id === pointed;
     ctx.globalAlpha = isPointed ? 1 : 0.6;
     ctx.lineWidth = isPointed ? 2 * ratio : ratio;
@@ -53,7 +55,8 @@ export function drawMarks({ ctx, bbox, valToPos }: uPlot, { marks, span, pointed
 }
 
 /** The newest figure of each line as a dot, in the colour of its level. */
-export function drawLast({ ctx, valToPos }: uPlot, { part, tables, span }: Plotted): void {
+export function drawLast(chart: uPlot, { part, tables, span }: Plotted): void {
+  const { ctx } = chart;
   ctx.save();
   part.lines.forEach((line, index) => {
     const { times = [], columns = [] } = tables[index] ?? {};
@@ -62,8 +65,8 @@ export function drawLast({ ctx, valToPos }: uPlot, { part, tables, span }: Plott
     ctx.fillStyle = toneColour(line);
     ctx.beginPath();
     ctx.arc(
-      valToPos(at, 'x', true),
-      valToPos(value, 'y', true),
+      chart.valToPos(at, 'x', true),
+      chart.valToPos(value, 'y', true),
       (line.leads ? 3.5 : 2.5) * devicePixelRatio,
       0,
       2 * Math.PI,

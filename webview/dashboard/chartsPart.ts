@@ -38,7 +38,7 @@ const chartPart = (chart: ChartPart): ElementNode =>
       element('h2', {}, [chart.title]),
       element(
         'ul',
-        { role: 'list', class: 'lines' },
+        { role: 'list', class: chart.lines.length === 1 ? 'lines lone' : 'lines' },
         chart.lines.map((line, index) => linePart(line, index, chart)),
       ),
       element('div', { class: 'plot', role: 'img', 'aria-label': chart.spoken, 'data-plot': chart.id }, [], {

@@ -62,7 +62,7 @@ const toolbar = (page: DashboardPage, isTable: boolean, handlers: HeadHandlers):
         { key: 'toolbar' },
       );
 
-const decisionPart = ({ summary, reasons, buttons }: DecisionPart, { press }: HeadHandlers): ElementNode =>
+const decisionPart = ({ summary, reasons, buttons }: DecisionPart, handlers: HeadHandlers): ElementNode =>
   element(
     'section',
     { class: 'decision', 'data-tone': summary.tone, 'aria-label': 'Decision' },
@@ -76,7 +76,7 @@ const decisionPart = ({ summary, reasons, buttons }: DecisionPart, { press }: He
       element(
         'div',
         { class: 'buttons' },
-        buttons.map((each) => button(each, () => press(each.id))),
+        buttons.map((each) => button(each, () => handlers.press(each.id))),
       ),
     ],
     { key: 'decision' },

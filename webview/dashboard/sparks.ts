@@ -122,11 +122,19 @@ function fillBelow(
   ctx.fillStyle = colour;
   ctx.globalAlpha = 0.14;
   ctx.beginPath();
+  let last: number | undefined;
   values.forEach((value, index) => {
-    const [x, next] = [xs[index], xs[index + 1]];
-    if (value !== null && x !== undefined && next !== undefined && values[index + 1] !== null)
-      ctx.rect(x, y(value), next - x, y(0) - y(value));
+    const x = xs[index] ?? 0;
+    if (value === null) {
+      if (last !== undefined) ctx.lineTo(last, y(0));
+      last = undefined;
+      return;
+    }
+    if (last === undefined) ctx.moveTo(x, y(0));
+    ctx.lineTo(x, y(value));
+    last = x;
   });
+  if (last !== undefined) ctx.lineTo(last, y(0));
   ctx.fill();
   ctx.globalAlpha = 1;
 }

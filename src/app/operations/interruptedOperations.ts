@@ -4,6 +4,7 @@ import { changedServiceIds, interruptedIn } from '../../core/operation/interrupt
 import { isUnderWay, type Operation } from '../../core/operation/operation.js';
 import { lockKey } from '../../core/operation/operationLock.js';
 import type { Disposable } from '../../util/disposable.js';
+import { Emitter } from '../../util/event.js';
 import { messageOf } from '../../util/messageOf.js';
 import type { EngineSession } from '../connection/engineSession.js';
 import type { LiveStore } from '../live/liveStore.js';
@@ -25,6 +26,9 @@ const lookEveryMs = 250;
 export class InterruptedOperations implements Disposable {
   private readonly listener: Disposable;
   private readonly end = new AbortController();
+  private readonly ended = new Emitter<Operation>();
+  /** Told of each that was ended here, with its outcome. */
+  readonly onDidEnd = this.ended.event;
   private again: Disposable | undefined;
   private looking = false;
   private lookedAt = Number.NEGATIVE_INFINITY;
@@ -101,6 +105,8 @@ export class InterruptedOperations implements Disposable {
     if (!snapshot || this.end.signal.aborted) return;
     const result = await endAfterwards(operation, foundOut(operation, snapshot), snapshot, this.journal, this.clock);
     this.log.info(`${operation.id}: found ${result}`);
+    const ended = this.journal.find(operation.id);
+    if (ended) this.ended.fire(ended);
   }
 
   private async nobodys(operations: readonly Operation[]): Promise<readonly Operation[]> {
@@ -119,5 +125,6 @@ export class InterruptedOperations implements Disposable {
     this.end.abort();
     this.again?.dispose();
     this.listener.dispose();
+    this.ended.dispose();
   }
 }

@@ -1,5 +1,6 @@
+import type { LiveState } from '../../core/live/liveState.js';
 import type { Measured } from '../../core/operation/measured.js';
-import type { OperationProblem } from '../../core/operation/operation.js';
+import type { OperationProblem, Worsened } from '../../core/operation/operation.js';
 import { blindBetween, worsenedBetween } from '../../core/operation/worsened.js';
 import type { LiveStore } from '../live/liveStore.js';
 import { pause } from '../pause.js';
@@ -8,13 +9,30 @@ import { measure } from './measure.js';
 
 /** A level that rose counts once it has stayed risen this long: replicas that have just started are busy for a moment. */
 const worseForMs = 30_000;
+/**
+ * A figure beyond a bound that has to be held for longer, such as for ten minutes, cannot raise its level between two steps that are three apart: it
+ * counts once it was beyond it at each look for this long. That is twice as long as for a level, since whoever asks for a hold has said that
+ * a peak is nothing to act upon, and one look below the bound begins it anew.
+ */
+const beyondForMs = 60_000;
 /** Figures that are missing when the wait is over are waited for this long. */
 const blindForMs = 60_000;
 const lookEveryMs = 5000;
 
+/** What a stack was like before the stages ahead of a wait. */
+export interface MeasuredBefore {
+  readonly byLevels: Measured;
+  readonly byBounds: Measured;
+}
+
+export const measureBefore = (state: LiveState, stackId: string, now: number): MeasuredBefore => ({
+  byLevels: measure(state, stackId, undefined, now),
+  byBounds: measure(state, stackId, undefined, now, 'bounds'),
+});
+
 /**
  * Waits until `until` (wall time, ms) and then for a look at figures taken since. Ends early, with the problem, once a service of the stack has
- * been worse than in `before` for half a minute.
+ * been worse than in `before` for half a minute, or one of its figures beyond a bound for a minute that it was not beyond before.
  *
  * @param grown Compose names of the services that got more replicas since `before`
  */
@@ -22,27 +40,47 @@ export async function observe(
   store: LiveStore,
   clock: Clock,
   stackId: string,
-  before: Measured,
+  before: MeasuredBefore,
   grown: ReadonlySet<string>,
   until: number,
   signal: AbortSignal,
 ): Promise<OperationProblem | undefined> {
-  let worseSince: number | undefined;
+  const [worse, beyond] = [new Lasting(worseForMs), new Lasting(beyondForMs)];
   let overSince: number | undefined;
   for (;;) {
     if (signal.aborted) return { reason: 'cancelled' };
     const now = clock.now();
     const after = measure(store.state, stackId, undefined, now);
-    const worsened = worsenedBetween(before, after, grown);
-    const blind = blindBetween(before, after);
-    worseSince = worsened.length > 0 ? (worseSince ?? now) : undefined;
-    if (worseSince !== undefined && now - worseSince >= worseForMs) return { reason: 'worse', worsened };
+    const byBounds = measure(store.state, stackId, undefined, now, 'bounds');
+    const worsened =
+      worse.take(worsenedBetween(before.byLevels, after, grown), now) ??
+      beyond.take(worsenedBetween(before.byBounds, byBounds, grown), now);
+    if (worsened) return { reason: 'worse', worsened };
+    const blind = blindBetween(before.byLevels, after);
     // Counted from the first look after it: a laptop that slept through the wait still has to get its figures.
     if (now >= until) overSince ??= now;
-    if (overSince !== undefined && worseSince === undefined) {
+    if (overSince !== undefined && !worse.isOn && !beyond.isOn) {
       if (blind.length === 0) return undefined;
       if (now - overSince >= blindForMs) return { reason: 'blind', titles: blind };
     }
     await pause(clock, overSince === undefined ? Math.min(lookEveryMs, until - now) : lookEveryMs, signal);
+  }
+}
+
+/** Something that counts once it was found at every look for so long. */
+class Lasting {
+  private since: number | undefined;
+
+  constructor(private readonly forMs: number) {}
+
+  /** Found by the last look. */
+  get isOn(): boolean {
+    return this.since !== undefined;
+  }
+
+  /** The same once it counts. */
+  take(found: readonly Worsened[], now: number): readonly Worsened[] | undefined {
+    this.since = found.length > 0 ? (this.since ?? now) : undefined;
+    return this.since !== undefined && now - this.since >= this.forMs ? found : undefined;
   }
 }

@@ -1,4 +1,3 @@
-import type { Measured } from '../../core/operation/measured.js';
 import type { JournalEvent } from '../../core/operation/journalEvent.js';
 import type { OperationProblem, StageStep } from '../../core/operation/operation.js';
 import type { OperationPlan } from '../../core/operation/operationPlan.js';
@@ -6,8 +5,7 @@ import { isChanging, type Stage } from '../../core/operation/stage.js';
 import type { StepPhase } from '../../core/scaling/change.js';
 import { messageOf } from '../../util/messageOf.js';
 import type { HeldLocks } from './ports.js';
-import { measure } from './measure.js';
-import { observe } from './observer.js';
+import { measureBefore, observe, type MeasuredBefore } from './observer.js';
 import type { OperationParts } from './operationParts.js';
 import { StageRunner } from './stageRunner.js';
 import type { StageStepListener } from './stageStepListener.js';
@@ -20,7 +18,7 @@ export class OperationRun {
   /** Aborted when a step could not be written down: what cannot be told of afterwards is not done. */
   private readonly unwritten = new AbortController();
   private unwrittenBecause = '';
-  private before: Measured;
+  private before: MeasuredBefore;
   /** Compose names of what got more replicas since `before`. */
   private grown = new Set<string>();
 
@@ -34,7 +32,7 @@ export class OperationRun {
   ) {
     const { store, planner, changes, connections, clock } = parts;
     this.stages = new StageRunner(plan, store, planner, changes, connections);
-    this.before = measure(store.state, plan.stackId, undefined, clock.now());
+    this.before = measureBefore(store.state, plan.stackId, clock.now());
   }
 
   async carryOut(given: AbortSignal): Promise<OperationProblem | undefined> {
@@ -70,7 +68,7 @@ export class OperationRun {
     // Stages side by side are looked at together, from before the first of them.
     if (!previous || !isChanging(previous)) {
       const { store, clock } = this.parts;
-      this.before = measure(store.state, this.plan.stackId, undefined, clock.now());
+      this.before = measureBefore(store.state, this.plan.stackId, clock.now());
       this.grown = new Set();
     }
     if (stage.stage === 'scale' && stage.to > stage.from) this.grown.add(stage.service);

@@ -8,7 +8,7 @@ const minuteMs = 60_000;
 export const rangeOf = {
   now: { lengthMs: 5 * minuteMs, stepMs: 5_000 },
   quarter: { lengthMs: 15 * minuteMs, stepMs: 5_000 },
-  hour: { lengthMs: 60 * minuteMs, stepMs: 15_000 },
+  hour: { lengthMs: 60 * minuteMs, stepMs: 30_000 },
 } as const satisfies Record<DashboardRange, { readonly lengthMs: number; readonly stepMs: number }>;
 
 /** A longer step between two figures is a gap. Whoever looks least often reads every 15 s. */

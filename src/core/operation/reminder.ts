@@ -1,5 +1,5 @@
 import { countIn } from './countIn.js';
-import { isUnderWay, type Operation } from './operation.js';
+import { isUnderWay, type Operation, type OperationResult } from './operation.js';
 import { isChanging, type StageService } from './stage.js';
 import { changedSomething, sharesService } from './watch.js';
 
@@ -9,13 +9,27 @@ export interface StillUp extends StageService {
   readonly before: number;
 }
 
-/** When to ask whether fewer would do, wall time in ms; undefined where there is nothing to ask: it went not up, or not well. */
+/**
+ * When to ask whether fewer would do, wall time in ms; undefined where there is nothing to ask: it went not up, or not well. One that was interrupted
+ * on its way up has left more behind, and nobody was there to be asked about it.
+ */
 export function remindAt({ plan, outcome }: Operation, remindMs: number): number | undefined {
-  const wentUp = Object.entries(plan.after).some(
+  if (!outcome || remindMs <= 0) return undefined;
+  const counts = reminded[outcome.result] === 'wanted' ? plan.after : reminded[outcome.result] && outcome.counts;
+  const wentUp = Object.entries(counts ?? {}).some(
     ([service, count]) => count > (countIn(plan.before, service) ?? count),
   );
-  return remindMs > 0 && wentUp && outcome?.result === 'done' ? outcome.endedAt + remindMs : undefined;
+  return wentUp ? outcome.endedAt + remindMs : undefined;
 }
+
+/** By which counts it went up; undefined where a person was shown the way back as it ended. */
+const reminded = {
+  done: 'wanted',
+  interrupted: 'there',
+  stopped: undefined,
+  failed: undefined,
+  cancelled: undefined,
+} as const satisfies Record<OperationResult, 'wanted' | 'there' | undefined>;
 
 /** A later operation that changes one of its services: it went down again, or has a reminder of its own. */
 export const isSuperseded = (operation: Operation, operations: readonly Operation[]): boolean =>

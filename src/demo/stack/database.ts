@@ -70,6 +70,8 @@ export class Database {
       return { name: 'json_build_object', rows: [JSON.stringify(this.limitFacts(pools))] };
     if (/^select json_build_object\(.* from pg_file_settings where /i.test(statement))
       return { name: 'json_build_object', rows: [JSON.stringify(this.fileFacts())] };
+    if (/^select json_build_object\( ?'active', /i.test(statement))
+      return { name: 'json_build_object', rows: [JSON.stringify(activity(pools))] };
     if (/^show max_connections$/i.test(statement)) return one('max_connections', this.maxConnections);
     if (/^show superuser_reserved_connections$/i.test(statement))
       return one('superuser_reserved_connections', reservedConnections);
@@ -109,6 +111,18 @@ export class Database {
     this.altered = limit;
     return { name: 'ALTER SYSTEM', rows: [] };
   }
+}
+
+const shownStatements = 5;
+const statement = 'SELECT room, starts_at FROM schedules WHERE semester = 3 ORDER BY starts_at';
+
+/** What its sessions are at: none of the demo's statements takes long, waits for another, or leaves a transaction open. */
+function activity({ open, inUse }: Opened): object {
+  const active = Math.min(Math.round(inUse), open);
+  const statements = Array.from({ length: Math.min(active, shownStatements) }, (_, index) => ({
+    ...{ pid: 100 + index, ageMs: 40 - 7 * index, text: statement, by: 'backend', blockedBy: [] },
+  }));
+  return { active, idle: open - active, idleInTransaction: 0, statements, idleTransactions: [] };
 }
 
 type Answer = { readonly name: string; readonly rows: readonly string[] } | { readonly error: string };

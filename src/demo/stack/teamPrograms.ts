@@ -2,6 +2,7 @@ import { serviceOf } from '../containers/container.js';
 import type { Program, ProgramFiles, ProgramHost, Ran } from '../containers/program.js';
 import { dataFolder } from './database.js';
 import { hostProgram, type HostUse } from './hostFiles.js';
+import { redisCli } from './redisCli.js';
 import { teamService } from './teamServices.js';
 import type { World } from './world.js';
 
@@ -61,7 +62,7 @@ function run(container: ProgramHost, command: readonly string[], world: World, h
   if (program === 'psql' && service === 'postgres')
     return world.database.psql(command, world.pools, world.databaseClients);
   if (program === 'pg_isready' && service === 'postgres') return said(0, 'accepting connections\n');
-  if (program === 'redis-cli' && service === 'redis') return said(0, 'PONG\n');
+  if (program === 'redis-cli' && service === 'redis') return said(0, redisCli(command, container.memoryBytes));
   const serves = teamService(service)?.api !== undefined || service === 'pdf-worker';
   if (program === 'curl' && serves)
     return command.includes('--write-out') ? said(0, `${well ? 200 : 503} 0.004`) : said(well ? 0 : 22, '');

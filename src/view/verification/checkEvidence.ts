@@ -106,8 +106,8 @@ function spread(facts: readonly Fact[], line: Line): string {
     Math.max(...amounts),
     amounts.reduce((sum, each) => sum + each, 0),
   ];
-  const range = `${factFigure(least, first.unit)} to ${factFigure(most, first.unit)} a replica`;
-  const sum = `${factFigure(total, first.unit)}${first.unit === 'count' ? ' requests' : ''}, ${range}`;
+  const range = [...new Set([least, most].map((amount) => factFigure(amount, first.unit)))].join(' to ');
+  const sum = `${factFigure(total, first.unit)}${first.unit === 'count' ? ' requests' : ''}, ${range} a replica`;
   const off = facts.filter(({ verdict }) => verdict === 'fail');
   return off.length > 0 ? `${sum}; uneven: ${some(off, line)}` : sum;
 }

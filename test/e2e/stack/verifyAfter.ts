@@ -43,6 +43,8 @@ export const verifyAfter = (at: () => Started): void =>
       const text = await report.text();
       for (const words of [/After Scale Frontend 1 → 2/, /Before and after/i]) assert.match(text, words);
       await workbench.screenshotsInBoth('verify-after-report');
+      await report.frame.getByText('The time after it').scrollIntoViewIfNeeded();
+      await workbench.screenshotsInBoth('verify-after-figures');
       await workbench.tree.waitForDescription('Frontend 1 → 2', /verified/);
     }).timeout(300_000);
 

@@ -44,8 +44,8 @@ export interface LockstepOptions {
  * statistics, the queries, the statements; and what the rules make of it is the product's own answer.
  */
 export class Lockstep {
-  private readonly store = new LiveStore();
-  private readonly clock: Clock;
+  readonly store = new LiveStore();
+  readonly clock: Clock;
   private axis: Axis;
   private snapshot: Snapshot = emptySnapshot;
   private samples = new Map<string, UsageSample>();
@@ -120,6 +120,7 @@ export class Lockstep {
       now,
       memoryOf: (serviceId) => this.memories.get(serviceId) ?? emptyServiceMemory,
     });
+    this.store.update({ policies: new Map(this.decided.map(({ serviceId, policy }) => [serviceId, policy])) });
     for (const { serviceId, memory, policy } of this.decided) {
       this.memories.set(serviceId, memory);
       const { from, target } = policy.decision.recommendation ?? { from: 0, target: 0 };

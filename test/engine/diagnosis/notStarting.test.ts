@@ -21,6 +21,7 @@ describe('replicas that do not start, on a real engine', function () {
       broken: { command: ['no-such-program'] },
       bare: { command: ['no-such-program'], init: false },
       ending: { command: ['sh', '-c', 'echo no settings found; exit 3'], restart: 'on-failure' },
+      wide: { command: IDLE, cpus: 4096 },
       well: { command: IDLE },
     });
     await world.project.docker('tag', TINY_IMAGE, image);
@@ -72,6 +73,17 @@ describe('replicas that do not start, on a real engine', function () {
       cause.evidence.map(({ from }) => from),
       ['operation', 'images'],
     );
+  });
+
+  it('a machine that has not the cores that a replica asks for', async () => {
+    world.useRunbook({ services: [entry('gone'), entry('wide')] });
+    const operation = await world.scale('wide', 1);
+    assert.equal(operation.outcome?.result, 'failed', JSON.stringify(operation.outcome));
+    const cause = firstOf(await world.diagnose('wide'), 'not-starting', 'machine-short');
+    assert.deepEqual([cause.certainty, cause.part], ['certain', 'cpu']);
+    assert.match(saidIn(cause), /CPUs? available|Range of CPUs/);
+    const cpus = cause.evidence.find(({ shows }) => shows === 'machine-cpus');
+    assert.ok((cpus?.value ?? 0) >= 1 && (cpus?.value ?? 0) < 4096, JSON.stringify(cause.evidence));
   });
 
   it('a program that the image has not, by the words of the engine and by those of an init', async () => {

@@ -18,7 +18,8 @@ export const killsOfEachKind = (usual: number): number => Number(process.env['SC
  */
 export const killPoints = (times: number, longestDelayMs: number): readonly KillPoint[] =>
   Array.from({ length: times }, (_, index) => ({
-    share: (index + Math.random()) / times,
+    // One alone is not to come after the end.
+    share: times === 1 ? 0.8 * Math.random() : (index + Math.random()) / times,
     delayMs: Math.random() ** 3 * longestDelayMs,
     rests: index % 2 === 0,
     again: index % 3 === 2 ? killPoints(1, longestDelayMs)[0] : undefined,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { OperationRequest } from '../../../src/core/operation/operationRequest.js';
+import type { ScalerPreference } from '../../../src/core/scaling/scalerChoice.js';
 import { deedsBetween } from './deedsBetween.js';
 import { killInTheMiddle } from './killableWindow.js';
 import { killPoints, killsOfEachKind, type KillPoint } from './killPoint.js';
@@ -12,6 +13,9 @@ interface Kind {
   readonly request: Partial<OperationRequest>;
   readonly to: Partial<Counts>;
   readonly restarted?: ServiceName;
+  readonly preference?: ScalerPreference;
+  /** How many times it is killed where nobody says; 2 otherwise. */
+  readonly usually?: number;
 }
 
 const kinds: readonly Kind[] = [
@@ -25,6 +29,15 @@ const kinds: readonly Kind[] = [
   },
   { title: 'of two services', from: {}, request: { counts: { web: 3, api: 4 } }, to: { web: 3, api: 4 } },
   { title: 'of a restart', from: { slow: 3 }, request: { restart: ['slow'] }, to: { slow: 3 }, restarted: 'slow' },
+  {
+    title: 'up by rungs with docker compose',
+    from: {},
+    request: { counts: { web: 6 } },
+    to: { web: 6 },
+    preference: 'compose',
+    // Each of its rungs is a run of Compose, which takes seconds.
+    usually: 1,
+  },
   {
     title: 'of the way to baseline',
     from: { web: 4 },
@@ -50,14 +63,17 @@ describe('a window that is killed in the middle of an operation', function () {
   });
 
   /** True where the kill came in the middle. */
-  async function killOnce({ title, from, request, to, restarted }: Kind, point: KillPoint): Promise<boolean> {
+  async function killOnce(
+    { title, from, request, to, restarted, preference = 'replicate' }: Kind,
+    point: KillPoint,
+  ): Promise<boolean> {
     const [before, wanted] = [
       { ...usualCounts, ...from },
       { ...usualCounts, ...to },
     ];
     const deeds = deedsBetween(before, wanted, restarted);
     await stack.reset(before);
-    const ground = stack.ground(`${(runs += 1)}`);
+    const ground = { ...stack.ground(`${(runs += 1)}`), preference };
     const whole: OperationRequest = { kind: 'scale', stackId: stack.stackId, counts: {}, ...request };
     const isKilled = await killInTheMiddle(ground, whole, point);
     if (point.rests) await stack.deeds.rest(restMs);
@@ -104,7 +120,7 @@ describe('a window that is killed in the middle of an operation', function () {
   for (const kind of kinds)
     it(`${kind.title}: the journal, the offer to resume and the engine agree, and nothing is done twice`, async () => {
       let kills = 0;
-      for (const point of killPoints(killsOfEachKind(2), longestDelayMs))
+      for (const point of killPoints(killsOfEachKind(kind.usually ?? 2), longestDelayMs))
         kills += (await killOnce(kind, point)) ? 1 : 0;
       assert.ok(kills > 0, 'no kill came in the middle');
     });

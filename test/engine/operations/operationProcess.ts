@@ -13,11 +13,12 @@ const { request, ...ground } = JSON.parse(readFileSync(file, 'utf8')) as Ground 
   readonly request: OperationRequest;
 };
 
-function linesOf(stage: Stage): number {
+function linesOf(stage: Stage, isSwarm: boolean): number {
   const around = 2;
   switch (stage.stage) {
     case 'scale':
-      return around + 2 * Math.abs(stage.to - stage.from);
+      // A Swarm is told a count, and does the rest by itself.
+      return around + 2 * (isSwarm ? 1 : Math.abs(stage.to - stage.from));
     case 'restart':
       return around + 2 * stage.containerIds.length;
     case 'set-connections':
@@ -28,8 +29,8 @@ function linesOf(stage: Stage): number {
 }
 
 const beginningAndEnd = 2;
-const linesOfAll = ({ stages }: OperationPlan): number =>
-  stages.reduce((sum, stage) => sum + linesOf(stage), beginningAndEnd);
+const linesOfAll = ({ stages, stackId }: OperationPlan): number =>
+  stages.reduce((sum, stage) => sum + linesOf(stage, stackId.startsWith('swarm:')), beginningAndEnd);
 
 const pieces = new OperationPieces({
   ...ground,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createConnector } from '../../../src/engine/main.js';
 import { contextOf, never, until, value } from '../support/connection.js';
+import { killsOnSwarm } from './swarmKills.js';
 import { idle, running, SwarmWorld } from './swarmWorld.js';
 import { updateOnTheWay } from './updateOnTheWay.js';
 
@@ -224,6 +225,8 @@ describeSwarm(`a Swarm of two nodes${whyNot === undefined ? '' : ` (left out: ${
       ...{ service: 'shop_db', node: 'node-1' },
     });
   });
+
+  killsOnSwarm(() => world);
 
   it('follows a node that is drained, and is told of it', async () => {
     let changes = 0;

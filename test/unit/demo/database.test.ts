@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { alterLimitCall, psqlAnswer, psqlCall } from '../../../src/core/policy/psql.js';
 import { bundledRunbook } from '../../../src/core/runbook/bundledRunbook.js';
+import { readStatements, statementsCall } from '../../../src/core/diagnosis/reading/statementsQuestion.js';
 import { connectionMetrics } from '../../../src/core/runbook/connectionMetrics.js';
 import { filesCall, limitCall, readFiles, readLimit } from '../../../src/core/scaling/connections/limitQuestions.js';
 import { Database } from '../../../src/demo/stack/database.js';
@@ -55,6 +56,15 @@ describe('the database of the demo', () => {
     run(alterLimitCall(postgres, undefined));
     database.restarted();
     assert.equal(readLimit(run(limitCall(postgres)))?.limit, 100);
+  });
+
+  it('tells what its sessions are at, as a diagnosis asks it', () => {
+    const call = statementsCall(postgres);
+    assert.ok(call);
+    const seen = readStatements(new Database().psql(call.command, pools).stdout);
+    assert.deepEqual([seen?.active, seen?.idle, seen?.idleInTransaction], [12, 88, 0]);
+    assert.deepEqual([seen?.statements.length, seen?.idleTransactions], [5, []]);
+    assert.match(seen?.statements[0]?.text ?? '', /^SELECT room, .* = \? ORDER/);
   });
 
   it('says that it does not know a statement, and writes tables for people', () => {

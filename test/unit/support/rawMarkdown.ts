@@ -38,6 +38,7 @@ const bare = (text: string): string =>
   text
     .replace(/<!--.*?-->/g, '')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/\*\*|`|\\(?=[|])/g, '')
+    .replace(/<(https?:[^>]*)>/g, '$1')
+    .replace(/\*|`|\\(?=[|])/g, '')
     .replace(/\s+/g, ' ')
     .trim();

@@ -181,7 +181,7 @@ describe('statusBarText', () => {
       );
       assert.equal(iconsIn(html).includes('error'), false);
       for (const [, address = ''] of html.matchAll(/href="([^"]*)"/g))
-        assert.match(address, /^command:scalebook\.(explainDecision|scaleAsRecommended)\?%5B%22[\w%.~-]*%22%5D$/);
+        assert.match(address, /^command:scalebook\.(explainDecision|openDashboard|scaleAsRecommended)\?%5B%22[\w%.~-]*%22%5D$/);
     }
   });
 });

@@ -27,10 +27,27 @@ export class DashboardUnderTest extends ShippedPage<DashboardContract> {
     await this.tell('change', { page, changes });
   }
 
+  /** How long the page works on a message, laying it out and drawing it included, ms. */
+  frameOf(name: string, content: unknown): Promise<number> {
+    return this.page.evaluate(timeFrame, JSON.stringify({ name, content }));
+  }
+
   /** How many pixels of a drawing are nearly of a colour, such as `rgb(204, 167, 0)`. */
   inked(selector: string, colour: string): Promise<number> {
     return this.page.locator(selector).first().evaluate(countInk, colour);
   }
+}
+
+async function timeFrame(message: string): Promise<number> {
+  const data: unknown = JSON.parse(message);
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  const begun = performance.now();
+  // At once, and not when the browser finds the time for it.
+  window.dispatchEvent(new MessageEvent('message', { data }));
+  document.body.getBoundingClientRect();
+  // The charts draw themselves as soon as the script has ended.
+  await new Promise((resolve) => queueMicrotask(() => queueMicrotask(() => resolve(undefined))));
+  return performance.now() - begun;
 }
 
 function countInk(canvas: Element, colour: string): number {

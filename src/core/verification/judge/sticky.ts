@@ -21,7 +21,13 @@ export const stickyRequests = 20;
 
 /** Kind `no-sticky`: the balancer does not say that it is, and one client is served by several replicas. */
 export function judgeSticky({ replicas, balancer, servedBy }: ClientSeen): Finding {
-  const said = balancer ? [factOf(balancer.name, balancer.isSticky ? 'fail' : 'pass')] : [];
+  const said = balancer
+    ? [
+        factOf(balancer.name, balancer.isSticky ? 'fail' : 'pass', {
+          said: balancer.isSticky ? 'sticky' : 'not sticky',
+        }),
+      ]
+    : [];
   const ready = replicas.filter(({ isReady }) => isReady).length;
   if (ready < 2 && balancer?.isSticky !== true)
     return couldNotTell({ reason: 'too-few', have: ready, needed: 2 }, said);

@@ -19,13 +19,15 @@ async function advance(world: Interrupted, forMs: number): Promise<void> {
 describe('InterruptedOperations', () => {
   it('ends what nobody carries out, with the counts of the engine, in the journal and in the live state', async () => {
     const world = new Interrupted(started('a'));
-    await world.begin();
+    const told: unknown[] = [];
+    (await world.begin()).onDidEnd(({ id, outcome }) => told.push([id, outcome?.result]));
     assert.deepEqual(world.results, [['a', undefined, undefined]]);
     await world.connected();
     await world.settled();
     assert.deepEqual(world.results, [['a', 'interrupted', { web: 4 }]]);
     assert.equal(world.lines.trimEnd().split('\n').length, 2);
     assert.match(world.lines, /"ended".*"interrupted"/);
+    assert.deepEqual(told, [['a', 'interrupted']]);
   });
 
   it('waits until the engine is connected whose operation it is', async () => {

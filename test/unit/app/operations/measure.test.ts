@@ -68,6 +68,35 @@ describe('measuring a stack', () => {
     assert.deepEqual(figureOf(measured, 'backend', 'cpuAverage'), [84, 'percent', 'critical']);
   });
 
+  it('takes a figure by its bounds for what it is now, though its rule asks for longer, and by its level for no more', () => {
+    const signals = [
+      signalOf('cpu-average', 50),
+      signalOf('cpu-sustained', 84, { level: 'unknown', evidence: 'sparse', phase: 'pending-critical' }),
+      signalOf('memory-average', 70, { level: 'critical', phase: 'recovering' }),
+    ];
+    const policies = new Map([
+      ['compose:team/backend', { signals, decision: decisionOf(), againstFewer: [], decidedAt: now }],
+    ]);
+    const state = liveState(team, { policies });
+    const [byLevels, byBounds] = (['levels', 'bounds'] as const).map((by) =>
+      measure(state, stackId, ['backend'], now, by),
+    );
+    assert.ok(byLevels && byBounds);
+    const of = (measured: Measured): unknown => [
+      measured.services[0]?.level,
+      ...(measured.services[0]?.figures.map(({ level }) => level) ?? []),
+    ];
+    assert.deepEqual(of(byLevels), ['critical', 'normal', 'critical']);
+    assert.deepEqual(of(byBounds), ['critical', 'critical', 'critical']);
+    const calm = liveState(team, {
+      policies: new Map([
+        ['compose:team/backend', { ...policies.get('compose:team/backend'), signals: signals.slice(0, 2) } as never],
+      ]),
+    });
+    assert.deepEqual(of(measure(calm, stackId, ['backend'], now)), ['normal', 'normal']);
+    assert.deepEqual(of(measure(calm, stackId, ['backend'], now, 'bounds')), ['critical', 'critical']);
+  });
+
   it('keeps an alarm while readings are late, and not the value; what was normal is unknown then', () => {
     const signals = [
       signalOf('cpu-average', 84, { level: 'critical', evidence: 'stale' }),

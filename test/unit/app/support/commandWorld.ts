@@ -68,6 +68,7 @@ export const commandRun: ChecklistRun = {
   countsBefore: {},
   items: new Map(),
   closed: new Map(),
+  teamToldAt: undefined,
   commands: [],
 };
 

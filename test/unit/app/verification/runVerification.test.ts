@@ -174,7 +174,7 @@ describe('running a verification', () => {
     const own = { ...operation, plan: { ...operation.plan, context: 'here', stackId: teamStack } };
     world.store.update({ operations: [own] });
     const first = await verified(world, request({ pace: 'quick', operation: 'one', services: ['backend'] }));
-    assert.deepEqual(first.before, before);
+    assert.deepEqual(first.before, measuredOf(measuredService('backend')));
     assert.deepEqual(
       first.after?.services.map(({ service }) => service),
       ['backend'],

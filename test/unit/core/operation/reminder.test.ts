@@ -10,8 +10,22 @@ describe('a reminder after a step up', () => {
     assert.equal(remindAt(up, 3_600_000), 4_600_000);
     assert.equal(remindAt(up, 0), undefined);
     assert.equal(remindAt(operation('up'), 1), undefined);
-    for (const result of ['stopped', 'failed', 'cancelled', 'interrupted'] as const)
+    for (const result of ['stopped', 'failed', 'cancelled'] as const)
       assert.equal(remindAt(endedOperation('up', result), 1), undefined);
+  });
+
+  it('is due for what was interrupted where it has left more behind, and not where it came to nothing', () => {
+    const of = (counts: Record<string, number>): number | undefined => {
+      const outcome = {
+        result: 'interrupted',
+        problem: undefined,
+        endedAt: 1_000_000,
+        counts,
+        after: undefined,
+      } as const;
+      return remindAt(operation('one', { outcome }), 1);
+    };
+    assert.deepEqual([of({ web: 4 }), of({ web: 3 }), of({})], [1_000_001, undefined, undefined]);
   });
 
   it('is for what went up, be it one service of several', () => {

@@ -232,7 +232,7 @@ describe('a dashboard without an engine', () => {
 describe('the words of a dashboard', () => {
   it('name the demo', () => {
     const connection = { ...busyState(3).connection, context: { ...context, name: demoContextName } };
-    const { page } = dashboardOf(sightOf({ state: { ...busyState(3), connection } as never }));
+    const { page } = dashboardOf(sightOf({ state: { ...busyState(3), connection } }));
     assert.deepEqual([page.title, page.heading], ['Demo: PDF Worker dashboard', 'Demo: PDF Worker']);
   });
 
