@@ -97,7 +97,7 @@ export class ChecklistHand {
     if (button === 'close') return this.told('The end of the stage', () => runner.closeStage(run.id, stage));
     if (button === 'reopen') return this.told('The stage', () => runner.openStage(run.id, stage));
     const ended = await fences.runSection(run.id, stage);
-    if (!ended.ok) return refused(ended.error);
+    if (!ended.ok) return void refused(ended.error);
     const show = ended.value.isDone ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
     void show(sectionEndText(ended.value));
   }
@@ -118,7 +118,7 @@ export class ChecklistHand {
     const { fences } = this.needs;
     const { run } = found;
     if (button === 'copy') return vscode.env.clipboard.writeText(known.command?.text ?? known.fence.text);
-    if (button === 'cancel') return fences.cancel(run.id, fence);
+    if (button === 'cancel') return void fences.cancel(run.id, fence);
     if (this.isElsewhere(found)) return;
     if (button === 'instead') {
       const [step] = known.command?.steps ?? [];

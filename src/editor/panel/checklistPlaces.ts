@@ -37,7 +37,7 @@ export class ChecklistPlaces implements ContentPlaces {
       case 'none':
         return;
       case 'heading':
-        return reveal(target.heading);
+        return void reveal(target.heading);
       case 'outside':
         return void (await vscode.env.openExternal(vscode.Uri.parse(target.url, true)));
       case 'file':

@@ -19,7 +19,7 @@ export class Checklists implements vscode.Disposable {
   async show(run: string): Promise<void> {
     await this.load(run);
     const known = this.open.get(run);
-    if (known) return known.reveal();
+    if (known) return void known.reveal();
     this.take(run, vscode.window.createWebviewPanel(checklistPanelType, 'Checklist', vscode.ViewColumn.Active));
   }
 
