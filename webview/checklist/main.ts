@@ -57,11 +57,11 @@ function show(page: ChecklistPage): void {
   // What has come true before it was opened, or before its text was another, is not news.
   marks.take(page.marks);
   draw(page.marks);
-  const { scrollTop } = list;
+  const { scrollTop } = scroller();
   view.show(page.sections, () => {
     // What was taken away with its section may be there again in the new one.
     if (focused !== undefined && document.activeElement === document.body) view.row(focused)?.box.focus();
-    list.scrollTop = isFirst ? (kept?.scrolledTo ?? 0) : scrollTop;
+    scroller().scrollTop = isFirst ? (kept?.scrolledTo ?? 0) : scrollTop;
     document.body.dataset['state'] = 'shown';
     remember();
   });
@@ -115,7 +115,8 @@ function reveal({ heading }: { readonly heading: string }): void {
 function goToStage(stage: string): void {
   const section = view.sectionOf(stage)?.element;
   section?.scrollIntoView({ block: 'start' });
-  section?.querySelector<HTMLElement>('.box')?.focus({ preventScroll: true });
+  const boxes = [...(section?.querySelectorAll<HTMLElement>('.box') ?? [])];
+  boxes.find((box) => box.checkVisibility())?.focus({ preventScroll: true });
 }
 
 /** Says why something could not be done, where it could not. */
@@ -128,11 +129,16 @@ async function asked(answer: Promise<{ readonly refusal: string }>): Promise<str
   return refusal;
 }
 
-function remember(): void {
-  if (identity === '' || document.body.dataset['state'] !== 'shown') return;
-  api.setState({ run: identity, unfolded: view.unfolded, scrolledTo: list.scrollTop });
+/** In a low window all of the page scrolls, or else its list alone. */
+function scroller(): Element {
+  return getComputedStyle(list).overflowY === 'visible' ? document.documentElement : list;
 }
 
-list.addEventListener('scrollend', remember);
+function remember(): void {
+  if (identity === '' || document.body.dataset['state'] !== 'shown') return;
+  api.setState({ run: identity, unfolded: view.unfolded, scrolledTo: scroller().scrollTop });
+}
+
+document.addEventListener('scrollend', remember, { capture: true });
 
 host.send('ready', null);
