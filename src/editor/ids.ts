@@ -82,3 +82,6 @@ export const verificationPanelType = 'scalebook.verification';
 
 /** Dashboards; the window's memory has it. */
 export const dashboardPanelType = 'scalebook.dashboard';
+
+/** Pages of checklists; the window's memory has it. */
+export const checklistPanelType = 'scalebook.checklist';

@@ -9,6 +9,7 @@ export interface PageSection {
 }
 
 export interface PageHeading {
+  readonly id: string;
   readonly level: 1 | 2 | 3 | 4 | 5 | 6;
   readonly content: readonly PageInline[];
 }

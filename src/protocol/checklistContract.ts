@@ -14,14 +14,15 @@ export const checklistContract = {
   mark: notification<ChecklistMarks>(),
   /** Which run it is, to be kept. */
   identify: notification<Pick<ChecklistPageState, 'run'>>(),
+  /** Brings a heading into sight. */
+  reveal: notification<{ readonly heading: string }>(),
   /** The page listens, and wants to be shown what there is. */
   ready: command(),
   /** A button of the page's head or foot. */
   press: command<{ readonly button: string }>(),
   pressOnStage: command<{ readonly stage: string; readonly button: string }>(),
   pressOnItem: command<{ readonly item: string; readonly button: string }>(),
-  /** A button of a command; `isSure` where a dangerous one was confirmed. */
-  pressOnFence: command<{ readonly fence: string; readonly button: string; readonly isSure: boolean }>(),
+  pressOnFence: command<{ readonly fence: string; readonly button: string }>(),
   /** A link, by its number in this version of the text. */
   follow: command<{ readonly version: number; readonly link: number }>(),
   /** `reason` is empty where none was asked for. */

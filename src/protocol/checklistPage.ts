@@ -50,7 +50,7 @@ export interface StageMark {
   readonly spokenCount: string;
   /** `closed 14:31 by you`; empty while it is open. */
   readonly note: string;
-  readonly button: PageButton | undefined;
+  readonly buttons: readonly PageButton[];
   /** Which of its items do not apply, and why; empty where all do. */
   readonly notNeeded: string;
   /** Said once when it comes true; empty while it is not. */
@@ -91,8 +91,8 @@ export interface FenceMark {
   readonly notes: readonly string[];
   /** The same done safely by Scalebook, with why that is better; offered first. */
   readonly instead: { readonly button: PageButton; readonly why: string } | undefined;
-  /** Why it is asked once more; empty where it is not. */
-  readonly danger: string;
+  /** What it could take away for good, a sentence each: the host asks once more before it is run. */
+  readonly dangers: readonly string[];
   readonly buttons: readonly PageButton[];
   readonly run: FenceRun | undefined;
   readonly announcement: string;

@@ -8,6 +8,7 @@ const allowed = [
   'dist/bundles/calendar.js',
   'dist/bundles/checklist.js',
   'dist/bundles/checklistLanguage.js',
+  'dist/bundles/checklistPanel.js',
   'dist/bundles/commands.js',
   'dist/bundles/dashboard.js',
   'dist/bundles/demo.js',

@@ -33,22 +33,24 @@ export function buildBlocks(blocks: readonly PageBlock[], into: Element, parts: 
 function* oneBlock(block: PageBlock, into: Element, parts: LiveParts): Generator<void> {
   switch (block.block) {
     case 'heading':
-      return into.append(make(headingTag(block.level), {}, inlineParts(block.content)));
+      return void into.append(make(headingTag(block.level), { 'data-heading': block.id }, inlineParts(block.content)));
     case 'paragraph':
-      return into.append(make('p', {}, inlineParts(block.content)));
+      return void into.append(make('p', {}, inlineParts(block.content)));
     case 'rule':
-      return into.append(divider());
+      return void into.append(divider());
     case 'code':
-      return into.append(parts.fence(block.fence, block.language, block.text));
+      return void into.append(parts.fence(block.fence, block.language, block.text));
     case 'quote': {
       const quote = make('blockquote');
       into.append(quote);
-      return yield* blockSteps(block.blocks, quote, parts);
+      yield* blockSteps(block.blocks, quote, parts);
+      return;
     }
     case 'list':
-      return yield* listSteps(block, into, parts);
+      yield* listSteps(block, into, parts);
+      return;
     case 'table':
-      return yield* tableSteps(block, into);
+      yield* tableSteps(block, into);
   }
 }
 

@@ -9,7 +9,7 @@ export function listenToClicks(root: HTMLElement, view: DocumentView, follow: (l
     if (link) {
       // In the label of a box, it would tick that as well.
       event.preventDefault();
-      return follow(Number(link.dataset['link']));
+      return void follow(Number(link.dataset['link']));
     }
     const row = view.rowOf(target);
     if (!row) return;

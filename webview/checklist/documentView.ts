@@ -63,11 +63,6 @@ export class DocumentView {
     return this.rows.get(element.closest<HTMLElement>('[data-item]')?.dataset['item'] ?? '');
   }
 
-  leaveFence(element: Element): boolean {
-    const shown = element.closest('.fence');
-    return [...this.fences.values()].some((fence) => fence.element === shown && fence.leave());
-  }
-
   sectionOf(stage: string): SectionView | undefined {
     return this.sections.find(({ view }) => view.section.isStage && view.section.id === stage)?.view;
   }

@@ -10,8 +10,6 @@ import type { Handlers } from './handlers.js';
 /** A block of code; where it is a command, what can be done with it and what came of that. */
 export class FenceView {
   readonly element = make('div', { class: 'fence' });
-  /** The button that was pressed, where it is asked once more. */
-  private asked: string | undefined;
 
   /** @param text as the document has it, where nothing more is known of it */
   constructor(
@@ -24,8 +22,6 @@ export class FenceView {
   }
 
   update(mark: FenceMark): void {
-    // What is asked about has changed: it is asked again.
-    if (mark.text !== this.mark?.text) this.asked = undefined;
     this.mark = mark;
     this.draw();
   }
@@ -44,73 +40,35 @@ export class FenceView {
     ]);
   }
 
-  private parts(mark: FenceMark): readonly ElementNode[] {
-    const { notes, instead, buttons, run } = mark;
+  private parts({ id, notes, dangers, instead, buttons, run }: FenceMark): readonly ElementNode[] {
+    const press = (pressed: string): void => this.handlers.pressOnFence(id, pressed);
     return [
+      ...dangers.map((danger, index) =>
+        element('p', { class: 'danger' }, [icon('warning'), element('span', {}, [danger])], { key: `danger-${index}` }),
+      ),
       ...notes.map((note, index) => element('p', { class: 'quiet' }, [note], { key: `note-${index}` })),
       ...(instead
         ? [
             element(
               'div',
               { class: 'instead' },
-              [
-                button(instead.button, () => this.press(mark, instead.button.id)),
-                element('p', { class: 'quiet' }, [instead.why]),
-              ],
+              [button(instead.button, () => press(instead.button.id)), element('p', { class: 'quiet' }, [instead.why])],
               { key: 'instead' },
             ),
           ]
         : []),
-      element(
-        'div',
-        { class: 'buttons' },
-        buttons.map((each) => button(each, () => this.press(mark, each.id))),
-        { key: 'buttons' },
-      ),
-      ...(this.asked === undefined ? [] : [this.question(mark, this.asked)]),
+      ...(buttons.length === 0
+        ? []
+        : [
+            element(
+              'div',
+              { class: 'buttons' },
+              buttons.map((each) => button(each, () => press(each.id))),
+              { key: 'buttons' },
+            ),
+          ]),
       ...(run ? [runPart(run)] : []),
     ];
-  }
-
-  private press({ id, danger }: FenceMark, pressed: string): void {
-    const isDangerous = danger !== '' && (pressed === 'run' || pressed === 'run-in-terminal');
-    if (!isDangerous) return this.handlers.pressOnFence(id, pressed, false);
-    this.asked = pressed;
-    this.draw();
-    // Enter twice is not a second thought.
-    this.element.querySelector<HTMLElement>('.question [data-button="leave"]')?.focus();
-  }
-
-  private question({ id, danger }: FenceMark, pressed: string): ElementNode {
-    const end = (): void => {
-      this.asked = undefined;
-      this.draw();
-      this.element.querySelector<HTMLElement>(`.buttons [data-button="${CSS.escape(pressed)}"]`)?.focus();
-    };
-    const run = { id: 'sure', title: 'Run It All the Same', spoken: 'Run It All the Same', isFirst: true };
-    const leave = { id: 'leave', title: 'Leave It', spoken: 'Leave It', isFirst: false };
-    return element(
-      'div',
-      { class: 'question', role: 'group', 'aria-label': danger },
-      [
-        element('p', { 'data-tone': 'warning' }, [icon('warning'), element('span', {}, [danger])]),
-        element('div', { class: 'buttons' }, [
-          button(run, () => {
-            this.handlers.pressOnFence(id, pressed, true);
-            end();
-          }),
-          button(leave, end),
-        ]),
-      ],
-      { key: 'question' },
-    );
-  }
-
-  /** Escape leaves what is asked as it is. @returns whether there was something to leave */
-  leave(): boolean {
-    if (this.asked === undefined) return false;
-    this.element.querySelector<HTMLElement>('.question [data-button="leave"]')?.click();
-    return true;
   }
 }
 

@@ -138,8 +138,13 @@ export class ItemRow {
    */
   clicked(): boolean {
     const { mark } = this;
-    if (!mark?.mayTick) return false;
+    if (!mark) return false;
     const isTicked = this.box.checked;
+    if (!mark.mayTick) {
+      // The host says why not.
+      void this.handlers.tick(this.task.id, isTicked, '');
+      return false;
+    }
     if (isTicked && mark.against !== '') {
       this.askWhy(mark);
       return false;

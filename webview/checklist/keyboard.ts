@@ -9,7 +9,7 @@ export function listenToKeys(root: HTMLElement, view: DocumentView): void {
     const { target, key } = event;
     if (!(target instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (key === 'Escape') {
-      if (view.leaveFence(target) || view.rowOf(target)?.leave()) event.preventDefault();
+      if (view.rowOf(target)?.leave()) event.preventDefault();
       return;
     }
     const row = target.matches('.box') ? view.rowOf(target) : undefined;

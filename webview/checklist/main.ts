@@ -27,12 +27,12 @@ let version: number | undefined;
 let identity = '';
 let kept: ChecklistPageState | undefined;
 
-const host = connectHost(checklistContract, api, { show, mark, identify: ({ run }) => identify(run) });
+const host = connectHost(checklistContract, api, { show, mark, reveal, identify: ({ run }) => identify(run) });
 const handlers: Handlers = {
   press: (button) => host.send('press', { button }),
   pressOnStage: (stage, button) => host.send('pressOnStage', { stage, button }),
   pressOnItem: (item, button) => host.send('pressOnItem', { item, button }),
-  pressOnFence: (fence, button, isSure) => host.send('pressOnFence', { fence, button, isSure }),
+  pressOnFence: (fence, button) => host.send('pressOnFence', { fence, button }),
   tick: (item, isTicked, reason) => asked(host.ask('tick', { item, isTicked, reason })),
   note: (item, text) => asked(host.ask('note', { item, text })),
   goTo,
@@ -57,11 +57,11 @@ function show(page: ChecklistPage): void {
   // What has come true before it was opened, or before its text was another, is not news.
   marks.take(page.marks);
   draw(page.marks);
-  const { scrollTop } = list;
+  const { scrollTop } = scroller();
   view.show(page.sections, () => {
     // What was taken away with its section may be there again in the new one.
     if (focused !== undefined && document.activeElement === document.body) view.row(focused)?.box.focus();
-    list.scrollTop = isFirst ? (kept?.scrolledTo ?? 0) : scrollTop;
+    scroller().scrollTop = isFirst ? (kept?.scrolledTo ?? 0) : scrollTop;
     document.body.dataset['state'] = 'shown';
     remember();
   });
@@ -108,10 +108,15 @@ function goTo(item: string): void {
   row?.box.focus({ preventScroll: true });
 }
 
+function reveal({ heading }: { readonly heading: string }): void {
+  list.querySelector(`[data-heading="${CSS.escape(heading)}"]`)?.scrollIntoView({ block: 'start' });
+}
+
 function goToStage(stage: string): void {
   const section = view.sectionOf(stage)?.element;
   section?.scrollIntoView({ block: 'start' });
-  section?.querySelector<HTMLElement>('.box')?.focus({ preventScroll: true });
+  const boxes = [...(section?.querySelectorAll<HTMLElement>('.box') ?? [])];
+  boxes.find((box) => box.checkVisibility())?.focus({ preventScroll: true });
 }
 
 /** Says why something could not be done, where it could not. */
@@ -124,11 +129,16 @@ async function asked(answer: Promise<{ readonly refusal: string }>): Promise<str
   return refusal;
 }
 
-function remember(): void {
-  if (identity === '' || document.body.dataset['state'] !== 'shown') return;
-  api.setState({ run: identity, unfolded: view.unfolded, scrolledTo: list.scrollTop });
+/** In a low window all of the page scrolls, or else its list alone. */
+function scroller(): Element {
+  return getComputedStyle(list).overflowY === 'visible' ? document.documentElement : list;
 }
 
-list.addEventListener('scrollend', remember);
+function remember(): void {
+  if (identity === '' || document.body.dataset['state'] !== 'shown') return;
+  api.setState({ run: identity, unfolded: view.unfolded, scrolledTo: scroller().scrollTop });
+}
+
+document.addEventListener('scrollend', remember, { capture: true });
 
 host.send('ready', null);

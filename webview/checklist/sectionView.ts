@@ -35,7 +35,9 @@ export class SectionView {
   ) {
     const { heading, id, isStage } = section;
     const titleId = `section-${index}`;
-    const title = heading && make(headingTag(heading.level), { id: titleId }, inlineParts(heading.content));
+    const title =
+      heading &&
+      make(headingTag(heading.level), { id: titleId, 'data-heading': heading.id }, inlineParts(heading.content));
     const head = isStage
       ? [make('div', { class: 'stage-head' }, [...(title ? [title] : []), this.progress])]
       : title
@@ -58,13 +60,13 @@ export class SectionView {
   }
 
   update(mark: StageMark): void {
-    const { id, count, spokenCount, note, button: offered, notNeeded, state } = mark;
+    const { id, count, spokenCount, note, buttons, notNeeded, state } = mark;
     this.element.dataset['state'] = state;
     patchChildren(this.progress, [
       element('span', { class: 'count', 'aria-hidden': 'true' }, [count], { key: 'count' }),
       element('span', { class: 'spoken' }, [spokenCount], { key: 'spoken' }),
       element('span', { class: 'quiet' }, [note], { key: 'note' }),
-      ...(offered ? [button(offered, () => this.handlers.pressOnStage(id, offered.id))] : []),
+      ...buttons.map((each) => button(each, () => this.handlers.pressOnStage(id, each.id))),
     ]);
     patchChildren(
       this.unneeded,

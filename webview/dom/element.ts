@@ -87,7 +87,7 @@ export type AttributeName =
   | 'appearance'
   | 'maxlength'
   | `aria-${'label' | 'labelledby' | 'describedby' | 'hidden' | 'disabled' | 'busy' | 'live' | 'expanded' | 'current' | 'pressed'}`
-  | `data-${'tone' | 'check' | 'button' | 'item' | 'link' | 'stage' | 'state' | 'align' | 'plot' | 'spark' | 'line'}`
+  | `data-${'tone' | 'check' | 'button' | 'item' | 'link' | 'stage' | 'state' | 'align' | 'heading' | 'plot' | 'spark' | 'line'}`
   // Of drawings.
   | 'viewBox'
   | 'width'

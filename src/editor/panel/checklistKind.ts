@@ -15,7 +15,7 @@ export const checklistKind: PageKind<ChecklistContract> = {
     press: z.strictObject({ button }),
     pressOnStage: z.strictObject({ stage: id, button }),
     pressOnItem: z.strictObject({ item: id, button }),
-    pressOnFence: z.strictObject({ fence: id, button, isSure: z.boolean() }),
+    pressOnFence: z.strictObject({ fence: id, button }),
     follow: z.strictObject({ version: z.int(), link: z.int().check(z.nonnegative()) }),
     tick: z.strictObject({ item: id, isTicked: z.boolean(), reason: written }),
     note: z.strictObject({ item: id, text: written.check(z.minLength(1)) }),

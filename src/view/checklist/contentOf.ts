@@ -20,7 +20,7 @@ export function contentOf(document: ChecklistDocument, stages: ReadonlySet<strin
   const sections = cut(document.blocks, stages).map(({ heading, isStage, blocks }) => ({
     id: heading?.id ?? '',
     isStage,
-    heading: heading && { level: heading.level, content: inlines.of(heading.content) },
+    heading: heading && { id: heading.id, level: heading.level, content: inlines.of(heading.content) },
     blocks: blocksOf(blocks, inlines),
   }));
   return { sections, links: inlines.links };
@@ -52,7 +52,7 @@ function blocksOf(blocks: readonly Block[], inlines: ContentInlines): readonly P
   return blocks.map((block): PageBlock => {
     switch (block.block) {
       case 'heading':
-        return { block: 'heading', level: block.level, content: inlines.of(block.content) };
+        return { block: 'heading', id: block.id, level: block.level, content: inlines.of(block.content) };
       case 'paragraph':
         return { block: 'paragraph', content: inlines.of(block.content) };
       case 'list':

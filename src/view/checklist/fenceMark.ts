@@ -1,48 +1,68 @@
 import type { CommandEnd, CommandRun } from '../../core/checklist/run.js';
+import { hasUnseen } from '../../core/checklist/fence/unseen.js';
+import type { RunFence } from '../../core/checklist/textForRun.js';
+import type { SafeStep } from '../../core/checklist/fence/safeSteps.js';
 import type { FenceMark, FenceRun } from '../../protocol/checklistPage.js';
 import type { PageButton } from '../../protocol/pageButton.js';
-import { duration, list } from '../figures.js';
+import { count, duration } from '../figures.js';
+import { oneLine } from '../markdown.js';
 import { button } from '../pageButton.js';
-import type { ChecklistContext, FenceFacts } from './checklistContext.js';
+import { mayRunCommands, type ChecklistContext } from './checklistContext.js';
 import { cleanText } from './cleanText.js';
+import { dangerText } from './dangerWords.js';
+import { placeholderText } from './placeholderWords.js';
 import { nameOf, timeOf } from './whoAndWhen.js';
 
 export const fenceButtons = ['run', 'run-in-terminal', 'copy', 'cancel', 'instead'] as const;
 export type FenceButtonId = (typeof fenceButtons)[number];
 
 /** A block of code as it stands: what would be run, what to know before, and what came of the last time. */
-export function fenceMark(facts: FenceFacts, context: ChecklistContext): FenceMark {
-  const { fence, text, danger, missing, instead, isCommand } = facts;
-  const last = context.run.commands.findLast((command) => command.fence === fence.id);
+export function fenceMark({ fence, command }: RunFence, context: ChecklistContext): FenceMark {
+  const last = context.run.commands.findLast((each) => each.fence === fence.id);
   const isRunning = last !== undefined && last.ended === undefined;
-  const mayRun = isCommand && context.isTrusted && context.run.endedAt === undefined;
-  const isComplete = missing.length === 0;
+  const notes = command ? notesOf(command.problems.map(placeholderText), command.text) : [];
+  const mayRun = command !== undefined && notes.length === 0 && mayRunCommands(context);
+  const step = command?.steps.length === 1 ? command.steps[0] : undefined;
   return {
     id: fence.id,
-    text: cleanText(text),
-    notes: isCommand && !isComplete ? [missingWords(missing)] : [],
-    instead:
-      instead && mayRun && isComplete
-        ? { button: button('instead', instead.title, instead.title, true), why: instead.why }
-        : undefined,
-    danger,
-    buttons: buttons(mayRun && isComplete, isRunning),
+    text: cleanText(command?.text ?? fence.text),
+    notes,
+    dangers: command && command.dangers.length > 0 ? dangerText(command.dangers).split('\n') : [],
+    instead: step && mayRun ? insteadOf(step, context.run.subject.service) : undefined,
+    buttons: isRunning ? [cancel, copy] : mayRun ? [run, runInTerminal, copy] : command ? [copy] : [],
     run: last && fenceRun(last, context),
     announcement: last?.ended && isFailure(last.ended) ? `The command has failed: ${endWords(last.ended)}.` : '',
   };
 }
 
-const missingWords = (missing: readonly string[]): string =>
-  `This run says nothing of ${list(missing.map((name) => `{{${cleanText(name)}}}`))}: the command cannot be run as it stands.`;
-
-function buttons(mayRun: boolean, isRunning: boolean): readonly PageButton[] {
-  if (isRunning) return [button('cancel', 'Cancel', 'Cancel'), copy];
-  return mayRun
-    ? [button('run', 'Run', 'Run the command'), button('run-in-terminal', 'Run in Terminal'), copy]
-    : [copy];
-}
+const notesOf = (problems: readonly string[], text: string): readonly string[] => [
+  ...problems,
+  ...(hasUnseen(text) ? ['It has characters that cannot be seen, so it may not be what it seems: it is not run.'] : []),
+];
 
 const copy = button('copy', 'Copy', 'Copy the command');
+const run = button('run', 'Run', 'Run the command');
+const runInTerminal = button('run-in-terminal', 'Run in Terminal');
+const cancel = button('cancel', 'Cancel');
+
+const why = {
+  scale:
+    'The command can set other services back to what the Compose file says. Scalebook leaves them as they are, and checks first.',
+  restart: 'Scalebook restarts one replica after the other, and waits until each is healthy.',
+} as const satisfies Record<SafeStep['step'], string>;
+
+function insteadOf(step: SafeStep, service: string): { readonly button: PageButton; readonly why: string } {
+  const title = `${stepTitle(step, service)} with Scalebook`;
+  return { button: button('instead', title, title, true), why: why[step.step] };
+}
+
+/** The run's own service goes without its name. */
+function stepTitle(step: SafeStep, own: string): string {
+  const named = (service: string): string => (service === own ? '' : ` ${oneLine(service)}`);
+  if (step.step === 'restart') return `Restart${named(step.service)}`;
+  const [[service, target] = ['', 0], ...others] = Object.entries(step.counts);
+  return others.length > 0 ? `Scale ${count(others.length + 1, 'Service')}` : `Scale${named(service)} to ${target}`;
+}
 
 const isFailure = ({ how, exitCode }: CommandEnd): boolean => how === 'failed' || (exitCode ?? 0) !== 0;
 
@@ -56,13 +76,16 @@ const endings = {
 const endWords = ({ how, exitCode }: CommandEnd): string =>
   exitCode === undefined ? endings[how] : `exit code ${exitCode}`;
 
-function fenceRun({ startedAt, ended, by }: CommandRun, context: ChecklistContext): FenceRun {
+function fenceRun({ fence, startedAt, ended, by }: CommandRun, context: ChecklistContext): FenceRun {
   const began = `${timeOf(startedAt, context)}, ${nameOf(by, context)}`;
-  if (!ended) return { tone: 'running', line: `running since ${began}`, output: '' };
+  if (!ended)
+    return { tone: 'running', line: `running since ${began}`, output: outputText(context.outputs.get(fence) ?? '') };
   const took = ended.how === 'in-terminal' ? '' : ` after ${duration(ended.at - startedAt)}`;
   return {
     tone: isFailure(ended) ? 'fail' : ended.exitCode === 0 ? 'pass' : 'unknown',
     line: `${endWords(ended)}${took}, ${began}`,
-    output: cleanText(ended.output.replaceAll('\r\n', '\n')),
+    output: outputText(ended.output),
   };
 }
+
+const outputText = (output: string): string => cleanText(output.replaceAll('\r\n', '\n'));

@@ -1,4 +1,5 @@
 import type { DocumentProblem } from '../../core/checklist/document.js';
+import { isDemo } from '../../core/demo/demoContext.js';
 import type { PageHead } from '../../protocol/checklistPage.js';
 import type { PageButton } from '../../protocol/pageButton.js';
 import { count } from '../figures.js';
@@ -14,14 +15,16 @@ export type HeadButtonId = (typeof headButtons)[number];
 /** @param failure why the text that is shown is not the file's own; empty where it is */
 export function pageHead(context: ChecklistContext, failure: string): PageHead {
   const { run, isTrusted, elsewhere, fences, document } = context;
+  const hasCommands = fences.some(({ command }) => command !== undefined);
   const notices = [
     failure,
     elsewhere === undefined
       ? ''
-      : `This checklist is of the Docker context ${oneLine(run.subject.context)}, and ${oneLine(elsewhere)} is in use: what is seen and done here would be another stack's. Choose that context first.`,
-    isTrusted || !fences.some(({ isCommand }) => isCommand)
-      ? ''
-      : 'This workspace is not trusted: its commands can be read and copied, and not run.',
+      : `This checklist is of the Docker context ${oneLine(run.subject.context)}, and ${oneLine(elsewhere)} is in use: nothing is seen or done here. Choose that context first.`,
+    isTrusted || !hasCommands ? '' : 'This workspace is not trusted: the commands can be read and copied, and not run.',
+    hasCommands && isDemo({ name: run.subject.context })
+      ? 'No command line reaches the demo: the commands can be read and copied, and not run.'
+      : '',
     ...problemWords(document.problems),
   ];
   return {

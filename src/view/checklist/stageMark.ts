@@ -1,14 +1,16 @@
 import { progressOf } from '../../core/checklist/progress.js';
+import type { StageTasks } from '../../core/checklist/stageTasks.js';
+import type { PageButton } from '../../protocol/pageButton.js';
 import type { StageMark } from '../../protocol/checklistPage.js';
 import { count } from '../figures.js';
 import { button } from '../pageButton.js';
 import { oneLine } from '../markdown.js';
-import type { ChecklistContext, StageTasks } from './checklistContext.js';
+import { mayRunCommands, type ChecklistContext } from './checklistContext.js';
 import { cleanText } from './cleanText.js';
 import { isNotNeeded, itemState } from './itemMark.js';
 import { nameOf, timeOf } from './whoAndWhen.js';
 
-export const stageButtons = ['close', 'reopen'] as const;
+export const stageButtons = ['close', 'reopen', 'run-commands'] as const;
 export type StageButtonId = (typeof stageButtons)[number];
 
 /** @param isCurrent whether what comes next is in it */
@@ -27,18 +29,27 @@ export function stageMark(stage: StageTasks, isCurrent: boolean, context: Checkl
     count: `${done}/${total}`,
     spokenCount: `${done} of ${total} done`,
     note: closed ? `closed ${timeOf(closed.at, context)} by ${nameOf(closed.by, context)}` : '',
-    button: stageButton(title, state, context),
+    buttons: stageButtonsOf(stage.id, title, state, context),
     notNeeded: notNeeded(stage, context),
     announcement: isDone && total > 0 ? `${title} is done: ${done} of ${total}.` : '',
   };
 }
 
 /** A stage that is still to come has nothing to close. */
-function stageButton(title: string, state: StageMark['state'], { run }: ChecklistContext): StageMark['button'] {
-  if (run.endedAt !== undefined || state === 'open') return undefined;
-  return state === 'closed'
-    ? button('reopen', 'Reopen', `Reopen: ${title}`)
-    : button('close', 'Close Stage', `Close Stage: ${title}`, state === 'done');
+function stageButtonsOf(
+  id: string,
+  title: string,
+  state: StageMark['state'],
+  context: ChecklistContext,
+): readonly PageButton[] {
+  if (context.run.endedAt !== undefined) return [];
+  if (state === 'closed') return [button('reopen', 'Reopen', `Reopen: ${title}`)];
+  const commands = context.commandsIn.get(id) ?? 0;
+  const runAll = `Run All ${commands} Commands`;
+  return [
+    ...(commands > 1 && mayRunCommands(context) ? [button('run-commands', runAll, `${runAll}: ${title}`)] : []),
+    ...(state === 'open' ? [] : [button('close', 'Close Stage', `Close Stage: ${title}`, state === 'done')]),
+  ];
 }
 
 const maxReasons = 3;

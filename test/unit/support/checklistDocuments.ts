@@ -7,7 +7,8 @@ import type {
   ListItem,
   Task,
 } from '../../../src/core/checklist/document.js';
-import type { ChecklistContext, FenceFacts, StageTasks } from '../../../src/view/checklist/checklistContext.js';
+import { textForRun } from '../../../src/core/checklist/textForRun.js';
+import type { ChecklistContext } from '../../../src/view/checklist/checklistContext.js';
 import { runOf } from './checklistRuns.js';
 import { begunAt } from './operations.js';
 
@@ -52,50 +53,18 @@ export const listOf = (...items: readonly ListItem[]): Block => ({ block: 'list'
 
 export const documentOf = (...blocks: readonly Block[]): ChecklistDocument => ({ title: '', blocks, problems: [] });
 
-/** Tasks of these blocks, in their order. */
-export const tasksOf = (blocks: readonly Block[]): readonly Task[] =>
-  blocks.flatMap((block) => {
-    if (block.block === 'quote') return tasksOf(block.blocks);
-    if (block.block !== 'list') return [];
-    return block.items.flatMap((each) => [...(each.task ? [each.task] : []), ...tasksOf(each.blocks)]);
-  });
-
-/** A stage for each heading of the second level that has tasks. */
-export function stagesByHeading({ blocks }: ChecklistDocument): readonly StageTasks[] {
-  const stages: { id: string; title: string; blocks: Block[] }[] = [{ id: '', title: '', blocks: [] }];
-  for (const block of blocks)
-    if (block.block === 'heading' && block.level === 2)
-      stages.push({
-        id: block.id,
-        title: block.content.map((part) => ('text' in part ? part.text : '')).join(''),
-        blocks: [],
-      });
-    else stages.at(-1)?.blocks.push(block);
-  return stages
-    .map(({ id, title, blocks: inside }) => ({ id, title, tasks: tasksOf(inside) }))
-    .filter(({ tasks }) => tasks.length > 0);
-}
-
-export const factsOf = (code: string, changes: Partial<FenceFacts> = {}): FenceFacts => ({
-  fence: fence(code),
-  isCommand: true,
-  text: code,
-  missing: [],
-  danger: '',
-  instead: undefined,
-  ...changes,
-});
-
 /** Looked at by ana, one minute after it began. */
-export const contextOf = (document: ChecklistDocument, changes: Partial<ChecklistContext> = {}): ChecklistContext => ({
-  document,
-  run: runOf(),
-  stages: stagesByHeading(document),
-  fences: [],
-  now: begunAt + 60_000,
-  zone: 'UTC',
-  user: 'ana',
-  isTrusted: true,
-  elsewhere: undefined,
-  ...changes,
-});
+export function contextOf(document: ChecklistDocument, changes: Partial<ChecklistContext> = {}): ChecklistContext {
+  const run = changes.run ?? runOf();
+  return {
+    ...textForRun(document, run.subject),
+    run,
+    outputs: new Map(),
+    now: begunAt + 60_000,
+    zone: 'UTC',
+    user: 'ana',
+    isTrusted: true,
+    elsewhere: undefined,
+    ...changes,
+  };
+}

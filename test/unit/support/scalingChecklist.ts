@@ -1,16 +1,6 @@
 import type { ChecklistDocument } from '../../../src/core/checklist/document.js';
 import type { ChecklistContext } from '../../../src/view/checklist/checklistContext.js';
-import {
-  codeBlock,
-  contextOf,
-  documentOf,
-  factsOf,
-  heading,
-  item,
-  listOf,
-  paragraph,
-  entry,
-} from './checklistDocuments.js';
+import { codeBlock, contextOf, documentOf, heading, item, listOf, paragraph, entry } from './checklistDocuments.js';
 import { runOf } from './checklistRuns.js';
 
 const scaleCommand = 'docker compose up -d --scale {{service}}={{target}}';
@@ -93,18 +83,5 @@ export const scalingContext = (changes: Partial<ChecklistContext> = {}): Checkli
       [20, { event: 'item-ticked', item: 'Dashboards open', by: 'ana', reason: undefined }],
       [30, { event: 'item-note', item: 'Host resources', by: 'bo', text: 'The other stack is stopped at 14:10.' }],
     ]),
-    fences: [
-      factsOf('docker compose ps'),
-      factsOf(scaleCommand, {
-        text: 'docker compose up -d --scale pdf-worker=10',
-        instead: {
-          title: 'Scale to 10 with Scalebook',
-          why: 'The command sets every other service back to one replica; Scalebook leaves them as they are.',
-        },
-      }),
-      factsOf('docker system prune --force', {
-        danger: 'This removes stopped containers, networks and images for good.',
-      }),
-    ],
     ...changes,
   });

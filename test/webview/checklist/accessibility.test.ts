@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { readChecklist } from '../../../src/core/checklist/markdown/main.js';
+import { contextOf } from '../../unit/support/checklistDocuments.js';
 import { scalingContext } from '../../unit/support/scalingChecklist.js';
 import { axeViolations } from '../support/axe.js';
 import { closeBrowser } from '../support/browser.js';
@@ -46,6 +49,98 @@ describe('the checklist panel for who cannot see it, or has no mouse', () => {
       );
     });
   }
+
+  it('axe has nothing against the checklist that ships', async () => {
+    await panel.begin({ height: 1400, theme: 'light' });
+    const shipped = readChecklist(readFileSync('media/scaling-checklist.md', 'utf8'));
+    await panel.show(checklistPage(contextOf(shipped)));
+    await panel.screenshot('webview-checklist-shipped');
+    assert.deepEqual(await axeViolations(panel.page), []);
+  });
+
+  it('is gone through by Tab, and from box to box by the arrows', async () => {
+    await panel.show(checklistPage(scalingContext()));
+    const { page } = panel;
+    const stops: string[] = [];
+    for (let press = 0; press < 14; press += 1) {
+      await page.keyboard.press('Tab');
+      stops.push(
+        await page.evaluate(() => {
+          const active = document.activeElement;
+          const inner = active?.shadowRoot?.activeElement ?? active;
+          const item = active?.closest<HTMLElement>('[data-item]')?.dataset['item'] ?? '';
+          const isSeen = inner !== null && getComputedStyle(inner).outlineStyle !== 'none';
+          const name = active?.matches('.box') ? 'box' : (active as HTMLElement | null)?.innerText.split('\n')[0];
+          return `${item} ${name ?? ''}${isSeen ? '' : ' UNSEEN'}`.trim();
+        }),
+      );
+    }
+    assert.deepEqual(stops, [
+      'Export…',
+      'Change Target…',
+      'End Checklist',
+      'Pre-scaling',
+      'During',
+      'After',
+      'Close Stage',
+      'Metrics reviewed box',
+      'Decision justified box',
+      'Instance counts noted box',
+      'Host resources box',
+      'Host resources Why?',
+      'Host resources Scale to 10…',
+      'Dashboards open box',
+    ]);
+    const focused = (): Promise<string> =>
+      page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-item]')?.dataset['item'] ?? '');
+    const found: string[] = [];
+    for (const key of ['ArrowUp', 'ArrowUp', 'ArrowDown', 'End', 'Home']) {
+      await page.keyboard.press(key);
+      found.push(await focused());
+    }
+    assert.deepEqual(found, [
+      'Host resources',
+      'Instance counts noted',
+      'Host resources',
+      'The team knows that it is done',
+      'Metrics reviewed',
+    ]);
+    await page.keyboard.press('Enter');
+    assert.equal(await page.locator('.twistie[aria-expanded="true"]').count(), 1);
+  });
+
+  it('has a heading for the run and for each stage, boxes with their names and what shows them', async () => {
+    await panel.show(checklistPage(scalingContext()));
+    const tree = (await panel.page.locator('body').ariaSnapshot()).replaceAll("'", '');
+    for (const line of [
+      '- banner:',
+      '- heading "Scale PDF Worker 3 → 10" [level=1]',
+      '- navigation "Stages":',
+      '- main:',
+      '- region "Pre-scaling":',
+      '- heading "Pre-scaling" [level=2]',
+      '- checkbox "Metrics reviewed" [checked]',
+      '- checkbox "Host resources"',
+      '- button "Scale to 10…: Host resources"',
+      '- contentinfo:',
+      '- status',
+    ])
+      assert.ok(tree.includes(line), `${line} is not in:\n${tree}`);
+    const described = await panel.page.locator('[data-item="Host resources"] .box').evaluate((box) =>
+      (box.getAttribute('aria-describedby') ?? '')
+        .split(' ')
+        .map((id) => document.getElementById(id)?.textContent)
+        .join(' '),
+    );
+    assert.equal(described, 'fails needs 14 GiB, 11 free');
+  });
+
+  it('stands still for who wants it to', async () => {
+    await panel.begin({ reducedMotion: 'reduce' });
+    await panel.show(checklistPage(scalingContext()));
+    const moving = await panel.page.evaluate(() => document.getAnimations().length);
+    assert.equal(moving, 0);
+  });
 
   for (const [width, height] of [
     [320, 800],

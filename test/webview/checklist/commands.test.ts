@@ -43,7 +43,7 @@ describe('commands in the checklist panel', () => {
     await fence('docker compose ps').locator('[data-button="copy"]').click();
     assert.deepEqual(
       pressed(),
-      ['run', 'run-in-terminal', 'copy'].map((button) => ({ fence: 'fence docker compose ps', button, isSure: false })),
+      ['run', 'run-in-terminal', 'copy'].map((button) => ({ fence: 'fence docker compose ps', button })),
     );
   });
 
@@ -52,26 +52,29 @@ describe('commands in the checklist panel', () => {
     const { page } = panel;
     const buttons = await fence('--scale').locator('[data-button]').allInnerTexts();
     assert.deepEqual(buttons, ['Scale to 10 with Scalebook', 'Run', 'Run in Terminal', 'Copy']);
-    assert.equal(await page.getByText('The command sets every other service back').isVisible(), true);
+    assert.equal(await page.getByText('The command can set other services back').isVisible(), true);
   });
 
-  it('asks once more before a dangerous one, says why, and runs nothing where it is left', async () => {
+  it('says of a dangerous one why it is, before anybody runs it', async () => {
     await show();
     const prune = fence('prune');
+    assert.equal(await prune.locator('.danger').innerText(), 'prune: removes everything that is not in use.');
     await prune.locator('[data-button="run"]').press('Enter');
-    assert.equal(await prune.getByText('This removes stopped containers').isVisible(), true);
-    assert.deepEqual(pressed(), []);
-    await panel.page.keyboard.press('Escape');
-    assert.equal(await prune.locator('.question').count(), 0);
-    assert.equal(await panel.page.evaluate(() => document.activeElement?.getAttribute('data-button')), 'run');
-    await panel.page.keyboard.press('Enter');
-    await panel.page.keyboard.press('Enter');
-    assert.deepEqual(pressed(), []);
-    await panel.page.keyboard.press('Enter');
-    await panel.page.keyboard.press('Shift+Tab');
-    await panel.page.keyboard.press('Enter');
-    assert.deepEqual(pressed(), [{ fence: 'fence docker system prune --force', button: 'run', isSure: true }]);
-    assert.equal(await prune.locator('.question').count(), 0);
+    assert.deepEqual(pressed(), [{ fence: 'fence docker system prune --force', button: 'run' }]);
+  });
+
+  it('says what is missing of one that cannot be filled, and offers to run it nowhere', async () => {
+    const { run } = scalingContext();
+    await show({ run: { ...run, subject: { ...run.subject, target: undefined } } });
+    assert.deepEqual(await fence('--scale').locator('[data-button]').allInnerTexts(), ['Copy']);
+    assert.equal(await fence('--scale').getByText('This run has no target.').isVisible(), true);
+  });
+
+  it('runs all of a stage', async () => {
+    await show();
+    await panel.page.getByRole('button', { name: 'Run All 2 Commands: During' }).click();
+    await panel.waitForHeard('pressOnStage');
+    assert.deepEqual(panel.heard.at(-1)?.content, { stage: 'during', button: 'run-commands' });
   });
 
   it('shows that one runs, and how to end it', async () => {
@@ -79,7 +82,7 @@ describe('commands in the checklist panel', () => {
     const shown = fence('docker compose ps');
     assert.equal(await shown.locator('.run').innerText(), 'running since 14:03, you');
     await shown.getByRole('button', { name: 'Cancel' }).click();
-    assert.deepEqual(pressed(), [{ fence: 'fence docker compose ps', button: 'cancel', isSure: false }]);
+    assert.deepEqual(pressed(), [{ fence: 'fence docker compose ps', button: 'cancel' }]);
     assert.equal(await shown.locator('[data-button="run"]').count(), 0);
   });
 

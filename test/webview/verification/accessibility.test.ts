@@ -65,7 +65,9 @@ describe('the page of a verification for who cannot see it, or has no mouse', ()
       const stop = await report.page.evaluate(() => {
         const active = document.activeElement;
         if (!active || active === document.body) return undefined;
-        const { outlineStyle, opacity } = getComputedStyle(active);
+        // A part of the toolkit has its own focus inside.
+        const { outlineStyle } = getComputedStyle(active.shadowRoot?.activeElement ?? active);
+        const { opacity } = getComputedStyle(active);
         const name = active.getAttribute('aria-label') ?? (active as HTMLElement).innerText.split('\n')[0] ?? '';
         return `${active.tagName.toLowerCase()} ${name} ${outlineStyle === 'none' || opacity === '0' ? 'UNSEEN' : ''}`.trim();
       });
@@ -73,9 +75,9 @@ describe('the page of a verification for who cannot see it, or has no mouse', ()
       stops.push(stop);
     }
     assert.deepEqual(stops, [
-      'button Verify Again',
-      'button Export as Markdown…',
-      'button Export as JUnit XML…',
+      'vscode-button Verify Again',
+      'vscode-button Export as Markdown…',
+      'vscode-button Export as JUnit XML…',
       'summary passed',
       'button Run Again: Web: Health URLs answer through the load balancer',
       'summary passed',

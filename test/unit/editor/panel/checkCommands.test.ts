@@ -24,7 +24,13 @@ describe('checkCommand', () => {
 });
 
 describe('pageHtml', () => {
-  const html = pageHtml({ script: 'https://a/b.js', styles: 'https://a/b.css', cspSource: 'https://a', nonce: 'abc', showsImages: false });
+  const html = pageHtml({
+    script: 'https://a/b.js',
+    styles: 'https://a/b.css',
+    cspSource: 'https://a',
+    nonce: 'abc',
+    showsImages: false,
+  });
 
   it('allows the page its own script and styles, and nothing else', () => {
     const [, policy = ''] = /Content-Security-Policy" content="([^"]*)"/.exec(html) ?? [];
