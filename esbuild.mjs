@@ -20,6 +20,8 @@ export const bundles = {
   panel: { entry: 'src/editor/panel/main.ts', maxBytes: 80_000 },
   // Loaded when a dashboard is opened, or comes back with its window.
   dashboard: { entry: 'src/editor/panel/dashboardMain.ts', maxBytes: 90_000 },
+  // Loaded when somebody first looks at the checklists, or opens one.
+  checklistRuns: { entry: 'src/checklistWiring.ts', maxBytes: 115_000 },
   // Loaded when the page of a checklist is opened, or comes back with its window.
   checklistPanel: { entry: 'src/editor/panel/checklistMain.ts', maxBytes: 90_000 },
   // Loaded with the first verification, which an operation is followed by.

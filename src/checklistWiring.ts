@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type * as vscode from 'vscode';
 import { ChecklistRuns } from './app/checklist/checklistRuns.js';
-import type { ChecklistDocuments } from './app/checklist/ports.js';
+import type { ChecklistCode } from './app/checklist/checklistCode.js';
+import { CommandRunner } from './app/checklist/commandRunner.js';
+import type { Shells } from './app/checklist/ports.js';
 import { RunTexts } from './app/checklist/runTexts.js';
 import type { Demand } from './app/live/demand.js';
 import type { LiveStore } from './app/live/liveStore.js';
@@ -8,6 +11,12 @@ import type { Journal } from './app/operations/journal.js';
 import type { Operations } from './app/operations/operations.js';
 import type { TeamMessenger } from './app/operations/ports.js';
 import type { Clock, Log } from './app/ports.js';
+import type { Task } from './core/checklist/document.js';
+import type { ChecklistRun } from './core/checklist/run.js';
+import type { DockerContext } from './core/connection/dockerContext.js';
+import { commandDesk } from './editor/checklist/commandDesk.js';
+import { EditorDocuments } from './editor/checklist/editorDocuments.js';
+import type { Checklists } from './editor/panel/checklists.js';
 import { ChecklistDesk } from './editor/checklist/checklistDesk.js';
 import type { TeamWebhook } from './editor/team/teamWebhook.js';
 import type { ChecklistsSource } from './editor/tree/checklistsView.js';
@@ -22,38 +31,35 @@ export interface ChecklistNeeds {
   readonly log: Log;
   readonly journal: () => Promise<Journal>;
   readonly operations: () => Promise<Operations>;
-  readonly documents: ChecklistDocuments;
+  /** The bundled checklist. */
+  readonly bundled: vscode.Uri;
+  readonly extension: vscode.Uri;
+  readonly code: () => Promise<ChecklistCode>;
+  readonly shells: () => Promise<Shells>;
   /** What has to be wanted by somebody for figures to come in. */
   readonly needs: readonly Demand[];
   readonly webhook: TeamWebhook;
   readonly messenger: () => Promise<TeamMessenger>;
-  /** Opens a run's page. */
-  readonly show: (run: string) => Promise<void>;
+}
+
+export interface WiredChecklists {
+  readonly pieces: Disposable;
+  readonly desk: ChecklistDesk;
+  readonly panels: () => Promise<Checklists>;
+  /** What the sidebar shows; rejects where the journal cannot be read. */
+  readonly source: () => Promise<ChecklistsSource>;
 }
 
 /** A part of the composition root, a bundle of its own: runs of checklists, loaded when somebody first looks at them. */
-export function wireChecklists({
-  store,
-  journal,
-  operations,
-  documents,
-  show,
-  webhook,
-  messenger,
-  ...more
-}: ChecklistNeeds): {
-  readonly pieces: Disposable;
-  readonly runs: ChecklistRuns;
-  readonly desk: ChecklistDesk;
-  /** What the sidebar shows; rejects where the journal cannot be read. */
-  readonly source: () => Promise<ChecklistsSource>;
-} {
+export function wireChecklists(needs: ChecklistNeeds): WiredChecklists {
+  const { store, clock, log, journal, operations } = needs;
   const pieces = new DisposableStore();
+  const documents = new EditorDocuments(needs.bundled, needs.code);
   const texts = pieces.add(new RunTexts(documents));
   let tellsTeam: Pick<Operations, 'teller'> | undefined;
-  const runs = pieces.add(
+  const runner = pieces.add(
     new ChecklistRuns({
-      ...{ store, journal, texts, ...more },
+      ...{ store, clock, log, journal, texts, needs: needs.needs },
       planner: async () => (tellsTeam = await operations()).planner,
       words: findingWords,
       isTold: (operation) => tellsTeam?.teller.knows(operation) ?? false,
@@ -61,19 +67,49 @@ export function wireChecklists({
       newId: randomUUID,
     }),
   );
-  const desk = new ChecklistDesk({ store, runner: runs, texts, journal, team: { webhook, messenger }, show });
+  const load = async (): Promise<unknown> => (await journal()).load();
+  let made: Promise<Checklists> | undefined;
+  const panels = (): Promise<Checklists> => (made ??= makePanels());
+  const desk = new ChecklistDesk({
+    ...{ store, runner, texts, journal },
+    team: { webhook: needs.webhook, messenger: needs.messenger },
+    show: async (run) => (await panels()).show(run),
+  });
+  const makePanels = async (): Promise<Checklists> => {
+    const [{ createChecklists }, shells] = await Promise.all([
+      import('./editor/panel/checklistMain.js'),
+      needs.shells(),
+    ]);
+    const fences = pieces.add(
+      new CommandRunner({
+        ...{ shells, documents, clock, desk: commandDesk, who: userName() },
+        context: () => contextIn(store),
+        runs: { find: (id) => desk.find(id) },
+        witness: {
+          record: async (event) => (await journal()).record(event),
+          output: (run, fence, text) => void panels().then((open) => open.output(run, fence, text)),
+        },
+      }),
+    );
+    return pieces.add(
+      createChecklists({ ...{ store, documents, runner, fences, desk, load, log }, extension: needs.extension }),
+    );
+  };
   const source = async (): Promise<ChecklistsSource> => {
-    await (await journal()).load();
+    await load();
     return {
       rows: (state, now) => {
         const open = state.checklistRuns.filter(({ endedAt }) => endedAt === undefined);
         texts.keepOnly(open.map((run) => run.source));
-        const tasks = (run: (typeof open)[number]) =>
+        const tasks = (run: ChecklistRun): readonly Task[] | undefined =>
           run.endedAt === undefined ? texts.stages(run.source)?.flatMap((stage) => stage.tasks) : undefined;
         return runRows(state.checklistRuns, { now, zone: undefined, user: userName(), tasks });
       },
       onDidChange: (listener) => texts.onDidChange(listener),
     };
   };
-  return { pieces, runs, desk, source };
+  return { pieces, desk, panels, source };
 }
+
+const contextIn = ({ state }: LiveStore): DockerContext | undefined =>
+  state.connection.phase === 'idle' ? undefined : state.connection.context;

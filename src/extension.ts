@@ -8,12 +8,14 @@ export interface ScalebookApi {
   rows(): readonly Row[];
   /** The rows of the history; empty until somebody has looked. */
   history(): readonly Row[];
+  /** The rows of the checklists; empty until somebody has looked. */
+  checklists(): readonly Row[];
 }
 
 export function activate(context: vscode.ExtensionContext): ScalebookApi {
-  const { pieces, tree, history } = wire(context);
+  const { pieces, tree, history, runs } = wire(context);
   context.subscriptions.push(pieces);
-  return { rows: () => tree.topRows, history: () => history.topRows };
+  return { rows: () => tree.topRows, history: () => history.topRows, checklists: () => runs.topRows };
 }
 
 export function deactivate(): void {

@@ -14,6 +14,7 @@ import { demoContext, demoContextName, isDemo } from './core/demo/demoContext.js
 import { registerChecklistLanguage } from './editor/checklist/registerChecklistLanguage.js';
 import { systemClock } from './editor/clock.js';
 import { onDashboards } from './editor/onDashboards.js';
+import { onChecklists } from './editor/onChecklists.js';
 import { onVerifications } from './editor/onVerifications.js';
 import { registerCommands } from './editor/commands/registerCommands.js';
 import { createOutputLog } from './editor/log.js';
@@ -25,6 +26,7 @@ import { EditorSecrets } from './editor/secrets.js';
 import { settings } from './editor/settings.js';
 import { StatusBar } from './editor/statusBar/statusBar.js';
 import { workspaceMemory } from './editor/storage.js';
+import { ChecklistsView } from './editor/tree/checklistsView.js';
 import { HistoryView } from './editor/tree/historyView.js';
 import { TeamWebhook } from './editor/team/teamWebhook.js';
 import { StacksTree } from './editor/tree/stacksTree.js';
@@ -36,6 +38,7 @@ export function wire(context: vscode.ExtensionContext): {
   readonly pieces: Disposable;
   readonly tree: StacksTree;
   readonly history: HistoryView;
+  readonly runs: ChecklistsView;
 } {
   const pieces = new DisposableStore();
   const engine = once(() => import('./engine/main.js'));
@@ -226,6 +229,20 @@ export function wire(context: vscode.ExtensionContext): {
     );
   });
   pieces.add(onDashboards(dashboards));
+  const checklists = once(async () => {
+    const { wireChecklists } = await import('./checklistWiring.js');
+    const made = wireChecklists({
+      ...{ store, clock: systemClock, log, operations, needs, webhook, messenger, code: checklistCode },
+      journal: async () => (await journal()).journal,
+      bundled: vscode.Uri.joinPath(context.extensionUri, 'media/scaling-checklist.md'),
+      extension: context.extensionUri,
+      shells: async () => (await engine()).createShells(process.env),
+    });
+    pieces.add(made.pieces);
+    return made;
+  });
+  const runs = pieces.add(new ChecklistsView(store, async () => (await checklists()).source()));
+  pieces.add(onChecklists(async () => (await checklists()).panels()));
   const commands = once(async () => {
     const { commandHandlers } = await import('./editor/commands/main.js');
     return commandHandlers({
@@ -236,6 +253,7 @@ export function wire(context: vscode.ExtensionContext): {
       wanted,
       reports,
       dashboards,
+      checklists: async () => (await checklists()).desk,
       demo,
       journal: async () => (await journal()).journal,
       runbooks: async () => (await policy()).runbooks,
@@ -253,7 +271,7 @@ export function wire(context: vscode.ExtensionContext): {
     });
   });
   pieces.add(registerCommands(commands));
-  return { pieces, tree, history };
+  return { pieces, tree, history, runs };
 }
 
 /** Makes it when first asked; a failure is not kept, so that asking again tries again. */

@@ -9,6 +9,7 @@ const allowed = [
   'dist/bundles/checklist.js',
   'dist/bundles/checklistLanguage.js',
   'dist/bundles/checklistPanel.js',
+  'dist/bundles/checklistRuns.js',
   'dist/bundles/commands.js',
   'dist/bundles/dashboard.js',
   'dist/bundles/demo.js',
