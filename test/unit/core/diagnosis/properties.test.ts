@@ -130,6 +130,10 @@ describe('a diagnosis of anything', () => {
       'port-holder',
       'ready-after',
       'probe-took',
+      'unused-images',
+      'stopped-containers',
+      'unused-volumes',
+      'build-cache',
     ];
     assert.deepEqual(
       shownKinds.filter((kind) => !seenKinds.has(kind) && !rare.includes(kind)),

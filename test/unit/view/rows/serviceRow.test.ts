@@ -143,6 +143,7 @@ describe('serviceRow', () => {
       'diagnoseService',
       'explainDecision',
       'inspect',
+      'openDashboard',
       'openLogs',
       'openShell',
       'restartService',
@@ -157,6 +158,7 @@ describe('serviceRow', () => {
       'diagnoseService',
       'explainDecision',
       'inspect',
+      'openDashboard',
       'openLogs',
       'verifyService',
     ]);
