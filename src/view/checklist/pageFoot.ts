@@ -40,7 +40,7 @@ export function pageFoot(next: Task | undefined, context: ChecklistContext): Pag
   const { seen } = itemState(context, next);
   const [first] = itemButtons(next, run.subject, seen?.verdict === 'fail' ? 'failed' : 'open');
   return {
-    text: `Next: ${oneLine(next.text)}${seen?.verdict === 'fail' ? `, ${oneLine(seen.evidence)}` : ''}`,
+    text: `Next: ${oneLine(next.text)}${seen?.verdict === 'fail' ? `: ${oneLine(seen.evidence)}` : ''}`,
     isDone: false,
     item: next.id,
     button: first && first.id !== 'add-note' ? { ...first, isFirst: true } : undefined,

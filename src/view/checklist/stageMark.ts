@@ -26,10 +26,11 @@ export function stageMark(stage: StageTasks, isCurrent: boolean, context: Checkl
     state,
     done,
     total,
-    count: `${done}/${total}`,
-    spokenCount: `${done} of ${total} done`,
+    count: total === 0 ? 'not needed' : `${done}/${total}`,
+    spokenCount: total === 0 ? 'not needed' : `${done} of ${total} done`,
     note: closed ? `closed ${timeOf(closed.at, context)} by ${nameOf(closed.by, context)}` : '',
-    buttons: stageButtonsOf(stage.id, title, state, context),
+    // Nothing of it applies: there is nothing to close, either.
+    buttons: total === 0 && !closed ? [] : stageButtonsOf(stage.id, title, state, context),
     notNeeded: notNeeded(stage, context),
     announcement: isDone && total > 0 ? `${title} is done: ${done} of ${total}.` : '',
   };

@@ -3,12 +3,14 @@ import { madeChecks } from '../../verification/verificationRun.js';
 import type { Check, CheckKind } from '../../verification/check.js';
 import { judgeReplicas } from '../../verification/judge/replicas.js';
 import { nothing, type Finding } from './finding.js';
-import type { RunGround } from './ground.js';
+import { directionOf, type RunGround } from './ground.js';
 
 const rank = { fail: 2, unknown: 1, pass: 0 } as const;
 
 /** What the newest verification says by its checks of one kind: the worst of them. */
 export function byVerification(kind: CheckKind, ground: RunGround): Finding {
+  // Of a run that is to change a count, it proves the change: before that it would prove nothing.
+  if (!ground.operation && directionOf(ground.run)) return nothing('not-yet', 'no-operation');
   const live = kind === 'replicas-healthy' ? replicasNow(ground) : undefined;
   if (live) return live;
   const { verifications, services } = ground;

@@ -106,8 +106,9 @@ class Runs {
     for (let turn = 0; turn < 5; turn += 1) await settle();
   }
 
+  /** One that only looks, unless it has a target. */
   begin(subject: Partial<RunSubject> = {}): Promise<string> {
-    return this.runs.begin('Scale PDF Worker', { from: 'bundled' }, { ...workerSubject, ...subject });
+    return this.runs.begin('PDF Worker', { from: 'bundled' }, { ...workerSubject, target: undefined, ...subject });
   }
 
   get events(): readonly RunEvent[] {
@@ -207,7 +208,7 @@ describe('ChecklistRuns', () => {
   it('asks for what a plan knows at most once a minute, and at once for another target', async () => {
     const world = new Runs();
     await world.shows(teamRecords());
-    const id = await world.begin();
+    const id = await world.begin({ target: 10 });
     const watching = world.runs.watch(id);
     await world.passes(2000);
     assert.equal(itemOf(world.run(id), 'room').seen?.verdict, 'pass');

@@ -226,6 +226,7 @@ describe('what a machine sees of an item', () => {
       changes: Partial<Parameters<typeof verificationWith>[1]>,
       ...checks: readonly Check[]
     ): Given => ({
+      subject: { target: undefined },
       state: {
         verifications: [
           verificationWith(made(...checks), {
@@ -252,7 +253,9 @@ describe('what a machine sees of an item', () => {
   });
 
   it('sees by the engine alone whether replicas are healthy, and waits for those that an operation starts', () => {
-    assert.equal(verdict('replicas-healthy', { subject: workerSubject }), 'pass');
+    assert.equal(verdict('replicas-healthy', { subject: { target: undefined } }), 'pass');
+    // Of a run that is to change a count it proves the change, and there was none yet.
+    assert.equal(verdict('replicas-healthy', { subject: workerSubject }), 'not-yet');
     const sick = teamRecords().map((record) =>
       record.service === 'pdf-worker' && record.number === 2 ? { ...record, health: 'unhealthy' as const } : record,
     );
@@ -262,7 +265,7 @@ describe('what a machine sees of an item', () => {
       assert.ok(ground);
       return lookAt({ check: 'replicas-healthy', action: undefined, when: undefined }, ground)?.verdict;
     };
-    assert.equal(look({}), 'fail');
+    assert.equal(look({ subject: { target: undefined } }), 'fail');
     assert.equal(look(operated()), 'not-yet');
     assert.equal(look(operated([9, ended('done', { 'pdf-worker': 10 })])), 'fail');
   });
