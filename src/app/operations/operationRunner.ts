@@ -41,12 +41,15 @@ export class OperationRunner implements Disposable {
    * found nothing to resume. Rejects when that could not be kept.
    */
   async endIfDone(id: string): Promise<void> {
-    const { journal, store, clock } = this.parts;
+    const { journal, store, clock, connections } = this.parts;
     const { snapshot } = store.state;
     const operation = journal.find(id);
     if (operation?.outcome?.result !== 'interrupted' || !snapshot) return;
     const lines = allDone(operation, snapshot);
-    if (lines) await endAfterwards(operation, lines, snapshot, journal, clock);
+    if (!lines) return;
+    await endAfterwards(operation, lines, snapshot, journal, clock);
+    const { plan } = operation;
+    for (const stage of plan.stages) if (stage.stage === 'set-connections') await connections.forget(plan, stage);
   }
 
   /**

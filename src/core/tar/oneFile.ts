@@ -40,13 +40,10 @@ export function readOneFile(tar: Uint8Array): TarFile | undefined {
 }
 
 function fileOf(header: Uint8Array, content: Uint8Array): TarFile | undefined {
-  const [mode, uid, gid, changedAt] = [
-    numberIn(header, 100, 8),
-    numberIn(header, 108, 8),
-    numberIn(header, 116, 8),
-    numberIn(header, 136, 12),
-  ];
-  if (mode === undefined || uid === undefined || gid === undefined || changedAt === undefined) return undefined;
+  const [mode, uid, gid] = [numberIn(header, 100, 8), numberIn(header, 108, 8), numberIn(header, 116, 8)];
+  if (mode === undefined || uid === undefined || gid === undefined) return undefined;
+  // Some leave it out, and nothing depends on it.
+  const changedAt = numberIn(header, 136, 12) ?? 0;
   const name = textIn(header, 345, 155) === '' ? textIn(header, 0, 100) : '';
   return name === '' ? undefined : { name, mode: mode & 0o7777, uid, gid, changedAt, content };
 }

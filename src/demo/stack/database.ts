@@ -19,6 +19,8 @@ export class Database {
   maxConnections = defaultLimit;
   /** Written by ALTER SYSTEM; in force from the next start on. Undefined where it wrote none. */
   private altered: number | undefined;
+  /** A copy of its file that somebody keeps beside it while the limit is set; undefined while there is none. */
+  keptConf: string | undefined;
 
   restarted(): void {
     this.maxConnections = this.written;

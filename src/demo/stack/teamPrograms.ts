@@ -32,14 +32,19 @@ export function teamProgram(name: string, world: () => World, host: () => HostUs
 }
 
 const settingsFile = `${dataFolder}/postgresql.auto.conf`;
+const keptFile = `${settingsFile}.scalebook`;
 /** Of the user that PostgreSQL runs as in its image. */
 const postgresUid = 999;
 
 const databaseFiles = (world: () => World): ProgramFiles => ({
   uid: postgresUid,
-  read: (path) => (path === settingsFile ? world().database.autoConf : undefined),
+  read: (path) => {
+    const { autoConf, keptConf } = world().database;
+    return path === settingsFile ? autoConf : path === keptFile ? keptConf : undefined;
+  },
   write: (path, text) => {
     if (path === settingsFile) world().database.autoConf = text;
+    if (path === keptFile) world().database.keptConf = text;
   },
 });
 
@@ -61,6 +66,10 @@ function run(container: ProgramHost, command: readonly string[], world: World, h
   const well = isWell(container, world);
   if (program === 'psql' && service === 'postgres')
     return world.database.psql(command, world.pools, world.databaseClients);
+  if (program === 'rm' && service === 'postgres' && command.at(-1) === keptFile) {
+    world.database.keptConf = undefined;
+    return said(0, '');
+  }
   if (program === 'pg_isready' && service === 'postgres') return said(0, 'accepting connections\n');
   if (program === 'redis-cli' && service === 'redis') return said(0, redisCli(command, container.memoryBytes));
   const serves = teamService(service)?.api !== undefined || service === 'pdf-worker';

@@ -37,6 +37,7 @@ describe('the limit of connections of the demo', function () {
       const problem = await setter.carryOut(place, stage.value, never, () => undefined);
       assert.equal(problem, undefined);
       assert.equal(engine.demo.world.database.maxConnections, 300);
+      assert.equal(engine.demo.world.database.keptConf, undefined, 'its settings are kept no longer');
       assert.deepEqual(started, ['up-schedule-generator-postgres-1']);
     } finally {
       lease.dispose();

@@ -47,6 +47,10 @@ export class ClientsBack implements ConnectionSetter {
     return problem ?? (await this.waitFor(before, plan.stackId, stage.to, signal));
   }
 
+  forget(plan: Pick<OperationPlan, 'stackId' | 'context'>, stage: LimitStage): Promise<void> {
+    return this.setter.forget(plan, stage);
+  }
+
   /** What was begun is done by now: whoever cancels waits no longer, and the limit stays. */
   private async waitFor(
     before: ReadonlyMap<string, Client>,

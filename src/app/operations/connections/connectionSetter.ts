@@ -11,4 +11,9 @@ export interface ConnectionSetter {
     signal: AbortSignal,
     onStep: StageStepListener,
   ): Promise<OperationProblem | undefined>;
+  /** Lets go of what is kept for the way back from a change that turned out to have come to its end. */
+  forget(
+    plan: Pick<OperationPlan, 'stackId' | 'context'>,
+    stage: Extract<Stage, { stage: 'set-connections' }>,
+  ): Promise<void>;
 }

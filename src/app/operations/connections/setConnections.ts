@@ -74,6 +74,15 @@ export class SetConnections implements ConnectionSetter {
     return this.change(ground.value, copy.value, stage, signal, onStep);
   }
 
+  async forget({ stackId, context }: Pick<OperationPlan, 'stackId' | 'context'>, stage: LimitStage): Promise<void> {
+    const found = await this.find(stackId, context);
+    const database = found.ok ? databaseOf(found.value.stack, found.value.runbook) : undefined;
+    if (!found.ok || !database?.ok || stage.dataFolder === undefined) return;
+    const { connection } = found.value;
+    const { containerId } = database.value.replica;
+    await forgetSettings({ connection, containerId, dataFolder: stage.dataFolder }, unstoppable());
+  }
+
   private async look(stackId: string, context: string, signal: AbortSignal): Promise<Result<Ground, LimitFault>> {
     const found = await this.find(stackId, context);
     if (!found.ok) return found;

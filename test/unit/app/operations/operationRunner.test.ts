@@ -92,9 +92,12 @@ describe('an operation', () => {
   });
 
   describe('that was interrupted, and of which nothing is left', () => {
+    const forgotten: number[] = [];
     async function interrupted(result: 'interrupted' | 'cancelled', ...numbers: readonly number[]) {
       const { world } = await setup(1);
-      const plan = await world.plan({ counts: { web: 3 } });
+      const made = await world.plan({ counts: { web: 3 } });
+      const limit = { serviceId: 'compose:shop/db', service: 'db', title: 'db', from: 100, to: 200 } as const;
+      const plan = { ...made, stages: [...made.stages, { ...limit, stage: 'set-connections' } as const] };
       const by = { operation: 'first', at: 1000 } as const;
       await world.journal.record({ ...by, event: 'started', by: 'ann', plan, overrides: [], before: undefined });
       await world.journal.record({ ...by, event: 'stage-begun', stage: 0, until: undefined });
@@ -104,16 +107,19 @@ describe('an operation', () => {
       await world.clock.advance(1000);
       await world.operationRunner.endIfDone('first');
       const operation = world.journal.find('first');
+      forgotten.splice(0, forgotten.length, ...world.limitsForgotten);
       return [operation?.outcome?.result, operation?.outcome?.counts, operation?.stages.map(({ phase }) => phase)];
     }
 
     it('is ended as done, and offered no more', async () => {
-      assert.deepEqual(await interrupted('interrupted', 2, 3), ['done', { web: 3 }, ['done']]);
+      assert.deepEqual(await interrupted('interrupted', 2, 3), ['done', { web: 3 }, ['done', 'done']]);
+      assert.deepEqual(forgotten, [200], 'and with it what was kept for its way back');
     });
 
     it('stays as it is where something is left, or where it was not interrupted', async () => {
-      assert.deepEqual(await interrupted('interrupted', 2), ['interrupted', { web: 1 }, ['unfinished']]);
-      assert.deepEqual(await interrupted('cancelled', 2, 3), ['cancelled', { web: 1 }, ['unfinished']]);
+      assert.deepEqual(await interrupted('interrupted', 2), ['interrupted', { web: 1 }, ['unfinished', 'left-out']]);
+      assert.deepEqual(await interrupted('cancelled', 2, 3), ['cancelled', { web: 1 }, ['unfinished', 'left-out']]);
+      assert.deepEqual(forgotten, []);
     });
   });
 

@@ -42,7 +42,7 @@ export async function limitSetup() {
     );
   const putBack = (tried: number, dataFolder = '/data') =>
     carryOut(100, tried, 'here', undefined, { dataFolder, putsBack: true });
-  return { world, connection, database, faults, steps, abort, carryOut, putBack };
+  return { world, connection, database, faults, steps, abort, setter, carryOut, putBack };
 }
 
 export const restarts = (calls: readonly string[]): number => calls.filter((call) => call.startsWith('restart')).length;

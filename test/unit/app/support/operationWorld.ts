@@ -56,6 +56,7 @@ export class OperationWorld extends RunnerWorld {
   findings: GuardFindings = { guards: [], roomFirst: false, connections: undefined };
   limitProblem: OperationProblem | undefined;
   readonly limitsSet: number[] = [];
+  readonly limitsForgotten: number[] = [];
   readonly locks = new MemoryLocks();
   readonly planner = new Planner(this.session, this.store, this.scalers, () => 'auto', {
     look: () => Promise.resolve(this.findings),
@@ -81,6 +82,10 @@ export class OperationWorld extends RunnerWorld {
       carryOut: (_plan, stage) => {
         this.limitsSet.push(stage.to);
         return Promise.resolve(this.limitProblem);
+      },
+      forget: (_plan, stage) => {
+        this.limitsForgotten.push(stage.to);
+        return Promise.resolve();
       },
     },
     journal: this.journal,

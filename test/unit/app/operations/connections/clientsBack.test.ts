@@ -30,6 +30,7 @@ async function setup() {
       await pause(world.clock, restartMs);
       return restart.problem;
     },
+    forget: () => Promise.resolve(),
   };
   const setter = new ClientsBack(inner, world.store, world.clock, (fault) => {
     faults.push(fault);

@@ -87,6 +87,27 @@ describe('the settings that are kept while a limit is set', () => {
     assert.deepEqual([restarts(connection.calls.slice(calls)), database.kept], [0, undefined]);
   });
 
+  it('are let go of where the limit turned out to be in force, and of none that does not run', async () => {
+    const { world, database, connection, setter, carryOut } = await limitSetup();
+    database.startsUpTo = 50;
+    await settled(world, carryOut(550));
+    const place = { stackId: 'compose:team', context: 'here' };
+    const stage = {
+      stage: 'set-connections',
+      ...{ serviceId: 'compose:team/postgres', service: 'postgres', title: 'postgres' },
+      ...{ from: 100, to: 550, dataFolder: '/data' },
+    } as const;
+    await setter.forget(place, stage);
+    assert.match(database.kept ?? '', /from 100 to 550/);
+    Object.assign(database, { startsUpTo: 10_000, altered: 550 });
+    database.start();
+    await setter.forget({ ...place, context: 'there' }, stage);
+    assert.match(database.kept ?? '', /from 100 to 550/);
+    const calls = connection.calls.length;
+    await setter.forget(place, stage);
+    assert.deepEqual([database.kept, restarts(connection.calls.slice(calls))], [undefined, 0]);
+  });
+
   it('says so where the database does not run with its old settings either', async () => {
     const { world, database, carryOut, putBack } = await limitSetup();
     database.startsUpTo = 50;
