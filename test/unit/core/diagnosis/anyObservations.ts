@@ -71,7 +71,7 @@ const replica = fc.record({
 
 const parts: readonly Exclude<Part, 'replicas'>[] = [
   ...(['containers', 'ends', 'logs', 'operation', 'checks', 'rules', 'use'] as const),
-  ...(['machine', 'images', 'balancer', 'database', 'statements', 'redis'] as const),
+  ...(['machine', 'disk', 'images', 'balancer', 'database', 'statements', 'redis'] as const),
 ];
 
 /** The same with one part that could not be looked at. */
@@ -93,6 +93,7 @@ export const anyObservations: fc.Arbitrary<Observations> = fc
     isSticky: fc.boolean(),
     isGone: fc.boolean(),
     usedBytes: fc.constantFrom(1, 127 * mebibyte),
+    unusedBytes: fc.constantFrom(0, 5 * mebibyte, undefined),
     ageMs: fc.constantFrom(10, 90_000),
     blockedBy: fc.constantFrom([], [40]),
     unseen: fc.subarray([...parts], { maxLength: 5 }),
@@ -107,6 +108,10 @@ export const anyObservations: fc.Arbitrary<Observations> = fc
       ends: ok(ids.map((containerId) => ({ containerId, at: now, exitCode: 137, isForMemory: some.isGone }))),
       operation: some.refused ? ok(refusedStart(some.service, some.said)) : some.failed,
       rules: ok(new Map([[`compose:team/${some.service}`, [signalOf('memory-growth', 12, { level: 'critical' })]]])),
+      disk: ok({
+        ...{ imagesBytes: some.unusedBytes, stoppedBytes: some.unusedBytes },
+        ...{ volumesBytes: some.unusedBytes, buildCacheBytes: some.unusedBytes },
+      }),
       images: ok(new Map([['shop:1', some.isGone ? undefined : 'sha256:1']])),
       balancer: ok({
         service: 'traefik',
