@@ -41,7 +41,7 @@ export function drawnReplicas(seen: SeenService): DrawnReplicas | undefined {
   const { stepMs } = rangeOf[sight.range];
   const gridStepMs = Math.max(stepMs, sight.state.readingIntervalMs);
   const tables = metrics.map(({ id, part }): [string, Table] => {
-    const values = histories.map((history) => knownOf(history, part));
+    const values = histories.map((history) => knownOf(history, part, from - gapAfterMs));
     return [id, rounded(gridOf(values, from, sight.now, gridStepMs, gapAfterMs))];
   });
   const parts = metrics.map((metric, index) => replicaMetric(metric, tables[index]?.[1], seen));
@@ -62,8 +62,16 @@ export function drawnReplicas(seen: SeenService): DrawnReplicas | undefined {
   };
 }
 
-const knownOf = (history: readonly ReplicaMoment[], part: 'cpuPercent' | 'memoryPercent'): readonly TimedValue[] =>
-  history.flatMap(({ at, [part]: value }) => (value === undefined ? [] : [{ at, value }]));
+/** From a time on: what was before shows no more. */
+function knownOf(
+  history: readonly ReplicaMoment[],
+  part: 'cpuPercent' | 'memoryPercent',
+  from: number,
+): readonly TimedValue[] {
+  const known: TimedValue[] = [];
+  for (const { at, [part]: value } of history) if (at >= from && value !== undefined) known.push({ at, value });
+  return known;
+}
 
 /** A hundred lines travel: a tenth of a percent is less than a pixel of them. */
 const rounded = ({ times, columns }: Table): Table => ({
