@@ -7,9 +7,9 @@ import { keyWords } from './bindingWords.js';
 export function documentProblemText(problem: DocumentProblem): string {
   switch (problem.problem) {
     case 'unknown-check':
-      return `There is no check ${oneLine(problem.id)}${meant(problem.id, checklistCheckIds)}.`;
+      return `There is no check ${oneLine(problem.id)}${meant(problem.id, checklistCheckIds)}`;
     case 'unknown-action':
-      return `There is no action ${oneLine(problem.id)}${meant(problem.id, checklistActionIds)}.`;
+      return `There is no action ${oneLine(problem.id)}${meant(problem.id, checklistActionIds)}`;
     case 'unknown-when':
       return `There is no condition ${oneLine(problem.id)}; there are ${checklistWhenIds.join(', ')}.`;
     case 'unknown-comment':
@@ -21,10 +21,10 @@ export function documentProblemText(problem: DocumentProblem): string {
   }
 }
 
-/** The one that shares the most with it, if any does. */
+/** The end of the sentence: with the one that shares the most with it, if any does. */
 function meant(id: string, ids: readonly string[]): string {
   const parts = id.toLowerCase().split(/[^a-z]+/);
   const shared = (other: string): number => other.split('-').filter((part) => parts.includes(part)).length;
   const [best] = [...ids].sort((a, b) => shared(b) - shared(a));
-  return best !== undefined && shared(best) > 0 ? `; is it ${best}?` : '';
+  return best !== undefined && shared(best) > 0 ? `; is it ${best}?` : '.';
 }

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { readChecklist } from '../../src/core/checklist/markdown/main.js';
+import { tasksIn } from '../../src/core/checklist/tasksIn.js';
+import { EditorDocuments } from '../../src/editor/checklist/editorDocuments.js';
+import { errors, inRoot, show, stays, type, write } from './support/runbookFiles.js';
+import { extension, until } from './support/scalebook.js';
+
+const file = inRoot('steps.md');
+const source = { from: 'file', uri: file.toString() } as const;
+const bundled = (): vscode.Uri => vscode.Uri.joinPath(extension().extensionUri, 'media/scaling-checklist.md');
+const warnings = (): readonly string[] =>
+  vscode.languages
+    .getDiagnostics(file)
+    .filter((one) => one.source === 'Scalebook')
+    .map(({ range, message }) => `${range.start.line}:${range.start.character} ${message}`);
+
+async function labelsAt(text: string): Promise<readonly string[]> {
+  const document = await show(file);
+  const offset = text.indexOf('|');
+  await type(document, text.replace('|', ''));
+  const found = await vscode.commands.executeCommand<vscode.CompletionList>(
+    'vscode.executeCompletionItemProvider',
+    file,
+    document.positionAt(offset),
+  );
+  return found.items.flatMap(({ label }) =>
+    typeof label !== 'string' && label.description !== undefined ? [`${label.label}: ${label.description}`] : [],
+  );
+}
+
+async function forget(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await vscode.workspace.fs.delete(file).then(undefined, () => undefined);
+}
+
+describe('checklist files', () => {
+  afterEach(forget);
+
+  describe('while they are written', () => {
+    it('offer keys, then ids with what they stand for, behind a box and nowhere else', async () => {
+      await write(file, '# Steps\n');
+      const keys = await labelsAt('- [ ] a <!-- |');
+      assert.deepEqual(keys, [
+        'check: what ticks the item by itself',
+        'action: what a button on the item does',
+        'when: when the item applies at all',
+      ]);
+      const checks = await labelsAt('- [ ] a <!-- check: re| -->');
+      assert.ok(checks.includes('replicas-healthy: Every replica runs and is healthy'), checks.join('\n'));
+      assert.deepEqual((await labelsAt('- [ ] a <!-- when: |')).length, 4);
+      assert.deepEqual(await labelsAt('a <!-- check: |'), []);
+    });
+
+    it('show what their bindings get wrong, at its place, until it is mended', async () => {
+      await write(file, '# Steps\n\n- [ ] a <!-- check: replica-healthy -->\n- [ ] b <!-- owner: me -->\n');
+      const document = await show(file);
+      await until('the mistakes show', () => warnings().length === 2);
+      assert.deepEqual(warnings(), [
+        '2:20 There is no check replica-healthy; is it replicas-healthy?',
+        '3:13 Scalebook knows no owner behind an item; it knows check, action, when.',
+      ]);
+      await type(document, '- [ ] a <!-- check: replicas-healthy -->\n');
+      await until('the mistakes are gone', () => warnings().length === 0);
+    });
+
+    it('leave alone what has no binding of Scalebook', async () => {
+      await write(file, '- [ ] a <!-- owner: me -->\n');
+      await show(file);
+      await stays('nothing is told of it', () => errors(file).length === 0 && warnings().length === 0);
+    });
+  });
+
+  describe('as they are read', () => {
+    const read = async (documents: EditorDocuments): Promise<string> => {
+      const found = await documents.read(source);
+      return found.ok
+        ? tasksIn(found.value.blocks)
+            .map(({ text }) => text)
+            .join(', ')
+        : found.error.reason;
+    };
+    const make = (): EditorDocuments => new EditorDocuments(bundled(), () => Promise.resolve({ readChecklist }));
+
+    it('are what an editor has of them, or else what is on disk', async () => {
+      const documents = make();
+      assert.equal(await read(documents), 'gone');
+      await write(file, '- [ ] saved\n');
+      assert.equal(await read(documents), 'saved');
+      await type(await show(file), '- [ ] typed\n');
+      assert.equal(await read(documents), 'typed');
+      await forget();
+      assert.equal(await read(documents), 'gone');
+    });
+
+    it('are refused where they are no text, or too much of it', async () => {
+      await write(file, 'a\0b');
+      assert.equal(await read(make()), 'unreadable');
+      await write(file, 'x'.repeat(4_000_001));
+      assert.equal(await read(make()), 'too-large');
+    });
+
+    it('tell of what is typed, saved and deleted, and of nothing once nobody listens', async () => {
+      let changes = 0;
+      const rises = async (what: string, change: () => Thenable<unknown>): Promise<void> => {
+        const before = changes;
+        await change();
+        await until(what, () => changes > before);
+      };
+      await write(file, '- [ ] one\n');
+      const following = make().follow(source, () => (changes += 1));
+      try {
+        await rises('what changed on disk', () => write(file, '- [ ] two\n'));
+        const document = await show(file);
+        await rises('what was typed', () => type(document, '- [ ] three\n'));
+        await rises('that it was deleted', forget);
+      } finally {
+        following.dispose();
+      }
+      const before = changes;
+      await write(file, '- [ ] four\n');
+      await stays('nobody listens', () => changes === before);
+    });
+
+    it('include the bundled one', async () => {
+      const found = await make().read({ from: 'bundled' });
+      assert.equal(found.ok && found.value.title, 'Scaling checklist');
+      assert.ok(found.ok && tasksIn(found.value.blocks).length === 70);
+    });
+  });
+});
