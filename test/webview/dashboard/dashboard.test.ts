@@ -139,7 +139,7 @@ describe('the page of a dashboard', () => {
       .first()
       .evaluate((plot) => getComputedStyle(plot).opacity);
     assert.equal(opacity, '0.6');
-    assert.deepEqual(await dashboard.page.locator('.decision button').allInnerTexts(), [
+    assert.deepEqual(await dashboard.page.locator('.decision vscode-button').allInnerTexts(), [
       'Choose Context…',
       'Try the Demo',
     ]);
