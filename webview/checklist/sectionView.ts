@@ -64,7 +64,16 @@ export class SectionView {
       element('span', { class: 'count', 'aria-hidden': 'true' }, [count], { key: 'count' }),
       element('span', { class: 'spoken' }, [spokenCount], { key: 'spoken' }),
       element('span', { class: 'quiet' }, [note], { key: 'note' }),
-      ...buttons.map((each) => button(each, () => this.handlers.pressOnStage(id, each.id))),
+      ...(buttons.length === 0
+        ? []
+        : [
+            element(
+              'div',
+              { class: 'buttons' },
+              buttons.map((each) => button(each, () => this.handlers.pressOnStage(id, each.id))),
+              { key: 'buttons' },
+            ),
+          ]),
     ]);
     patchChildren(
       this.unneeded,
