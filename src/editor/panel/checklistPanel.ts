@@ -44,6 +44,7 @@ export class ChecklistPanel implements vscode.Disposable {
   private following: Disposable | undefined;
   private watching: Disposable | undefined;
   private version = 0;
+  private reads = 0;
   private links: readonly string[] = [];
   private told: { readonly run: ChecklistRun | undefined; readonly elsewhere: string | undefined } | undefined;
   private text: { readonly of: readonly unknown[]; readonly value: TextForRun } | undefined;
@@ -134,8 +135,12 @@ export class ChecklistPanel implements vscode.Disposable {
   private async read(): Promise<void> {
     const { run } = this;
     if (!run) return;
+    this.reads += 1;
+    const turn = this.reads;
     try {
       const read = await this.needs.documents.read(run.source);
+      // Another reading has begun since, and knows better.
+      if (turn !== this.reads) return;
       if (read.ok) this.document = read.value;
       this.failure = read.ok ? '' : documentFailureText(read.error);
     } catch (error) {
