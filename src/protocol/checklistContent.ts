@@ -10,7 +10,8 @@ export interface PageSection {
 
 export interface PageHeading {
   readonly id: string;
-  readonly level: 1 | 2 | 3 | 4 | 5 | 6;
+  /** Under the first of the page, which is the run's: the highest of the document is a second. */
+  readonly level: 2 | 3 | 4 | 5 | 6;
   readonly content: readonly PageInline[];
 }
 

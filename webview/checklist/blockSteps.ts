@@ -12,10 +12,6 @@ export interface LiveParts {
   ): { readonly element: Element; readonly below: Element };
 }
 
-/** Under the page's own heading, and under that of a section where there is one. */
-const headings = ['h2', 'h2', 'h3', 'h4', 'h5', 'h6', 'h6'] as const;
-export const headingTag = (level: number): (typeof headings)[number] => headings[level] ?? 'h6';
-
 /** Builds blocks of a document into an element, a small piece a step. */
 export function* blockSteps(blocks: readonly PageBlock[], into: Element, parts: LiveParts): Generator<void> {
   for (const block of blocks) {
@@ -33,7 +29,7 @@ export function buildBlocks(blocks: readonly PageBlock[], into: Element, parts: 
 function* oneBlock(block: PageBlock, into: Element, parts: LiveParts): Generator<void> {
   switch (block.block) {
     case 'heading':
-      return void into.append(make(headingTag(block.level), { 'data-heading': block.id }, inlineParts(block.content)));
+      return void into.append(make(`h${block.level}`, { 'data-heading': block.id }, inlineParts(block.content)));
     case 'paragraph':
       return void into.append(make('p', {}, inlineParts(block.content)));
     case 'rule':

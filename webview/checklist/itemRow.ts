@@ -81,7 +81,7 @@ export class ItemRow {
     const { mark, box, element } = this;
     if (!mark) return;
     box.checked = mark.isTicked;
-    box.setAttribute('aria-disabled', String(!mark.mayTick));
+    box.setAttribute('aria-readonly', String(!mark.mayTick));
     element.dataset['tone'] = mark.tone;
     // An open box says so itself.
     this.word.textContent = mark.tone === 'open' ? '' : mark.word;

@@ -5,7 +5,6 @@ import { make } from '../dom/make.js';
 import { patchChildren } from '../dom/patch.js';
 import { button } from '../parts/button.js';
 import type { Handlers } from './handlers.js';
-import { headingTag } from './blockSteps.js';
 import { inlineParts } from './inlineParts.js';
 
 const lineHeightPx = 31;
@@ -36,8 +35,7 @@ export class SectionView {
     const { heading, id, isStage } = section;
     const titleId = `section-${index}`;
     const title =
-      heading &&
-      make(headingTag(heading.level), { id: titleId, 'data-heading': heading.id }, inlineParts(heading.content));
+      heading && make(`h${heading.level}`, { id: titleId, 'data-heading': heading.id }, inlineParts(heading.content));
     const head = isStage
       ? [make('div', { class: 'stage-head' }, [...(title ? [title] : []), this.progress])]
       : title
@@ -66,7 +64,16 @@ export class SectionView {
       element('span', { class: 'count', 'aria-hidden': 'true' }, [count], { key: 'count' }),
       element('span', { class: 'spoken' }, [spokenCount], { key: 'spoken' }),
       element('span', { class: 'quiet' }, [note], { key: 'note' }),
-      ...buttons.map((each) => button(each, () => this.handlers.pressOnStage(id, each.id))),
+      ...(buttons.length === 0
+        ? []
+        : [
+            element(
+              'div',
+              { class: 'buttons' },
+              buttons.map((each) => button(each, () => this.handlers.pressOnStage(id, each.id))),
+              { key: 'buttons' },
+            ),
+          ]),
     ]);
     patchChildren(
       this.unneeded,

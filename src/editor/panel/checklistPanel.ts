@@ -44,6 +44,7 @@ export class ChecklistPanel implements vscode.Disposable {
   private following: Disposable | undefined;
   private watching: Disposable | undefined;
   private version = 0;
+  private reads = 0;
   private links: readonly string[] = [];
   private told: { readonly run: ChecklistRun | undefined; readonly elsewhere: string | undefined } | undefined;
   private text: { readonly of: readonly unknown[]; readonly value: TextForRun } | undefined;
@@ -87,7 +88,6 @@ export class ChecklistPanel implements vscode.Disposable {
         ended();
       }),
     );
-    this.look();
     this.follow();
   }
 
@@ -107,7 +107,8 @@ export class ChecklistPanel implements vscode.Disposable {
 
   /** A machine looks at it for as long as somebody does. */
   private look(): void {
-    if (this.page.isVisible && this.run) this.watching ??= this.needs.runner.watch(this.id);
+    const { run } = this;
+    if (this.page.isVisible && run && run.endedAt === undefined) this.watching ??= this.needs.runner.watch(this.id);
     else {
       this.watching?.dispose();
       this.watching = undefined;
@@ -124,9 +125,9 @@ export class ChecklistPanel implements vscode.Disposable {
     const { run } = this;
     if (run && !this.following) {
       this.following = this.needs.documents.follow(run.source, () => void this.read());
-      this.look();
       void this.read();
     }
+    this.look();
     // Figures come in every few seconds: they are nothing to a checklist.
     if (this.told && (run !== this.told.run || (run && this.elsewhere(run) !== this.told.elsewhere))) this.markSoon();
   }
@@ -134,8 +135,12 @@ export class ChecklistPanel implements vscode.Disposable {
   private async read(): Promise<void> {
     const { run } = this;
     if (!run) return;
+    this.reads += 1;
+    const turn = this.reads;
     try {
       const read = await this.needs.documents.read(run.source);
+      // Another reading has begun since, and knows better.
+      if (turn !== this.reads) return;
       if (read.ok) this.document = read.value;
       this.failure = read.ok ? '' : documentFailureText(read.error);
     } catch (error) {
@@ -145,10 +150,11 @@ export class ChecklistPanel implements vscode.Disposable {
     this.show();
   }
 
-  /** All of it. */
+  /** All of it, once its text has been read: an empty page before that would be taken for all there is. */
   private show(): void {
     const context = this.context();
     if (!context) return void this.page.tell('show', lostChecklist);
+    if (!this.isRead) return;
     const places = new ChecklistPlaces(context.run.source, this.panel.webview);
     const content = contentOf(context.document, new Set(context.stages.map(({ id }) => id)), places);
     const marks = checklistMarks(context, this.failure);
@@ -157,6 +163,10 @@ export class ChecklistPanel implements vscode.Disposable {
     this.changes.begin(marks);
     this.entitle(marks.head.title);
     this.page.tell('show', { version: this.version, sections: content.sections, marks });
+  }
+
+  private get isRead(): boolean {
+    return this.document !== undefined || this.failure !== '';
   }
 
   private markSoon(): void {
@@ -169,7 +179,7 @@ export class ChecklistPanel implements vscode.Disposable {
   /** What has changed. */
   private mark(): void {
     const context = this.context();
-    if (!context) return;
+    if (!context || !this.isRead) return;
     const marks = checklistMarks(context, this.failure);
     this.entitle(marks.head.title);
     const changed = this.changes.changes(marks);

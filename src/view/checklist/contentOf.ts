@@ -1,5 +1,5 @@
 import type { Block, Cell, ChecklistDocument, HeadingLevel, ListItem } from '../../core/checklist/document.js';
-import type { PageBlock, PageCell, PageListItem, PageSection } from '../../protocol/checklistContent.js';
+import type { PageBlock, PageCell, PageHeading, PageListItem, PageSection } from '../../protocol/checklistContent.js';
 import { count } from '../figures.js';
 import { cleanText } from './cleanText.js';
 import { ContentInlines, type ContentPlaces } from './contentInlines.js';
@@ -17,13 +17,25 @@ export interface Content {
  */
 export function contentOf(document: ChecklistDocument, stages: ReadonlySet<string>, places: ContentPlaces): Content {
   const inlines = new ContentInlines(places);
+  const highest = document.blocks.reduce(
+    (level, block) => (block.block === 'heading' ? Math.min(level, block.level) : level),
+    6,
+  );
+  const parts: Parts = { inlines, levelOf: (level) => pageLevels[level - highest] ?? 6 };
   const sections = cut(document.blocks, stages).map(({ heading, isStage, blocks }) => ({
     id: heading?.id ?? '',
     isStage,
-    heading: heading && { id: heading.id, level: heading.level, content: inlines.of(heading.content) },
-    blocks: blocksOf(blocks, inlines),
+    heading: heading && { id: heading.id, level: parts.levelOf(heading.level), content: inlines.of(heading.content) },
+    blocks: blocksOf(blocks, parts),
   }));
   return { sections, links: inlines.links };
+}
+
+const pageLevels: readonly PageHeading['level'][] = [2, 3, 4, 5, 6];
+
+interface Parts {
+  readonly inlines: ContentInlines;
+  readonly levelOf: (level: HeadingLevel) => PageHeading['level'];
 }
 
 interface Cut {
@@ -48,15 +60,16 @@ function cut(blocks: readonly Block[], stages: ReadonlySet<string>): readonly Cu
   return cuts.filter(({ heading, blocks: inside }) => heading !== undefined || inside.length > 0);
 }
 
-function blocksOf(blocks: readonly Block[], inlines: ContentInlines): readonly PageBlock[] {
+function blocksOf(blocks: readonly Block[], parts: Parts): readonly PageBlock[] {
+  const { inlines, levelOf } = parts;
   return blocks.map((block): PageBlock => {
     switch (block.block) {
       case 'heading':
-        return { block: 'heading', id: block.id, level: block.level, content: inlines.of(block.content) };
+        return { block: 'heading', id: block.id, level: levelOf(block.level), content: inlines.of(block.content) };
       case 'paragraph':
         return { block: 'paragraph', content: inlines.of(block.content) };
       case 'list':
-        return { block: 'list', start: block.start, items: block.items.map((item) => itemOf(item, inlines)) };
+        return { block: 'list', start: block.start, items: block.items.map((item) => itemOf(item, parts)) };
       case 'table': {
         const cell = ({ align, content }: Cell): PageCell => ({ align, content: inlines.of(content) });
         return { block: 'table', head: block.head.map(cell), rows: block.rows.map((row) => row.map(cell)) };
@@ -64,24 +77,24 @@ function blocksOf(blocks: readonly Block[], inlines: ContentInlines): readonly P
       case 'code':
         return { block: 'code', fence: block.id, language: cleanText(block.language), text: cleanText(block.text) };
       case 'quote':
-        return { block: 'quote', blocks: blocksOf(block.blocks, inlines) };
+        return { block: 'quote', blocks: blocksOf(block.blocks, parts) };
       case 'rule':
         return block;
     }
   });
 }
 
-function itemOf({ task, blocks }: ListItem, inlines: ContentInlines): PageListItem {
-  if (!task) return { task, line: [], blocks: blocksOf(blocks, inlines), below: [] };
+function itemOf({ task, blocks }: ListItem, parts: Parts): PageListItem {
+  if (!task) return { task, line: [], blocks: blocksOf(blocks, parts), below: [] };
   const [first, ...others] = blocks;
   const line = first?.block === 'paragraph' ? first.content : [];
   const rest = first?.block === 'paragraph' ? others : blocks;
   const inside = rest.filter((block) => !hasTasks(block));
   return {
     task: { id: task.id, text: cleanText(task.text), inside: insideWords(inside) },
-    line: inlines.of(line),
-    blocks: blocksOf(inside, inlines),
-    below: blocksOf(rest.filter(hasTasks), inlines),
+    line: parts.inlines.of(line),
+    blocks: blocksOf(inside, parts),
+    below: blocksOf(rest.filter(hasTasks), parts),
   };
 }
 

@@ -118,7 +118,7 @@ describe('the checklist panel for who cannot see it, or has no mouse', () => {
       '- navigation "Stages":',
       '- main:',
       '- region "Pre-scaling":',
-      '- heading "Pre-scaling" [level=2]',
+      '- heading "Pre-scaling" [level=3]',
       '- checkbox "Metrics reviewed" [checked]',
       '- checkbox "Host resources"',
       '- button "Scale to 10…: Host resources"',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readChecklist } from '../../../src/core/checklist/markdown/main.js';
+import type { ChecklistPageState } from '../../../src/protocol/checklistContract.js';
 import { contextOf } from '../../unit/support/checklistDocuments.js';
 import { closeBrowser } from '../support/browser.js';
 import { checklistPage, ChecklistPanelPage } from '../support/checklistPanel.js';
@@ -94,8 +95,8 @@ describe('the checklist panel, as its file is edited and its window comes back',
     await panel.show(pageOf(first));
     await box('alpha').press('ArrowRight');
     await page.locator('main').evaluate((main) => main.scrollTo({ top: 200 }));
-    await page.waitForFunction('window.keptState?.scrolledTo === 200 && window.keptState.unfolded.length === 1');
-    const kept = (await panel.kept()) as { readonly run: string };
+    await panel.until(async () => ((await panel.kept()) as ChecklistPageState).scrolledTo === 200);
+    const kept = (await panel.kept()) as ChecklistPageState;
     assert.equal(kept.run, 'run-1');
     await panel.begin({ state: kept });
     await panel.show(pageOf(first));

@@ -45,10 +45,19 @@ export class ChecklistPanelPage extends ShippedPage<ChecklistContract> {
   async show(page: ChecklistPage): Promise<void> {
     await this.tell('identify', { run: 'run-1' });
     await this.tell('show', page);
-    await this.page.waitForFunction('document.body.dataset.state === "shown"');
+    await this.page.locator('body[data-state="shown"]').waitFor();
   }
 
   mark(marks: Partial<ChecklistMarks>): Promise<void> {
     return this.tell('mark', { items: [], fences: [], ...marks });
+  }
+
+  /** Asks again and again: the page's policy keeps a browser's tool from asking by itself. */
+  async until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+    for (const end = Date.now() + 5000; Date.now() < end;) {
+      if (await isSo()) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error('It did not become so.');
   }
 }
