@@ -12,7 +12,7 @@ import { checkText } from '../words/checkWords.js';
 import { decisionSentence, unknownRules } from '../words/decisionWords.js';
 import { signalText } from '../words/metricWords.js';
 import { clockTime } from '../words/moments.js';
-import { operationActivity, operationResult, operationTitle } from '../words/operationWords.js';
+import { operationResult, operationTitle } from '../words/operationWords.js';
 import { refusalText } from '../words/refusalWords.js';
 import { watchWords } from '../words/watchWords.js';
 
@@ -43,7 +43,7 @@ function evidenceWords(evidence: Evidence, ground: RunGround, now: number): stri
     case 'refusal':
       return refusalText(evidence.refusal, runbook, now);
     case 'operation':
-      return operationSaid(evidence.operation, now);
+      return operationSaid(evidence.operation);
     case 'replicas':
       return replicasSaid(evidence.operation, ground);
     case 'pace':
@@ -85,10 +85,8 @@ function countsWords(counts: Readonly<Record<string, number>>, runbook: Runbook)
   return names.map((name) => `${oneLine(titleOf(runbook, name))} ${countIn(counts, name) ?? 0}`).join(', ');
 }
 
-function operationSaid(operation: Operation, now: number): string {
-  const said = operation.outcome ? operationResult(operation) : operationActivity(operation, [], now);
-  return `${operationTitle(operation.plan)}: ${said}`;
-}
+const operationSaid = (operation: Operation): string =>
+  `${operationTitle(operation.plan)}: ${operation.outcome ? operationResult(operation) : 'under way'}`;
 
 function replicasSaid({ plan }: Operation, { stack }: RunGround): string {
   const each = plan.services.map(({ service, title }) => {
