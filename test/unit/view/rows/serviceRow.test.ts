@@ -143,6 +143,7 @@ describe('serviceRow', () => {
       'diagnoseService',
       'explainDecision',
       'inspect',
+      'openDashboard',
       'openLogs',
       'openShell',
       'restartService',
@@ -157,11 +158,13 @@ describe('serviceRow', () => {
       'diagnoseService',
       'explainDecision',
       'inspect',
+      'openDashboard',
       'openLogs',
       'verifyService',
     ]);
     assert.deepEqual([...offered(rowOf([], { none: noBackend }))].sort(), [
       'diagnoseService',
+      'openDashboard',
       'scaleService',
       'scaleUpOne',
     ]);
