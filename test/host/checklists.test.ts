@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { readChecklist } from '../../src/core/checklist/markdown/main.js';
 import { tasksIn } from '../../src/core/checklist/tasksIn.js';
 import { EditorDocuments } from '../../src/editor/checklist/editorDocuments.js';
-import { errors, inRoot, show, stays, type, write } from './support/runbookFiles.js';
+import { fenceTerminal } from '../../src/editor/terminals/fenceTerminal.js';
+import { errors, exists, inRoot, show, stays, textOf, type, write } from './support/runbookFiles.js';
 import { extension, until } from './support/scalebook.js';
 
 const file = inRoot('steps.md');
@@ -37,6 +38,45 @@ async function forget(): Promise<void> {
 
 describe('checklist files', () => {
   afterEach(forget);
+
+  describe('in a terminal', () => {
+    const out = inRoot('out.txt');
+    const open = (text: string): void =>
+      fenceTerminal(
+        {
+          shell: 'sh',
+          text,
+          folder: inRoot().fsPath,
+          environment: { DOCKER_CONTEXT: 'far', DOCKER_HOST: null },
+        },
+        'far',
+      );
+    const written = async (): Promise<string> => ((await exists(out)) ? textOf(out) : '');
+    afterEach(async () => {
+      for (const terminal of vscode.window.terminals) if (terminal.name === 'Docker: far') terminal.dispose();
+      await vscode.workspace.fs.delete(out).then(undefined, () => undefined);
+    });
+
+    it('have a command of several lines sent, in its folder and pointed to its context', async () => {
+      open('printf %s "[$DOCKER_CONTEXT][$DOCKER_HOST]" > out.part\nmv out.part out.txt');
+      let found = '';
+      await until('the command was run', () => {
+        void written().then((text) => (found = text));
+        return found !== '';
+      });
+      assert.equal(found, '[far][]');
+    });
+
+    it('have a command of one line left for a person to send', async () => {
+      open('echo sent > out.txt');
+      await until('the terminal is there', () => vscode.window.terminals.some(({ name }) => name === 'Docker: far'));
+      let found = '';
+      await stays('nobody sent it', () => {
+        void written().then((text) => (found = text));
+        return found === '';
+      });
+    });
+  });
 
   describe('while they are written', () => {
     it('offer keys, then ids with what they stand for, behind a box and nowhere else', async () => {

@@ -29,7 +29,7 @@ export function registerChecklistLanguage(language: () => Promise<ChecklistLangu
       .catch(() => undefined);
   };
   const soon = (document: vscode.TextDocument): void => {
-    if (document.languageId !== 'markdown') return;
+    if (document.languageId !== 'markdown' || !canBeWritten(document.uri)) return;
     const key = document.uri.toString();
     clearTimeout(timers.get(key));
     timers.set(
@@ -61,3 +61,7 @@ export function registerChecklistLanguage(language: () => Promise<ChecklistLangu
     },
   );
 }
+
+/** Not one side of a comparison, nor a page that somebody made: nobody can mend those. */
+const canBeWritten = ({ scheme }: vscode.Uri): boolean =>
+  scheme === 'untitled' || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
