@@ -5,6 +5,7 @@ import { startPrivateEngine } from '../machine/privateEngine.mjs';
 import { claimStack } from '../stack/claimStack.mjs';
 import { stackDown } from '../stack/stackDown.mjs';
 import { stackUp } from '../stack/stackUp.mjs';
+import { checklist } from './stack/checklist.js';
 import { connections } from './stack/connections.js';
 import { contexts } from './stack/contexts.js';
 import { filter } from './stack/filter.js';
@@ -87,6 +88,7 @@ describe('the runbook stack in a workbench', function () {
   connections(at);
   verification(at);
   verifyAfter(at);
+  checklist(at);
   logs(at);
   pages(at);
   looks(at);

@@ -15,14 +15,6 @@ export const pages = (at: () => Started): void =>
       await workbench.closeEditors();
     });
 
-    it('the checklist has its four stages', async () => {
-      const { workbench } = at();
-      await workbench.runCommand('Scalebook: Open Checklist');
-      await workbench.pageText('On the way down');
-      await workbench.screenshot('checklist-dark');
-      await workbench.closeEditors();
-    });
-
     it('the rules in force read as a runbook file', async () => {
       const { workbench } = at();
       await workbench.runCommand('Scalebook: Open Runbook');

@@ -66,7 +66,7 @@ describe('the checklist panel', () => {
       '14:02',
       'auto',
     ]);
-    assert.equal(await page.locator('footer .next').innerText(), 'Next: Host resources, needs 14 GiB, 11 free');
+    assert.equal(await page.locator('footer .next').innerText(), 'Next: Host resources: needs 14 GiB, 11 free');
     assert.equal(await page.locator('[data-item="Of the workers"] .title').innerText(), 'Of the workers');
   });
 

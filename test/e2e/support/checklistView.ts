@@ -1,0 +1,40 @@
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+
+/** The page of a checklist, in the editor that is in front. */
+export class ChecklistView {
+  readonly frame: FrameLocator;
+
+  constructor(page: Page) {
+    this.frame = page.frameLocator('iframe.webview.ready:visible').frameLocator('#active-frame');
+  }
+
+  /** Waits until it is of a run called like this. */
+  async waitFor(name: string | RegExp): Promise<void> {
+    await this.frame.locator('h1').filter({ hasText: name }).waitFor();
+    await this.frame.locator('.item').first().waitFor();
+  }
+
+  /** The first item with these words in its line. */
+  item(text: string): Locator {
+    return this.frame.locator('.item', { hasText: text }).first();
+  }
+
+  /** Waits until it is ticked, by a machine unless said otherwise, and gives what shows it. */
+  async waitForTick(text: string, timeoutMs: number): Promise<string> {
+    const item = this.item(text);
+    await item.locator('input:checked').first().waitFor({ timeout: timeoutMs });
+    return (await item.locator('.evidence').first().innerText()).trim();
+  }
+
+  button(item: string, title: string): Locator {
+    return this.item(item).locator('[data-button]', { hasText: title }).first();
+  }
+
+  headButton(title: string): Locator {
+    return this.frame.locator('header [data-button]', { hasText: title });
+  }
+
+  async foot(): Promise<string> {
+    return (await this.frame.locator('footer').innerText()).trim();
+  }
+}
