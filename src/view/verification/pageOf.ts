@@ -3,12 +3,7 @@ import type { Zone } from '../../core/policy/schedule/zonedTime.js';
 import type { Verification } from '../../core/verification/verificationRun.js';
 import { overallVerdict } from '../../core/verification/verificationRun.js';
 import type { PageButton } from '../../protocol/pageButton.js';
-import type {
-  PageProgress,
-  Sentence,
-  VerificationPage,
-  WatchPart,
-} from '../../protocol/verificationPage.js';
+import type { PageProgress, Sentence, VerificationPage, WatchPart } from '../../protocol/verificationPage.js';
 import { dashboardItems } from '../dashboardItems.js';
 import { duration } from '../figures.js';
 import { oneLine } from '../markdown.js';

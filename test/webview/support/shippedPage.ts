@@ -41,6 +41,8 @@ export class ShippedPage<C extends Contract> {
   protected static async newPage(): Promise<Page> {
     const page = await (await browser()).newPage();
     page.setDefaultTimeout(5000);
+    // A page of ten thousand items takes its time to go.
+    page.setDefaultNavigationTimeout(30_000);
     return page;
   }
 

@@ -144,7 +144,7 @@ describe('stages and what comes next', () => {
     const { foot } = checklistMarks(scalingContext());
     assert.deepEqual(
       [foot.text, foot.item, foot.button?.id, foot.button?.isFirst],
-      ['Next: Host resources, needs 14 GiB, 11 free', 'Host resources', 'explain', true],
+      ['Next: Host resources: needs 14 GiB, 11 free', 'Host resources', 'explain', true],
     );
     const run = runOf([[1, { event: 'stage-closed', stage: 'pre-scaling', by: 'ana' }]]);
     assert.equal(checklistMarks(scalingContext({ run })).foot.text, 'Next: The scaling is started');
