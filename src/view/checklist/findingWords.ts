@@ -20,9 +20,10 @@ const named = 4;
 
 /** What a machine saw of an item, as the second half of its line: no full stop. */
 export function findingWords({ evidence }: Finding, ground: RunGround, now: number): string {
-  const words = evidenceWords(evidence, ground, now);
-  return words.endsWith('.') ? words.slice(0, -1) : words;
+  return withoutStop(evidenceWords(evidence, ground, now));
 }
+
+const withoutStop = (words: string): string => (words.endsWith('.') ? words.slice(0, -1) : words);
 
 function evidenceWords(evidence: Evidence, ground: RunGround, now: number): string {
   const { runbook } = ground;
@@ -55,7 +56,7 @@ function evidenceWords(evidence: Evidence, ground: RunGround, now: number): stri
     case 'check': {
       const { check, others, at } = evidence;
       const of = others > 0 ? `${oneLine(check.title)}: ` : '';
-      return `${of}${checkEvidence(check)}${at > 0 ? `, verified ${clockTime(at, undefined)}` : ''}`;
+      return `${of}${withoutStop(checkEvidence(check))}${at > 0 ? `, verified ${clockTime(at, undefined)}` : ''}`;
     }
     case 'nothing':
       return nothingWords[evidence.why];
