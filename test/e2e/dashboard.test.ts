@@ -43,9 +43,10 @@ describe('the dashboard in a workbench', function () {
     if (this.currentTest?.state === 'failed') await workbench.screenshot('failed-dashboard');
   });
 
-  it('opens from the row of a service, with what was seen before it was open', async () => {
-    await workbench.tree.row('PDF Worker').click({ button: 'right' });
-    await workbench.page.getByRole('menuitem', { name: 'Open Dashboard' }).click();
+  it('opens from the row of a stack, and shows the service that is chosen', async () => {
+    await workbench.tree.pressInline('up-schedule-generator', 'Open Dashboard');
+    const service = dashboard.frame.getByRole('combobox', { name: 'Service' });
+    await service.selectOption({ label: 'PDF Worker' });
     await dashboard.frame.getByRole('heading', { name: 'Demo: PDF Worker', level: 1 }).waitFor();
     await dashboard.chart('CPU').locator('canvas').waitFor();
     await workbench.screenshot('dashboard-1-opened-dark');
