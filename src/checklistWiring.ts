@@ -71,7 +71,7 @@ export function wireChecklists(needs: ChecklistNeeds): WiredChecklists {
   let made: Promise<Checklists> | undefined;
   const panels = (): Promise<Checklists> => (made ??= makePanels());
   const desk = new ChecklistDesk({
-    ...{ store, runner, texts, journal },
+    ...{ store, runner, texts, documents, journal },
     team: { webhook: needs.webhook, messenger: needs.messenger },
     show: async (run) => (await panels()).show(run),
   });

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { LiveStore } from '../../app/live/liveStore.js';
-import type { ChecklistRunner } from '../../app/checklist/ports.js';
+import type { ChecklistDocuments, ChecklistRunner } from '../../app/checklist/ports.js';
 import type { RunTexts } from '../../app/checklist/runTexts.js';
 import type { Journal } from '../../app/operations/journal.js';
+import { placeholdersIn } from '../../core/checklist/fence/placeholdersIn.js';
 import { aboutOperation, sameSubject } from '../../core/checklist/runAbout.js';
 import type { ChecklistRun, ChecklistSource, RunSubject } from '../../core/checklist/run.js';
 import type { Operation } from '../../core/operation/operation.js';
@@ -17,6 +18,7 @@ export interface ChecklistDeskNeeds {
   readonly store: LiveStore;
   readonly runner: ChecklistRunner;
   readonly texts: RunTexts;
+  readonly documents: Pick<ChecklistDocuments, 'read'>;
   readonly journal: () => Promise<Pick<Journal, 'load'>>;
   readonly team: TellTeamNeeds;
   /** Opens a run's page, or brings it to the front. */
@@ -53,6 +55,12 @@ export class ChecklistDesk {
 
   async openFor(source: ChecklistSource, subject: RunSubject, title: string): Promise<void> {
     if (!(await this.openOne(source, subject))) await this.begin(source, subject, title);
+  }
+
+  /** What its commands want to know of a run, such as `service`; nothing where it cannot be read. */
+  async placeholders(source: ChecklistSource): Promise<ReadonlySet<string>> {
+    const document = await this.needs.documents.read(source);
+    return document.ok ? placeholdersIn(document.value) : new Set();
   }
 
   /** @param title what people call the service, or the file */

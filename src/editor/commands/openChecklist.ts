@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import { connectedContext } from '../../core/connection/connectionState.js';
 import type { RunSubject } from '../../core/checklist/run.js';
-import { freshPolicy } from '../../core/policy/stackStatus.js';
 import { titleOf } from '../../core/runbook/runbook.js';
-import { presentCount } from '../../core/stack/stack.js';
 import { operationOfRow } from '../../view/rows/historyRows.js';
 import { runOfRow, sourceOfRow } from '../../view/checklist/runRows.js';
 import { askTarget } from './askTarget.js';
@@ -14,7 +12,7 @@ import { onStack } from './onStack.js';
 import { openAsChecklist } from './openAsChecklist.js';
 import type { OperationServices } from './operationServices.js';
 import { ownArgument } from './ownArgument.js';
-import type { ServiceTarget } from './resolveServices.js';
+import { serviceSubject } from './serviceSubject.js';
 
 type Services = OperationServices & Pick<CommandServices, 'checklists' | 'journal'>;
 
@@ -60,7 +58,7 @@ const forService = (services: Services, args: readonly unknown[]): Promise<void>
     if (!found) return;
     const desk = await services.checklists();
     const source = { from: 'bundled' } as const;
-    const subject = subjectOf(services.store, found, typeof own === 'number' ? own : undefined);
+    const subject = serviceSubject(services.store, found, typeof own === 'number' ? own : undefined);
     const known = await desk.openOne(source, subject);
     if (known) return;
     const target = subject.target ?? (await askTarget(services, [found]));
@@ -76,20 +74,3 @@ const forStack = (services: Services): CommandHandler =>
     const subject: RunSubject = { ...about, from: undefined, target: undefined, operation: undefined };
     await (await services.checklists()).openFor({ from: 'bundled' }, subject, stack.name);
   });
-
-function subjectOf(
-  { state }: CommandServices['store'],
-  { stack, service }: ServiceTarget,
-  target: number | undefined,
-): RunSubject {
-  const recommended = freshPolicy(state, service, Date.now())?.decision.recommendation?.target;
-  return {
-    context: connectedContext(state.connection) ?? '',
-    stackId: stack.id,
-    stack: stack.name,
-    service: service.name,
-    from: presentCount(service),
-    target: target ?? recommended,
-    operation: undefined,
-  };
-}
