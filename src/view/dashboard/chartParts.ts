@@ -1,7 +1,6 @@
 import { bandsOf, chartsOf, type ChartedMetric, type MetricChart } from '../../core/dashboard/chartsOf.js';
 import { extentOf } from '../../core/dashboard/extent.js';
 import { lineOf } from '../../core/dashboard/lineOf.js';
-import { roundScale } from '../../core/dashboard/valueScale.js';
 import { compareLevels, type Level } from '../../core/policy/level.js';
 import { levelNow } from '../../core/policy/serviceStatus.js';
 import { freshPolicy } from '../../core/policy/stackStatus.js';
@@ -12,7 +11,7 @@ import { oneLine } from '../markdown.js';
 import { levelTone } from '../verification/pageTone.js';
 import { amount, boundText, groupTitles } from '../words/metricWords.js';
 import type { SeenService } from './dashboardSight.js';
-import { figureFormat } from './figureFormat.js';
+import { figureFormat, scaleIn } from './figureFormat.js';
 
 /** One chart with the figures of its lines, by their ids. */
 export interface DrawnChart {
@@ -115,7 +114,7 @@ function scaleOf({ group, unit }: MetricChart, metrics: readonly DrawnMetric[]):
   const lead = metrics.find(({ line }) => line.leads)?.line;
   const isShare = unit === 'percent' && (group === 'cpu' || group === 'memory');
   const bound = isShare ? 100 : (lead?.warning ?? lead?.critical ?? 0) * 1.25;
-  const scale = isShare && highest <= 100 ? { max: 100, step: 25 } : roundScale(Math.max(highest * headroom, bound));
+  const scale = isShare && highest <= 100 ? { max: 100, step: 25 } : scaleIn(unit, Math.max(highest * headroom, bound));
   return { ...scale, format: figureFormat(unit, scale) };
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { demoContextName } from '../../../../src/core/demo/demoContext.js';
 import { bundledRunbook } from '../../../../src/core/runbook/bundledRunbook.js';
+import { figureFormat, scaleIn } from '../../../../src/view/dashboard/figureFormat.js';
 import { dashboardAddress, dashboardLinks } from '../../../../src/view/dashboard/dashboardLinks.js';
 import { dashboardOf } from '../../../../src/view/dashboard/dashboardOf.js';
 import { busyPast, busyState, noPast, sightOf, stackId, wave, worker } from '../../support/dashboards.js';
@@ -123,6 +124,21 @@ describe('the page of a dashboard', () => {
     const [line] = page.charts[3]?.lines ?? [];
     assert.deepEqual([line?.now, line?.age], ['263', '60 s ago']);
   });
+});
+
+describe('the scale of a chart', () => {
+  for (const [highest, texts] of [
+    [111_000, '0 s, 25 s, 50 s, 75 s, 100 s, 125 s'],
+    [125_000, '0.0 min, 0.5 min, 1.0 min, 1.5 min, 2.0 min, 2.5 min'],
+    [6250, '0 s, 2 s, 4 s, 6 s, 8 s'],
+    [430, '0 ms, 100 ms, 200 ms, 300 ms, 400 ms, 500 ms'],
+  ] as const)
+    it(`of ${highest} ms has steps that are short to read`, () => {
+      const scale = scaleIn('ms', highest);
+      const { per, decimals, suffix } = figureFormat('ms', scale);
+      const steps = Array.from({ length: Math.round(scale.max / scale.step) + 1 }, (_, index) => index * scale.step);
+      assert.equal(steps.map((value) => `${(value / per).toFixed(decimals)}${suffix}`).join(', '), texts);
+    });
 });
 
 describe('the replicas on a dashboard', () => {
