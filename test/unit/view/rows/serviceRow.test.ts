@@ -164,6 +164,7 @@ describe('serviceRow', () => {
     ]);
     assert.deepEqual([...offered(rowOf([], { none: noBackend }))].sort(), [
       'diagnoseService',
+      'openChecklist',
       'openDashboard',
       'scaleService',
       'scaleUpOne',
