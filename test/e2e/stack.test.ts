@@ -9,6 +9,7 @@ import { checklist } from './stack/checklist.js';
 import { connections } from './stack/connections.js';
 import { contexts } from './stack/contexts.js';
 import { filter } from './stack/filter.js';
+import { markdownChecklist } from './stack/markdownChecklist.js';
 import { logs } from './stack/logs.js';
 import { looks } from './stack/looks.js';
 import { pages } from './stack/pages.js';
@@ -89,6 +90,7 @@ describe('the runbook stack in a workbench', function () {
   verification(at);
   verifyAfter(at);
   checklist(at);
+  markdownChecklist(at);
   logs(at);
   pages(at);
   looks(at);
