@@ -78,6 +78,7 @@ describe('the page of a verification for who cannot see it, or has no mouse', ()
       'vscode-button Verify Again',
       'vscode-button Export as Markdown…',
       'vscode-button Export as JUnit XML…',
+      'vscode-button Open Dashboard…',
       'summary passed',
       'button Run Again: Web: Health URLs answer through the load balancer',
       'summary passed',
