@@ -14,6 +14,7 @@ const besides = {
   engine: [
     ['load/', 'policy/', 'verification/'],
     ['operations/', 'demo/'],
+    ['diagnosis/', 'swarm/', 'scale/'],
   ],
   e2e: [['demo.', 'verification.', 'diagnosis.', 'noEngine.', 'history.', 'killed.']],
 };
