@@ -13,8 +13,8 @@ import { buildTests } from './buildTests.mjs';
 const besides = {
   engine: [
     ['load/', 'policy/', 'verification/'],
-    ['operations/', 'demo/'],
-    ['diagnosis/', 'swarm/', 'scale/'],
+    ['operations/'],
+    ['demo/', 'diagnosis/', 'swarm/', 'scale/'],
   ],
   e2e: [['demo.', 'verification.', 'diagnosis.', 'noEngine.', 'history.', 'killed.']],
 };
