@@ -25,7 +25,9 @@ async function labelsAt(text: string): Promise<readonly string[]> {
     file,
     document.positionAt(offset),
   );
-  return found.items.flatMap(({ label }) =>
+  // The editor's own snippets for Markdown are beside them.
+  const own = found.items.filter(({ kind }) => kind !== vscode.CompletionItemKind.Snippet);
+  return own.flatMap(({ label }) =>
     typeof label !== 'string' && label.description !== undefined ? [`${label.label}: ${label.description}`] : [],
   );
 }
