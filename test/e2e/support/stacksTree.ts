@@ -15,19 +15,22 @@ interface RowElement {
   querySelector(selector: string): { readonly textContent: string | null } | null;
 }
 
-/** The view *Stacks* in the sidebar. */
+/** The sidebar: *Stacks*, and rows of the views below it. */
 export class StacksTree {
   readonly view: Locator;
   private readonly list: Locator;
+  private readonly stacks: Locator;
 
   constructor(private readonly page: Page) {
     this.view = page.locator('.composite.viewlet[id="workbench.view.extension.scalebook"]');
     this.list = this.view.locator('.monaco-list-row');
+    const header = page.locator('.pane-header[aria-label^="Stacks"]');
+    this.stacks = this.view.locator('.pane', { has: header }).locator('.monaco-list-row');
   }
 
-  /** Those in view, from top to bottom, all of one moment: a row that is read piece by piece may become another meanwhile. */
+  /** Those of *Stacks* in view, from top to bottom, all of one moment: a row that is read piece by piece may become another meanwhile. */
   rows(): Promise<TreeRow[]> {
-    return this.list.evaluateAll((rows: readonly RowElement[]) => {
+    return this.stacks.evaluateAll((rows: readonly RowElement[]) => {
       const text = (row: RowElement, selector: string): string => row.querySelector(selector)?.textContent ?? '';
       const inOrder = [...rows].sort(
         (a, b) => Number(a.getAttribute('data-index')) - Number(b.getAttribute('data-index')),
