@@ -35,6 +35,11 @@ export async function chooseChecklist({
       chosen: { open: 'service' },
     },
     {
+      label: '$(layers) For the whole stack',
+      description: 'such as several services in one plan',
+      chosen: { open: 'stack' },
+    },
+    {
       label: '$(markdown) From a Markdown file…',
       description: 'any runbook of this workspace',
       chosen: { open: 'file' },
