@@ -59,13 +59,20 @@ async function run(tier) {
   return result;
 }
 
-// Those that keep one core busy each run side by side.
-const busy = tiers.filter((tier) => tier === 'check' || tier === 'unit');
-const results = await Promise.all(busy.map(run));
-for (const tier of tiers.filter((each) => !busy.includes(each))) {
-  if (tier === 'host' || tier === 'e2e') await buildExtension({ production: false });
-  results.push(await run(tier));
+/** One after the other. @param {string[]} lane */
+async function runLane(lane) {
+  for (const tier of lane.filter((each) => tiers.includes(each))) {
+    if (tier === 'host' || tier === 'e2e') await buildExtension({ production: false });
+    results.push(await run(tier));
+  }
 }
+
+/** @type {{ passed: number, failed: number }[]} */
+const results = [];
+// Side by side: what keeps one core busy each, then what mostly waits beside what does not; at last what drives whole workbenches.
+await Promise.all([runLane(['check']), runLane(['unit'])]);
+await Promise.all([runLane(['engine']), runLane(['webview', 'host'])]);
+await runLane(['e2e']);
 rmSync(counts, { recursive: true, force: true });
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, 0);

@@ -55,8 +55,10 @@ function evidenceWords(evidence: Evidence, ground: RunGround, now: number): stri
       return recordSaid(evidence.operation);
     case 'check': {
       const { check, others, at } = evidence;
+      const when = at > 0 ? `, verified ${clockTime(at, undefined)}` : '';
+      if (others > 0 && check.verdict === 'pass') return `so in all ${others + 1} services${when}`;
       const of = others > 0 ? `${oneLine(check.title)}: ` : '';
-      return `${of}${withoutStop(checkEvidence(check))}${at > 0 ? `, verified ${clockTime(at, undefined)}` : ''}`;
+      return `${of}${withoutStop(checkEvidence(check))}${when}`;
     }
     case 'nothing':
       return nothingWords[evidence.why];

@@ -52,10 +52,10 @@ export const markdownChecklist = (at: () => Started): void =>
       await workbench.quickInput.accept();
       await panel.waitFor('night-watch');
       const page = await panel.frame.locator('main').innerText();
-      for (const part of ['<script>', 'Somebody looks at everything', 'Queue', '200', 'javascript:alert(1)'])
+      for (const part of ['<script>', 'Somebody looks at everything', 'Queue', '200'])
         assert.ok(page.includes(part), `${part} is not in: ${page}`);
-      assert.equal(await panel.frame.locator('script:not([nonce])').count(), 0);
-      assert.match(await panel.waitForTick('Replicas are well', soonMs), /replicas healthy/);
+      assert.equal(await panel.frame.locator('script:not([nonce]), a[href]').count(), 0);
+      assert.match(await panel.waitForTick('Replicas are well', soonMs), /^so in all \d+ services$/);
       await workbench.screenshot('markdown-checklist-dark');
     });
 
@@ -66,7 +66,10 @@ export const markdownChecklist = (at: () => Started): void =>
       await item.getByText('hello up-schedule-generator on').first().waitFor();
       await item.locator('[data-button="run"]').click();
       await item.getByText(/exit code 0/).waitFor();
-      assert.match(await item.innerText(), /hello up-schedule-generator on \w+/);
+      assert.match(
+        (await item.locator('.run pre, pre.output').last().textContent()) ?? '',
+        /^hello up-schedule-generator on \w+/,
+      );
       await workbench.screenshot('markdown-command-dark');
     });
 

@@ -75,7 +75,9 @@ describe('findingWords', () => {
   it('says of a check whose it is where there are several, and when it was verified', () => {
     const check = checkOf('response-time', 'pass', 'worker');
     assert.match(say({ of: 'check', check, others: 0, at: 0 }), /^(?!PDF Worker: ).+$/);
-    assert.match(say({ of: 'check', check, others: 2, at: begunAt }), /^PDF Worker: .*, verified \d\d:\d\d$/);
+    assert.match(say({ of: 'check', check, others: 2, at: begunAt }), /^so in all 3 services, verified \d\d:\d\d$/);
+    const failed = checkOf('response-time', 'fail', 'worker');
+    assert.match(say({ of: 'check', check: failed, others: 2, at: begunAt }), /^PDF Worker: .*, verified \d\d:\d\d$/);
   });
 
   it('lets no word of a file or an engine be more than a line of text', () => {
