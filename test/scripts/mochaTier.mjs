@@ -13,8 +13,7 @@ import { buildTests } from './buildTests.mjs';
 const besides = {
   engine: [
     ['load/', 'policy/', 'verification/'],
-    ['operations/'],
-    ['demo/', 'diagnosis/', 'swarm/', 'scale/'],
+    ['operations/', 'demo/'],
   ],
   e2e: [['demo.', 'verification.', 'diagnosis.', 'noEngine.', 'history.', 'killed.']],
 };
