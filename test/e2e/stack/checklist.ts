@@ -104,9 +104,7 @@ export const checklist = (at: () => Started): void =>
       const { workbench } = at();
       const file = join(folder, 'report.md');
       await panel.headButton('Export').click();
-      await workbench.quickInput.type(file);
-      await workbench.page.waitForTimeout(500);
-      await workbench.quickInput.accept();
+      await workbench.quickInput.chooseFile(file);
       await workbench.notifications.waitFor('The report is saved as report.md', soonMs);
       const text = readFileSync(file, 'utf8');
       for (const part of [

@@ -17,7 +17,7 @@ const text = `# Night watch
 - [ ] The stack says hello
 
   \`\`\`sh
-  echo "hello {{stack}} on $DOCKER_CONTEXT"
+  echo "hello {{stack}} on {{context}}"
   \`\`\`
 
 - [ ] A [link](javascript:alert(1)) leads nowhere
@@ -39,9 +39,7 @@ export const markdownChecklist = (at: () => Started): void =>
       writeFileSync(file, text);
       panel = new ChecklistView(workbench.page);
       await workbench.runCommand('File: Open File');
-      await workbench.quickInput.type(file);
-      await workbench.page.waitForTimeout(500);
-      await workbench.quickInput.accept();
+      await workbench.quickInput.chooseFile(file);
       await workbench.page.locator('.tab', { hasText: 'night-watch.md' }).waitFor();
     });
 
@@ -54,7 +52,7 @@ export const markdownChecklist = (at: () => Started): void =>
       const page = await panel.frame.locator('main').innerText();
       for (const part of ['<script>', 'Somebody looks at everything', 'Queue', '200'])
         assert.ok(page.includes(part), `${part} is not in: ${page}`);
-      assert.equal(await panel.frame.locator('script:not([nonce]), a[href]').count(), 0);
+      assert.equal(await panel.frame.locator('a[href]').count(), 0);
       assert.match(await panel.waitForTick('Replicas are well', soonMs), /^so in all \d+ services$/);
       await workbench.screenshot('markdown-checklist-dark');
     });

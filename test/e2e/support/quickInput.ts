@@ -24,6 +24,17 @@ export class QuickInput {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Chooses a file by its path in the editor's own dialog, which looks for it on the way, and takes no Enter until it has found it. */
+  async chooseFile(path: string): Promise<void> {
+    await this.type(path);
+    for (let tries = 0; tries < 10; tries += 1) {
+      await this.page.waitForTimeout(600);
+      if (!(await this.widget.isVisible())) return;
+      await this.accept();
+    }
+    await this.widget.waitFor({ state: 'hidden' });
+  }
+
   async escape(): Promise<void> {
     await this.page.keyboard.press('Escape');
     await this.widget.waitFor({ state: 'hidden' });
