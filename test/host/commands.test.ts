@@ -11,7 +11,9 @@ describe('commands', () => {
     const declared = manifest().contributes.commands.map(({ command }) => command);
     const registered = await vscode.commands.getCommands(true);
     // The editor itself makes commands for the view, such as the one that focuses it.
-    const own = registered.filter((id) => id.startsWith('scalebook.') && !/^scalebook\.(stacks|checklists|history)\./.test(id));
+    const own = registered.filter(
+      (id) => id.startsWith('scalebook.') && !/^scalebook\.(stacks|checklists|history)\./.test(id),
+    );
     assert.deepEqual(own.sort(), [...declared].sort());
   });
 
