@@ -22,6 +22,7 @@ import type { TeamWebhook } from './editor/team/teamWebhook.js';
 import type { ChecklistsSource } from './editor/tree/checklistsView.js';
 import { userName } from './editor/user.js';
 import { DisposableStore, type Disposable } from './util/disposable.js';
+import { once } from './util/once.js';
 import { findingWords } from './view/checklist/findingWords.js';
 import { runRows } from './view/checklist/runRows.js';
 
@@ -68,8 +69,7 @@ export function wireChecklists(needs: ChecklistNeeds): WiredChecklists {
     }),
   );
   const load = async (): Promise<unknown> => (await journal()).load();
-  let made: Promise<Checklists> | undefined;
-  const panels = (): Promise<Checklists> => (made ??= makePanels());
+  const panels = once(() => makePanels());
   const desk = new ChecklistDesk({
     ...{ store, runner, texts, documents, journal },
     team: { webhook: needs.webhook, messenger: needs.messenger },

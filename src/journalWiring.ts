@@ -13,6 +13,7 @@ import { LockFiles } from './editor/journal/serviceLocks.js';
 import { tellInterrupted } from './editor/journal/tellInterrupted.js';
 import type { HistorySource } from './editor/tree/historyView.js';
 import { DisposableStore, type Disposable } from './util/disposable.js';
+import { once } from './util/once.js';
 
 export interface JournalNeeds {
   readonly session: EngineSession;
@@ -43,12 +44,7 @@ export function wireJournal({ session, store, clock, log, memory, folder, locksF
   const interrupted = pieces.add(new InterruptedOperations(session, store, journal, locks, clock, log));
   pieces.add(new VerificationKeeper(journal, store, clock, log));
   pieces.add(tellInterrupted(store));
-  let read: Promise<HistorySource> | undefined;
-  const history = (): Promise<HistorySource> =>
-    (read ??= historySource(journal, log).catch((error: unknown) => {
-      read = undefined;
-      throw error;
-    }));
+  const history = once(() => historySource(journal, log));
   // What was interrupted is found whether anybody looks at the history or not. Why it cannot be read is in the log by then.
   history().catch(() => undefined);
   return { pieces, journal, locks, interrupted, history };

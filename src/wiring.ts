@@ -13,8 +13,8 @@ import { Verifications } from './app/verification/verifications.js';
 import { demoContext, demoContextName, isDemo } from './core/demo/demoContext.js';
 import { registerChecklistLanguage } from './editor/checklist/registerChecklistLanguage.js';
 import { systemClock } from './editor/clock.js';
-import { onDashboards } from './editor/onDashboards.js';
-import { onChecklists } from './editor/onChecklists.js';
+import { onPageBack } from './editor/onPageBack.js';
+import { checklistPanelType, dashboardPanelType } from './editor/ids.js';
 import { onVerifications } from './editor/onVerifications.js';
 import { registerCommands } from './editor/commands/registerCommands.js';
 import { createOutputLog } from './editor/log.js';
@@ -32,6 +32,7 @@ import { TeamWebhook } from './editor/team/teamWebhook.js';
 import { StacksTree } from './editor/tree/stacksTree.js';
 import { StacksView } from './editor/tree/stacksView.js';
 import { DisposableStore, type Disposable } from './util/disposable.js';
+import { once } from './util/once.js';
 
 /** The composition root: makes every piece, in order. What is not needed to begin with is a bundle of its own, loaded when first used. */
 export function wire(context: vscode.ExtensionContext): {
@@ -228,7 +229,7 @@ export function wire(context: vscode.ExtensionContext): {
       }),
     );
   });
-  pieces.add(onDashboards(dashboards));
+  pieces.add(onPageBack(dashboardPanelType, dashboards));
   const checklists = once(async () => {
     const { wireChecklists } = await import('./checklistWiring.js');
     const made = wireChecklists({
@@ -242,7 +243,7 @@ export function wire(context: vscode.ExtensionContext): {
     return made;
   });
   const runs = pieces.add(new ChecklistsView(store, async () => (await checklists()).source()));
-  pieces.add(onChecklists(async () => (await checklists()).panels()));
+  pieces.add(onPageBack(checklistPanelType, async () => (await checklists()).panels()));
   const commands = once(async () => {
     const { commandHandlers } = await import('./editor/commands/main.js');
     return commandHandlers({
@@ -264,7 +265,6 @@ export function wire(context: vscode.ExtensionContext): {
       secrets,
       webhook,
       messenger,
-      shippedFile: (path) => vscode.Uri.joinPath(context.extensionUri, path),
       tree,
       pages,
       log,
@@ -272,14 +272,4 @@ export function wire(context: vscode.ExtensionContext): {
   });
   pieces.add(registerCommands(commands));
   return { pieces, tree, history, runs };
-}
-
-/** Makes it when first asked; a failure is not kept, so that asking again tries again. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () =>
-    (made ??= make().catch((error: unknown) => {
-      made = undefined;
-      throw error;
-    }));
 }

@@ -1,8 +1,8 @@
-import * as vscode from 'vscode';
 import type { LiveStore } from '../app/live/liveStore.js';
 import type { Disposable } from '../util/disposable.js';
 import { DisposableStore } from '../util/disposable.js';
 import { verificationPanelType } from './ids.js';
+import { onPageBack } from './onPageBack.js';
 import type { Reports } from './panel/reports.js';
 
 /** Loads the reports when the first verification begins, whoever began it, and when a page of one comes back with its window. */
@@ -16,12 +16,6 @@ export function onVerifications(store: LiveStore, reports: () => Promise<Reports
       void reports();
     }),
   );
-  pieces.add(
-    vscode.window.registerWebviewPanelSerializer(verificationPanelType, {
-      deserializeWebviewPanel: async (panel: vscode.WebviewPanel, state: unknown) => {
-        await (await reports()).restore(panel, state);
-      },
-    }),
-  );
+  pieces.add(onPageBack(verificationPanelType, reports));
   return pieces;
 }

@@ -36,16 +36,6 @@ export interface ChecklistRunsNeeds {
 
 type Told<E> = E extends RunEvent ? Omit<E, 'run' | 'at'> : never;
 
-function once(dispose: () => void): Disposable {
-  let isDone = false;
-  return {
-    dispose: () => {
-      if (!isDone) dispose();
-      isDone = true;
-    },
-  };
-}
-
 /** Runs of checklists: what people do with them, and what a machine sees of those that somebody looks at. */
 export class ChecklistRuns implements ChecklistRunner, Disposable {
   private readonly own = new DisposableStore();
@@ -99,12 +89,18 @@ export class ChecklistRuns implements ChecklistRunner, Disposable {
     const known = this.watched.get(id);
     const { eyes, lookers } = known ?? { eyes: this.look(id), lookers: 0 };
     this.watched.set(id, { eyes, lookers: lookers + 1 });
-    return once(() => {
-      const left = (this.watched.get(id)?.lookers ?? 1) - 1;
-      if (left > 0) return void this.watched.set(id, { eyes, lookers: left });
-      this.watched.delete(id);
-      eyes.dispose();
-    });
+    const look = new DisposableStore();
+    look.add({ dispose: () => this.lookAway(id) });
+    return look;
+  }
+
+  private lookAway(id: string): void {
+    const known = this.watched.get(id);
+    if (!known) return;
+    const { eyes, lookers } = known;
+    if (lookers > 1) return void this.watched.set(id, { eyes, lookers: lookers - 1 });
+    this.watched.delete(id);
+    eyes.dispose();
   }
 
   /** One pair of eyes for all who look: each thing that is seen is written down once. */

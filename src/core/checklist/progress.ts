@@ -10,7 +10,7 @@ export interface Progress {
 }
 
 /** An item that does not apply counts only where a person has ticked it all the same. */
-export const isCounted = (run: ChecklistRun, task: string): boolean => {
+const isCounted = (run: ChecklistRun, task: string): boolean => {
   const { mark, seen } = itemOf(run, task);
   return mark !== undefined || seen?.verdict !== 'not-needed';
 };

@@ -1,4 +1,3 @@
-import type * as vscode from 'vscode';
 import type { ContextChoice } from '../../app/connection/contextChoice.js';
 import type { DemoHost } from '../../app/demo/demoHost.js';
 import type { EngineSession } from '../../app/connection/engineSession.js';
@@ -43,8 +42,6 @@ export interface CommandServices {
   readonly secrets: EditorSecrets;
   readonly webhook: TeamWebhook;
   readonly messenger: () => Promise<TeamMessenger>;
-  /** A file that ships with the extension, by its path in it. */
-  readonly shippedFile: (path: string) => vscode.Uri;
   readonly tree: StacksTree;
   readonly pages: Pages;
   readonly log: OutputLog;

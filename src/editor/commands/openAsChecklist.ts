@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { connectedContext } from '../../core/connection/connectionState.js';
 import type { RunSubject } from '../../core/checklist/run.js';
+import { stackSubject } from '../../core/checklist/stackSubject.js';
 import { stackStatuses } from '../../core/policy/stackStatus.js';
 import { titleOf } from '../../core/runbook/runbook.js';
 import { sourceTitle } from '../../view/checklist/runRows.js';
@@ -52,15 +53,7 @@ function subjectOf({ state }: CommandServices['store']): RunSubject {
   const inFocus = statuses.filter((status) => status.inFocus);
   const [only, ...others] = inFocus.length > 0 ? inFocus : statuses;
   const stack = others.length === 0 ? only?.stack : undefined;
-  return {
-    context: stack ? (connectedContext(state.connection) ?? '') : '',
-    stackId: stack?.id ?? '',
-    stack: stack?.name ?? '',
-    service: '',
-    from: undefined,
-    target: undefined,
-    operation: undefined,
-  };
+  return stackSubject(connectedContext(state.connection) ?? '', stack);
 }
 
 /** None where the editor cannot search; the file that is open can be chosen all the same. */

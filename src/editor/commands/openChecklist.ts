@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { connectedContext } from '../../core/connection/connectionState.js';
-import type { RunSubject } from '../../core/checklist/run.js';
+import { stackSubject } from '../../core/checklist/stackSubject.js';
 import { titleOf } from '../../core/runbook/runbook.js';
 import { operationOfRow } from '../../view/rows/historyRows.js';
 import { runOfRow, sourceOfRow } from '../../view/checklist/runRows.js';
@@ -69,8 +69,6 @@ const forService = (services: Services, args: readonly unknown[]): Promise<void>
 
 const forStack = (services: Services): CommandHandler =>
   onStack(services, 'Open Checklist', async (stack) => {
-    const context = connectedContext(services.store.state.connection) ?? '';
-    const about = { context, stackId: stack.id, stack: stack.name, service: '' };
-    const subject: RunSubject = { ...about, from: undefined, target: undefined, operation: undefined };
+    const subject = stackSubject(connectedContext(services.store.state.connection) ?? '', stack);
     await (await services.checklists()).openFor({ from: 'bundled' }, subject, stack.name);
   });

@@ -14,7 +14,6 @@ import { placeholderText } from './placeholderWords.js';
 import { nameOf, timeOf } from './whoAndWhen.js';
 
 export const fenceButtons = ['run', 'run-in-terminal', 'copy', 'cancel', 'instead'] as const;
-export type FenceButtonId = (typeof fenceButtons)[number];
 
 /** A block of code as it stands: what would be run, what to know before, and what came of the last time. */
 export function fenceMark({ fence, command }: RunFence, context: ChecklistContext): FenceMark {

@@ -10,7 +10,6 @@ import type { ChecklistContext } from './checklistContext.js';
 import { nameOf, timeOf } from './whoAndWhen.js';
 
 export const headButtons = ['export', 'change-target', 'end'] as const;
-export type HeadButtonId = (typeof headButtons)[number];
 
 /** @param failure why the text that is shown is not the file's own; empty where it is */
 export function pageHead(context: ChecklistContext, failure: string): PageHead {

@@ -4,9 +4,8 @@ import type { Task } from '../../core/checklist/document.js';
 import type { Zone } from '../../core/policy/schedule/zonedTime.js';
 import { escapeMarkdown, oneLine } from '../markdown.js';
 import type { Row } from '../rows/row.js';
-import { byWords } from '../rows/historyRows.js';
-import { dayTitle, clockTime } from '../words/moments.js';
 import { labelled } from '../words/demoLabel.js';
+import { nameOf, timeOf } from './whoAndWhen.js';
 
 /** Who looks, and when and where. */
 export interface RunsLook {
@@ -65,10 +64,10 @@ function runRow(run: ChecklistRun, look: RunsLook): Row {
 export const progressWords = (progress: Progress | undefined): string =>
   progress ? `${progress.done} of ${progress.total}` : '';
 
-const circumstances = ({ startedAt, by }: ChecklistRun, { now, zone, user }: RunsLook): readonly string[] => {
-  const day = dayTitle(startedAt, now, zone);
-  return [day === 'Today' ? clockTime(startedAt, zone) : `${day} ${clockTime(startedAt, zone)}`, byWords(by, user)];
-};
+const circumstances = ({ startedAt, by }: ChecklistRun, look: RunsLook): readonly string[] => [
+  timeOf(startedAt, look),
+  nameOf(by, look),
+];
 
 function tooltipOf(label: string, run: ChecklistRun, progress: Progress | undefined): string {
   const { stack, context, service } = run.subject;

@@ -11,7 +11,6 @@ import { isNotNeeded, itemState } from './itemMark.js';
 import { nameOf, timeOf } from './whoAndWhen.js';
 
 export const stageButtons = ['close', 'reopen', 'run-commands'] as const;
-export type StageButtonId = (typeof stageButtons)[number];
 
 /** @param isCurrent whether what comes next is in it */
 export function stageMark(stage: StageTasks, isCurrent: boolean, context: ChecklistContext): StageMark {

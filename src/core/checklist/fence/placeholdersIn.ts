@@ -1,17 +1,9 @@
 import type { ChecklistDocument } from '../document.js';
 import { fencesIn } from '../fencesIn.js';
-import type { RunSubject } from '../run.js';
+import { stackSubject } from '../stackSubject.js';
 import { fenceCommand } from './fenceCommand.js';
 
-const nothing: RunSubject = {
-  context: '',
-  stackId: '',
-  stack: '',
-  service: '',
-  from: undefined,
-  target: undefined,
-  operation: undefined,
-};
+const nothing = stackSubject('', undefined);
 
 /** Names of the placeholders that a run has to have something for, for every command of a checklist to be run. */
 export function placeholdersIn({ blocks }: Pick<ChecklistDocument, 'blocks'>): ReadonlySet<string> {
