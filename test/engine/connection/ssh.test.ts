@@ -151,6 +151,19 @@ describe('an engine over SSH', function () {
       connection.dispose();
     });
 
+    it('both, one after the other', async () => {
+      const at = await server({ passphrase: 'correct horse' });
+      at.forget();
+      const asked: string[] = [];
+      const ask = ({ kind }: LoginQuestion): Promise<string> => {
+        asked.push(kind);
+        return Promise.resolve(kind === 'confirm' ? 'yes' : 'correct horse');
+      };
+      const connector = createConnector(envOf(at), { ask });
+      value(await connector.connect(contextOf(at.address), never, true)).dispose();
+      assert.deepEqual(asked, ['confirm', 'secret']);
+    });
+
     it('and takes no answer for no: nothing further is asked', async () => {
       const at = await server({ passphrase: 'correct horse' });
       const person = new Person(undefined);
