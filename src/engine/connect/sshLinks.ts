@@ -8,7 +8,7 @@ import { EngineLink } from './engineLink.js';
 import { toEngineFailure } from './failure.js';
 
 /** Calls wait for each other beyond so many: each connection is a program here and one on the other side. */
-const CALLS_AT_ONCE = 6;
+const CALLS_AT_ONCE = 4;
 
 /** Links over SSH. Its code is loaded with the first. */
 export class SshLinks {

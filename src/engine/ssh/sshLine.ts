@@ -100,6 +100,7 @@ export class SshLine implements Disposable {
       this.sharing = await this.findSharing(timeout.signal);
       const first = this.start(this.sharing);
       await firstAnswer(first, timeout.signal);
+      this.askpass?.succeed();
       if (this.sharing.kind === 'lead') this.keep(first);
       else this.spare = first;
     } catch (error) {

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import type { EngineConnection, LoginQuestion, LoginQuestions } from '../../../src/app/ports.js';
 import type { EngineFailure } from '../../../src/core/connection/engineFailure.js';
 import { createConnector } from '../../../src/engine/main.js';
+import { engineLinkOf } from '../../../src/engine/scale/engineLinkOf.js';
 import type { Result } from '../../../src/util/result.js';
 import { ensureDockerEngine } from '../../machine/dockerEngine.mjs';
+import { run } from '../../machine/run.mjs';
 import { startSshServer, type SshServer, type SshServerOptions } from '../../machine/sshServer.mjs';
 import { contextOf, never, until, value } from '../support/connection.js';
 import { realProject } from '../support/realProject.js';
@@ -100,8 +102,9 @@ describe('an engine over SSH', function () {
     });
 
     it('is asked for more streams at once than a server takes over one login', async () => {
-      const at = await server({ settings: ['MaxSessions=2'] });
-      const connection = value(await attempt(at));
+      const at = await server({ settings: ['MaxSessions=2'], passphrase: 'correct horse' });
+      const person = new Person('correct horse');
+      const connection = value(await attempt(at, person));
       const stop = new AbortController();
       let opened = 0;
       const handlers = { onOpen: () => (opened += 1), onEvent: () => undefined };
@@ -110,7 +113,35 @@ describe('an engine over SSH', function () {
       value(await connection.listContainers(never));
       stop.abort();
       await Promise.all(streams);
+      assert.equal(person.asked.length, 1);
       connection.dispose();
+    });
+
+    it('is spoken to by Compose through a socket of this machine, over the same login', async () => {
+      const at = await server({ passphrase: 'correct horse' });
+      const person = new Person('correct horse');
+      const connection = value(await attempt(at, person));
+      const project = await realProject({ web: { compose: { stop_grace_period: '0s' } } });
+      try {
+        const door = (await engineLinkOf(connection).localAddress()) ?? '';
+        const { cliPath, env } = await ensureDockerEngine();
+        const compose = (...args: string[]): Promise<string> =>
+          run(cliPath, ['compose', '-p', project.name, ...args], {
+            cwd: project.folder,
+            env: { ...env, DOCKER_HOST: door },
+          });
+        const lists = Array.from({ length: 12 }, () => connection.listContainers(never));
+        await compose('up', '--detach', '--scale', 'web=10');
+        (await Promise.all(lists)).forEach(value);
+        assert.equal((await project.containerIds('web')).length, 10);
+        await compose('up', '--detach', '--scale', 'web=1');
+        assert.equal((await project.containerIds('web')).length, 1);
+        assert.equal(person.asked.length, 1);
+        assert.equal((await at.logins()).length, 1);
+      } finally {
+        await project.remove();
+        connection.dispose();
+      }
     });
 
     it('is told which socket of the other side is meant', async () => {
