@@ -5,6 +5,10 @@ import { StackFeed } from '../live/stackFeed.js';
 import type { Clock, EngineConnection, EngineConnector, Log } from '../ports.js';
 import { backoffMs } from './backoff.js';
 import type { ContextChoice } from './contextChoice.js';
+import { Heartbeat } from './heartbeat.js';
+
+/** A connection that breaks sooner than this, time and again, is tried again with growing pauses too. */
+const steadyMs = 5000;
 
 export interface ConnectionParts {
   readonly connector: () => Promise<EngineConnector>;
@@ -50,8 +54,8 @@ export class ConnectionLoop {
       log.warn(
         `${context.name} at ${context.endpoint.raw}: ${failure.reason}: ${failure.detail}; trying again in ${delayMs} ms`,
       );
-      // A stream that broke is tried again before anything is said; a connection that cannot be made is told at once.
-      if (answered && this.failures === 1) {
+      // A stream that broke is tried again before anything is said; a connection that cannot be made, or an engine that hangs, is told at once.
+      if (answered && this.failures === 1 && failure.reason !== 'timed-out') {
         store.update({ connection: { phase: 'connecting', context } });
       } else {
         const connection = { phase: 'failed', context, failure, retryAt: clock.now() + delayMs } as const;
@@ -101,14 +105,18 @@ export class ConnectionLoop {
   }
 
   private async follow(connection: EngineConnection): Promise<EngineFailure> {
-    const feed = new StackFeed(connection, this.parts.store, this.parts.clock);
+    const { store, clock } = this.parts;
+    const feed = new StackFeed(connection, store, clock);
+    const heartbeat = new Heartbeat(connection, clock, (failure) => feed.giveUp(failure));
+    const begunAt = clock.monotonic();
     this.feed = feed;
     try {
       return await feed.run(this.lastEventNano, this.signal);
     } finally {
       this.lastEventNano = feed.lastEventNano ?? this.lastEventNano;
-      if (feed.synced) this.failures = 0;
+      if (feed.synced && clock.monotonic() - begunAt >= steadyMs) this.failures = 0;
       this.feed = undefined;
+      heartbeat.dispose();
       connection.dispose();
     }
   }
