@@ -1,5 +1,6 @@
 import type { DockerContext } from '../../core/connection/dockerContext.js';
 import { unexpected, type EngineFailure } from '../../core/connection/engineFailure.js';
+import type { Disposable } from '../../util/disposable.js';
 import type { LiveStore } from '../live/liveStore.js';
 import { StackFeed } from '../live/stackFeed.js';
 import type { Clock, EngineConnection, EngineConnector, Log } from '../ports.js';
@@ -9,6 +10,8 @@ import { Heartbeat } from './heartbeat.js';
 
 /** A connection that breaks sooner than this, time and again, is tried again with growing pauses too. */
 const steadyMs = 5000;
+/** What was seen before a break is shown for so long without a word, and not for as long as an engine that hangs takes to be given up. */
+const quietMs = 3000;
 
 export interface ConnectionParts {
   readonly connector: () => Promise<EngineConnector>;
@@ -37,6 +40,7 @@ export class ConnectionLoop {
   private lastEventNano: string | undefined;
   private context: DockerContext = nowhere;
   private wakeUp: (() => void) | undefined;
+  private quiet: Disposable | undefined;
 
   constructor(
     private readonly parts: ConnectionParts,
@@ -47,6 +51,7 @@ export class ConnectionLoop {
     const { store, clock, log, random } = this.parts;
     while (!this.isOver()) {
       const { failure, answered } = await this.attempt().catch((error: unknown): Ending => this.bug(error));
+      this.quiet?.dispose();
       if (this.isOver()) return;
       this.failures += 1;
       const delayMs = backoffMs(this.failures, random);
@@ -57,6 +62,7 @@ export class ConnectionLoop {
       // A stream that broke is tried again before anything is said; a connection that cannot be made, or an engine that hangs, is told at once.
       if (answered && this.failures === 1 && failure.reason !== 'timed-out') {
         store.update({ connection: { phase: 'connecting', context } });
+        this.quiet = clock.after(quietMs, () => this.hide());
       } else {
         const connection = { phase: 'failed', context, failure, retryAt: clock.now() + delayMs } as const;
         store.update({ connection, snapshot: undefined, readings: new Map() });
@@ -68,6 +74,12 @@ export class ConnectionLoop {
   /** Ends the pause before the next attempt. */
   wake(): void {
     this.wakeUp?.();
+  }
+
+  private hide(): void {
+    const { store } = this.parts;
+    const { phase } = store.state.connection;
+    if (phase === 'connecting' && !this.isOver()) store.update({ snapshot: undefined, readings: new Map() });
   }
 
   private isOver(): boolean {

@@ -154,7 +154,7 @@ describe('the session with an engine', () => {
     assert.equal(world.phase, 'connected');
     world.connection.breakStream();
     await settle();
-    assert.deepEqual([world.phase, world.sessionClock.pending], ['connecting', [500]]);
+    assert.deepEqual([world.phase, world.sessionClock.pending], ['connecting', [500, 3000]]);
   });
 
   it('does not take a connection for a success whose list fails', async () => {
@@ -162,7 +162,7 @@ describe('the session with an engine', () => {
     world.prepare = (connection) => connection.failures.set('list', failure('refused'));
     world.session.demand.acquire();
     await settle();
-    assert.deepEqual([world.phase, world.sessionClock.pending], ['connecting', [500]]);
+    assert.deepEqual([world.phase, world.sessionClock.pending], ['connecting', [500, 3000]]);
     await world.clock.advance(500);
     const { connection } = world.store.state;
     assert.deepEqual(connection.phase === 'failed' && connection.failure, failure('refused'));

@@ -77,6 +77,35 @@ describe('the session with an engine that falls silent', () => {
     assert.deepEqual([world.phase, world.shown, world.connections.length], ['connected', ['web-1'], 2]);
   });
 
+  it('shows what was seen before a break for three seconds and no longer while it is being connected again', async () => {
+    const world = new World();
+    world.add('here', containerRecord('web', 1));
+    const connection = await world.connected();
+    const { connect } = world;
+    world.connect = () => new Promise(() => undefined);
+    connection.breakStream();
+    await world.clock.advance(2999);
+    assert.deepEqual([world.phase, world.shown], ['connecting', ['web-1']]);
+    await world.clock.advance(1);
+    assert.deepEqual([world.phase, world.shown], ['connecting', undefined]);
+    world.connect = connect;
+    world.session.dispose();
+    await settle();
+    assert.deepEqual(world.sessionClock.pending, []);
+  });
+
+  it('hides nothing of an engine that was connected again in time', async () => {
+    const world = new World();
+    world.add('here', containerRecord('web', 1));
+    const connection = await world.connected();
+    connection.breakStream();
+    const shown: (readonly string[] | undefined)[] = [];
+    world.store.onDidChange(() => shown.push(world.shown));
+    await world.clock.advance(9000);
+    assert.ok(shown.length > 0 && shown.every((each) => each?.join() === 'web-1'));
+    assert.equal(world.phase, 'connected');
+  });
+
   it('waits longer after each of several connections that hold for a moment only, and short again after one that held', async () => {
     const world = new World();
     world.add('here', containerRecord('web', 1));
@@ -94,6 +123,6 @@ describe('the session with an engine that falls silent', () => {
     await world.clock.advance(5000);
     world.connection.breakStream();
     await settle();
-    assert.deepEqual([world.phase, world.sessionClock.pending], ['connecting', [500]]);
+    assert.deepEqual([world.phase, world.sessionClock.pending], ['connecting', [500, 3000]]);
   });
 });
