@@ -139,7 +139,7 @@ const done = {
 } as const;
 
 function stateWords(state: string): string {
-  if (state === 'gone') return 'is gone: something else removed it';
+  if (state === 'gone' || state === 'removing') return 'is gone: something else removed it';
   if (state === 'unhealthy') return 'became unhealthy';
   if (state === 'out-of-memory') return 'was killed for using more memory than its limit';
   if (state === 'restarting') return 'keeps crashing';

@@ -11,7 +11,7 @@ import { waitForEnd } from '../../machine/processAlive.mjs';
 import { composeProject, IDLE, type ComposeProject } from '../support/composeProject.js';
 import { until } from '../support/connection.js';
 import { LookedAt } from './lookedAt.js';
-import { connectionsAt, openThings } from './openThings.js';
+import { connectionsAt, openThings, untilNoMoreThan } from './openThings.js';
 import { Operator, told } from './runningOperation.js';
 
 // A disk of its own has to be mounted, and a daemon to be stopped.
@@ -177,9 +177,7 @@ describeRoot('an engine that fails as a whole', function () {
 
   it('leaves nothing open in the window that looked', async () => {
     seen.stop();
-    await until(`no more than ${JSON.stringify(openAtFirst)}`, () =>
-      Object.entries(openThings()).every(([kind, count]) => count <= (openAtFirst[kind] ?? 0)),
-    );
+    await untilNoMoreThan(openAtFirst);
     await until('no connection', () => connections() === 0);
   });
 });

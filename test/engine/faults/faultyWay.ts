@@ -84,6 +84,7 @@ export class FaultyWay {
     this.asked.push(path);
     if (this.silent(path)) return;
     if (this.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, this.delayMs));
+    if (answer.destroyed) return;
     const { method, headers } = asked;
     const forward = request({ socketPath: this.engineSocket, method, path, headers, agent: false }, (said) => {
       if (this.halved(path)) return void halve(said, answer);

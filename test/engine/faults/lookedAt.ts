@@ -1,21 +1,10 @@
-import assert from 'node:assert/strict';
 import { stackStatuses, statusesOf } from '../../../src/core/policy/stackStatus.js';
 import type { ConnectionState } from '../../../src/core/connection/connectionState.js';
-import { parseRunbook } from '../../../src/core/runbook/file/parseRunbook.js';
 import type { Replica } from '../../../src/core/stack/replica.js';
 import { statusBarText } from '../../../src/view/statusBar.js';
 import { LivePieces } from '../policy/livePieces.js';
 import type { ComposeProject } from '../support/composeProject.js';
-
-const runbookText = `
-services: { web: { max: 9 } }
-metrics:
-  - { id: busy, title: CPU, group: cpu, unit: percent, sources: [{ from: docker, figure: cpuAverage }] }
-rules:
-  - { metric: busy, warning: 95, critical: 99, required: true }
-`;
-
-const { runbook } = parseRunbook(runbookText);
+import { simpleRunbook } from './simpleRunbook.js';
 
 /** One project as a window sees it that looks at it, from the connection to the level and the status bar. */
 export class LookedAt {
@@ -29,8 +18,7 @@ export class LookedAt {
     host: string,
     private readonly project: Pick<ComposeProject, 'name' | 'folder'>,
   ) {
-    assert.ok(runbook);
-    this.live = LivePieces.at(host, [{ runbook, folder: project.folder }]);
+    this.live = LivePieces.at(host, [{ runbook: simpleRunbook, folder: project.folder }]);
     this.live.store.onDidChange(() => {
       if (this.phase !== this.phases.at(-1)) this.phases.push(this.phase);
       const shown = `${this.phase} ${this.level ?? 'nothing'}`;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { until } from '../support/connection.js';
 
 /** What of this process could be left behind: sockets, pipes, timers, child processes, by kind. */
 export function openThings(): Readonly<Record<string, number>> {
@@ -14,4 +15,16 @@ export function connectionsAt(socketPath: string): number {
     .split('\n')
     .map((line) => line.trim().split(/\s+/))
     .filter((columns) => columns[7] === socketPath && columns[5] === connected).length;
+}
+
+/** Waits until this process has no more of anything than it had. */
+export async function untilNoMoreThan(before: Readonly<Record<string, number>>): Promise<void> {
+  const grown = (): string =>
+    Object.entries(openThings())
+      .filter(([kind, count]) => count > (before[kind] ?? 0))
+      .map(([kind, count]) => `${kind} ${before[kind] ?? 0} to ${count}`)
+      .join();
+  await until('nothing is left open', () => grown() === '', 10_000).catch((error: unknown) => {
+    throw new Error(`left open: ${grown()}`, { cause: error });
+  });
 }

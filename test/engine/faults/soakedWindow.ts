@@ -15,6 +15,9 @@ import type { Event } from '../../../src/util/event.js';
 import { contextOf } from '../support/connection.js';
 import { sessionOn, silentLog } from '../support/session.js';
 
+/** Longer than any view asks for, as readings at this speed would leave no time for anything else. */
+const usageIntervalMs = 60_000;
+
 /** Time that runs so much faster than the machine's. */
 export function fastClock(speed: number): Clock {
   const [wall, begunAt] = [Date.now(), performance.now()];
@@ -41,11 +44,11 @@ export class SoakedWindow {
 
   constructor(
     host: string,
-    runbook: Runbook,
+    runbooks: readonly Runbook[],
     private readonly clock: Clock,
   ) {
     const { store, pieces, figures } = this;
-    store.update({ runbooks: [{ runbook, folder: '/' }], runbooksRead: true });
+    store.update({ runbooks: runbooks.map((runbook) => ({ runbook, folder: '/' })), runbooksRead: true });
     this.session = pieces.add(sessionOn(contextOf(host), store, clock));
     this.usage = pieces.add(new UsageFeed(this.session, store, clock));
     const runbookOf = (stack: Parameters<typeof runbookFor>[0]): Runbook => runbookFor(stack, store.state.runbooks);
@@ -58,10 +61,11 @@ export class SoakedWindow {
     for (const demand of [this.session.demand, this.usage.demand, figures]) this.countListeners(demand);
   }
 
-  /** A view that shows all there is, until it is disposed of. */
-  view(): Disposable {
-    const leases = [this.session.demand.acquire(), this.usage.demand.acquire(2000), this.figures.acquire()];
-    const shown = this.store.onDidChange(() => void this.shown());
+  /** A view, until it is disposed of. @param isWhole it shows all there is; what the engine tells of itself otherwise */
+  view(isWhole: boolean): Disposable {
+    const wants = [this.session.demand, ...(isWhole ? [this.figures] : [])];
+    const leases = [this.usage.demand.acquire(usageIntervalMs), ...wants.map((demand) => demand.acquire())];
+    const shown = this.store.onDidChange(() => void (isWhole && this.shown()));
     return { dispose: () => [shown, ...leases].forEach((each) => each.dispose()) };
   }
 

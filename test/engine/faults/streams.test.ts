@@ -5,7 +5,7 @@ import { composeProject, IDLE, type ComposeProject } from '../support/composePro
 import { until } from '../support/connection.js';
 import { FaultyWay } from './faultyWay.js';
 import { LookedAt } from './lookedAt.js';
-import { openThings } from './openThings.js';
+import { openThings, untilNoMoreThan } from './openThings.js';
 
 const flood = 10_000;
 const isStats = (path: string): boolean => path.includes('/stats');
@@ -36,10 +36,7 @@ describe('a way to the engine on which something goes wrong', function () {
   afterEach(async () => {
     seen.stop();
     await way.close();
-    await until(`nothing is left open of ${JSON.stringify(openThings())}`, () => {
-      const after = openThings();
-      return Object.keys(after).every((kind) => (after[kind] ?? 0) <= (openAtFirst[kind] ?? 0));
-    });
+    await untilNoMoreThan(openAtFirst);
   });
 
   it('a stream that is cut is taken up again before anything is said, with what happened meanwhile', async () => {
