@@ -11,7 +11,7 @@ import { waitForEnd } from '../../machine/processAlive.mjs';
 import { composeProject, IDLE, type ComposeProject } from '../support/composeProject.js';
 import { until } from '../support/connection.js';
 import { LookedAt } from './lookedAt.js';
-import { connectionsAt, openThings, untilNoMoreThan } from './openThings.js';
+import { connectionsAt, openToBeginWith, untilNoMoreThan } from './openThings.js';
 import { Operator, told } from './runningOperation.js';
 
 // A disk of its own has to be mounted, and a daemon to be stopped.
@@ -34,7 +34,7 @@ describeRoot('an engine that fails as a whole', function () {
     engine = await startPrivateEngine({ moreArguments: ['--data-root', disk] });
     project = await composeProject({ web: quick, api: quick, other: quick }, {}, engine.host);
     await project.compose('up', '--detach', '--scale', 'web=2');
-    openAtFirst = openThings();
+    openAtFirst = await openToBeginWith();
     seen = new LookedAt(engine.host, project);
     await until('it is seen', () => seen.level === 'normal');
   });

@@ -8,6 +8,12 @@ export function openThings(): Readonly<Record<string, number>> {
   return counted;
 }
 
+/** The same to compare with later, of a test or hook: its own time limit begins with its first wait. */
+export async function openToBeginWith(): Promise<Readonly<Record<string, number>>> {
+  await new Promise((resolve) => setImmediate(resolve));
+  return openThings();
+}
+
 /** How many connections a daemon has at its unix socket, by the kernel's own list. */
 export function connectionsAt(socketPath: string): number {
   const connected = '03';

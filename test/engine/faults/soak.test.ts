@@ -5,7 +5,7 @@ import type { EngineProject } from '../support/engineProject.js';
 import { never, value } from '../support/connection.js';
 import { demoEngine } from '../support/engines.js';
 import { simpleRunbook } from './simpleRunbook.js';
-import { openThings, untilNoMoreThan } from './openThings.js';
+import { openThings, openToBeginWith, untilNoMoreThan } from './openThings.js';
 import { fastClock, SoakedWindow } from './soakedWindow.js';
 
 const minutes = Number(process.env['SCALEBOOK_SOAK_MINUTES'] ?? 0);
@@ -32,7 +32,7 @@ describe('a window that is open for long', function () {
   let rounds = 0;
 
   before(async () => {
-    openAtFirst = openThings();
+    openAtFirst = await openToBeginWith();
     engine = await demoEngine();
     churned = await engine.project({ web: { compose: {}, replicas: 2 }, api: { compose: {} } });
     const { runbook } = engine.demo;
@@ -53,17 +53,7 @@ describe('a window that is open for long', function () {
       const share = (looks.length + 1) / blocks;
       const isOver = (): boolean =>
         minutes > 0 ? performance.now() - begunAt >= share * minutes * 60_000 : rounds >= share * roundsInShort;
-      while (!isOver()) {
-        const t0 = performance.now();
-        await churn(rounds++);
-        if (process.env['DBG'])
-          console.log(
-            rounds,
-            Math.round(performance.now() - t0),
-            window.listeners,
-            window.store.state.connection.phase,
-          );
-      }
+      while (!isOver()) await churn(rounds++);
       looks.push(await look());
     }
     const third = Math.floor((blocks - warmUpBlocks) / 3);
@@ -73,7 +63,11 @@ describe('a window that is open for long', function () {
     const grownBytes = median(last.map(({ heapBytes }) => heapBytes)) - median(first.map(({ heapBytes }) => heapBytes));
     assert.ok(grownBytes < marginBytes, `the heap grew by ${mebibytes(grownBytes)} MiB; ${told}`);
     for (const part of ['listeners', 'open'] as const)
-      assert.equal(Math.max(...last.map((each) => each[part])), Math.max(...first.map((each) => each[part])), told);
+      // An answer on its way is one more or less; what is left behind each time is there at every look.
+      assert.ok(
+        Math.min(...last.map((each) => each[part])) <= Math.max(...first.map((each) => each[part])),
+        `${part} grew; ${told}`,
+      );
   });
 
   it('leaves nothing open behind', async () => {

@@ -5,7 +5,7 @@ import { composeProject, IDLE, type ComposeProject } from '../support/composePro
 import { until } from '../support/connection.js';
 import { FaultyWay } from './faultyWay.js';
 import { LookedAt } from './lookedAt.js';
-import { openThings, untilNoMoreThan } from './openThings.js';
+import { openToBeginWith, untilNoMoreThan } from './openThings.js';
 
 const flood = 10_000;
 const isStats = (path: string): boolean => path.includes('/stats');
@@ -25,7 +25,7 @@ describe('a way to the engine on which something goes wrong', function () {
   after(() => project.remove());
 
   beforeEach(async () => {
-    openAtFirst = openThings();
+    openAtFirst = await openToBeginWith();
     const { host } = await ensureDockerEngine();
     await project.docker('start', ...(await project.containerIds('web')));
     way = await FaultyWay.open(host);
