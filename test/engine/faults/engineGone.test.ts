@@ -46,6 +46,9 @@ describeRoot('an engine that fails as a whole', function () {
     rmSync(disk, { recursive: true, force: true });
   });
 
+  // A test that failed is not to leave it frozen for the next.
+  afterEach(() => engine.thaw());
+
   const { session, store } = { session: () => seen.live.session, store: () => seen.live.store };
   const operatorOf = (preference: 'replicate' | 'compose' = 'replicate'): Operator =>
     new Operator(engine.host, project, preference, { store: store(), session: session() });

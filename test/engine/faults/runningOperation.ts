@@ -6,12 +6,12 @@ import type { JournalFile } from '../../../src/app/operations/ports.js';
 import type { Operation } from '../../../src/core/operation/operation.js';
 import type { JournalEvent } from '../../../src/core/operation/journalEvent.js';
 import type { OperationRequest } from '../../../src/core/operation/operationRequest.js';
-import { defaultRunbook } from '../../../src/core/runbook/bundledRunbook.js';
 import type { ScalerPreference } from '../../../src/core/scaling/scalerChoice.js';
 import { operationOutcomeText } from '../../../src/view/words/operationOutcomeWords.js';
 import { OperationPieces, type Ground } from '../operations/operationPieces.js';
 import type { ComposeProject } from '../support/composeProject.js';
 import { until, value } from '../support/connection.js';
+import { simpleRunbook } from './simpleRunbook.js';
 
 /** One line of the journal of a replica's step. */
 export type Step = Extract<JournalEvent, { event: 'step' }>['step'];
@@ -29,11 +29,11 @@ export class Operator {
     preference: ScalerPreference = 'replicate',
     live?: Ground['live'],
   ) {
-    const { scaleDown, operations } = defaultRunbook;
+    const { scaleDown, operations } = simpleRunbook;
     this.pieces = new OperationPieces({
       ...{ host, folder: this.folder, preference },
       runbook: {
-        ...defaultRunbook,
+        ...simpleRunbook,
         ...{ origin: 'file', stack: project.name, rungs: [10] },
         scaleDown: { ...scaleDown, betweenMs: 100 },
         operations: { ...operations, settleMs: 100 },
