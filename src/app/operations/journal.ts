@@ -5,6 +5,7 @@ import type { RunEvent } from '../../core/checklist/runEvent.js';
 import { applyEvent } from '../../core/operation/applyEvent.js';
 import type { JournalLine } from '../../core/operation/journal/eventShape.js';
 import { readJournal, type JournalProblem } from '../../core/operation/journal/readJournal.js';
+import { hideSecretsIn } from '../../core/secrecy/hideSecrets.js';
 import type { JournalEvent } from '../../core/operation/journalEvent.js';
 import type { Operation } from '../../core/operation/operation.js';
 import type { LiveStore } from '../live/liveStore.js';
@@ -49,9 +50,10 @@ export class Journal {
     });
   }
 
-  /** Ends once it is kept; rejects when it could not be. Events are kept in the order in which they are given. */
-  record(event: JournalLine): Promise<void> {
+  /** Ends once it is kept, without secrets; rejects when it could not be. Events are kept in the order in which they are given. */
+  record(told: JournalLine): Promise<void> {
     return this.inOrder(async () => {
+      const event = hideSecretsIn(told);
       await this.file.append(JSON.stringify(event));
       if ('run' in event) this.publishRun(event);
       else this.publish(event);
