@@ -83,7 +83,7 @@ async function ask(
 ): Promise<Result<BoundedAnswer, GetFailure>> {
   if (!isHttpUrl(get.url)) return fail({ why: 'bad-address', problem: 'the address is not one of http or https' });
   if (isMetadataHost(new URL(get.url).hostname)) return fail(metadata);
-  let isRefused = false;
+  const host = { isRefused: false };
   // axios's own timeout does not cover a server that drips its answer.
   const deadline = AbortSignal.timeout(get.timeoutMs);
   try {
@@ -93,7 +93,7 @@ async function ask(
       signal: AbortSignal.any([get.signal, deadline]),
       maxRedirects: 0,
       // By its name a host may be anything, and another one each time.
-      lookup: lookUpOthers(() => (isRefused = true)),
+      lookup: lookUpOthers(() => (host.isRefused = true)),
       maxContentLength: get.maxBytes ?? maxAnswerBytes,
       responseType: 'arraybuffer',
       proxy: false,
@@ -106,7 +106,7 @@ async function ask(
     });
     return ok({ status: answer.status, headers: headersOf(answer), body: answer.data });
   } catch (error) {
-    return fail(isRefused ? metadata : failureOf(error, get, deadline));
+    return fail(host.isRefused ? metadata : failureOf(error, get, deadline));
   }
 }
 

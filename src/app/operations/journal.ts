@@ -50,13 +50,17 @@ export class Journal {
     });
   }
 
-  /** Ends once it is kept, without secrets; rejects when it could not be. Events are kept in the order in which they are given. */
-  record(told: JournalLine): Promise<void> {
+  /**
+   * Ends once they are kept, without secrets, all or none; rejects when they could not be. Events are kept in the order in which they are given.
+   */
+  record(...told: readonly JournalLine[]): Promise<void> {
     return this.inOrder(async () => {
-      const event = hideSecretsIn(told);
-      await this.file.append(JSON.stringify(event));
-      if ('run' in event) this.publishRun(event);
-      else this.publish(event);
+      const events = told.map(hideSecretsIn);
+      await this.file.append(events.map((event) => JSON.stringify(event)).join('\n'));
+      for (const event of events) {
+        if ('run' in event) this.publishRun(event);
+        else this.publish(event);
+      }
     });
   }
 

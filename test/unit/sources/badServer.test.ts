@@ -74,7 +74,7 @@ describe('a server that answers badly', () => {
     try {
       const [dripping, silent] = await Promise.all([
         said(drip(' ', 200), slow),
-        Promise.all(slow.map((name) => readers[name]?.(other.url))),
+        Promise.all(slow.map(async (name) => readers[name]?.(other.url))),
       ]);
       for (const words of [...Object.values(dripping), ...silent]) assert.equal(words, 'no answer within 5 s');
       for (let waited = 0; other.open() > 0 && waited < 3000; waited += 20) await pause(20);
