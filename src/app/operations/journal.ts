@@ -50,6 +50,11 @@ export class Journal {
     });
   }
 
+  /** The same where there is any of it; nothing before it was read at all. Rejects where it cannot be read. */
+  async takeNews(): Promise<void> {
+    if (this.loaded && (await this.file.hasNews?.())) await this.readAgain();
+  }
+
   /**
    * Ends once they are kept, without secrets, all or none; rejects when they could not be. Events are kept in the order in which they are given.
    */

@@ -19,6 +19,8 @@ export class LinesOnDisk implements JournalFile {
   private readonly path: string;
   private readonly olderPath: string;
   private ready: Promise<void> | undefined;
+  /** How long the file is as far as this window has read or written it. */
+  private knownBytes = 0;
 
   /** @param folder made when something is first written */
   constructor(
@@ -31,6 +33,8 @@ export class LinesOnDisk implements JournalFile {
 
   async read(): Promise<string | undefined> {
     await this.makeReady();
+    // Whatever is written meanwhile is news.
+    this.knownBytes = await sizeOf(this.path);
     const newer = await readEnd(this.path, this.options.rotateBytes);
     const room = this.options.rotateBytes - (newer?.length ?? 0);
     const older = room > 0 ? await readEnd(this.olderPath, room) : undefined;
@@ -56,10 +60,15 @@ export class LinesOnDisk implements JournalFile {
         await blankOut(this.path, size, bytes.subarray(0, written)).catch(() => undefined);
         throw error;
       }
+      if (size === this.knownBytes) this.knownBytes += written;
       if (size === 0) await syncFolder(this.folder);
     } finally {
       await file.close();
     }
+  }
+
+  async hasNews(): Promise<boolean> {
+    return (await sizeOf(this.path)) !== this.knownBytes;
   }
 
   /** Where no room can be made, as on a disk that is full or only to be read, the file is used as it is. */

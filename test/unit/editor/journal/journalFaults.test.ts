@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   mkdirSync,
@@ -14,7 +13,6 @@ import {
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
 import { InterruptedOperations } from '../../../../src/app/operations/interruptedOperations.js';
 import { Journal } from '../../../../src/app/operations/journal.js';
 import { LiveStore } from '../../../../src/app/live/liveStore.js';
@@ -25,7 +23,6 @@ import { startRefusalText } from '../../../../src/view/words/startRefusalWords.j
 import { operationPlan, scaleStage } from '../../support/operations.js';
 import { OperationWorld } from '../../app/support/operationWorld.js';
 import { fakeScaler, web } from '../../app/support/runnerWorld.js';
-import { settle } from '../../app/support/manualClock.js';
 import { cpuMs } from '../../support/cpuMs.js';
 
 const megabyte = 1024 * 1024;
@@ -220,60 +217,6 @@ describe('a journal whose disk is at fault', () => {
     assert.ok(problems.length >= 5, JSON.stringify(problems));
     assert.equal(statSync(join(disk, 'journal.old.jsonl')).size > 500 * megabyte, true);
     assert.ok(cpuMs(() => readJournal(`${'\u0000'.repeat(1000)}\n`.repeat(20_000))) < 5000);
-  });
-
-  it('shared by two windows has every line of both whole, whenever one of them is killed', async () => {
-    const script = join(root, 'writer.mjs');
-    buildSync({
-      stdin: {
-        contents: `import { LinesOnDisk } from '/${join(process.cwd(), 'src/editor/journal/journalFile.ts').slice(1)}';
-          const [folder, name] = process.argv.slice(2);
-          const file = new LinesOnDisk(folder);
-          for (let index = 0; ; index += 1) await file.append(JSON.stringify({ name, index, fill: 'x'.repeat(3000) }));`,
-        resolveDir: process.cwd(),
-        loader: 'ts',
-      },
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      outfile: script,
-    });
-    const windows = ['one', 'two'].map((name) => spawn(process.execPath, [script, disk, name], { stdio: 'ignore' }));
-    const lines = (): readonly string[] => {
-      try {
-        return content().split('\n').filter(Boolean);
-      } catch {
-        return [];
-      }
-    };
-    const parsed = (): readonly { name: string; index: number; fill: string }[] =>
-      lines().map((line) => JSON.parse(line) as { name: string; index: number; fill: string });
-    const indexes = (name: string): readonly number[] =>
-      parsed()
-        .filter((each) => each.name === name)
-        .map(({ index }) => index);
-    try {
-      while (lines().length < 60) await new Promise((resolve) => setTimeout(resolve, 10));
-      windows[0]?.kill('SIGKILL');
-      await once(windows[0] ?? assert.fail(), 'exit');
-      const left = indexes('two').length;
-      while (lines().length < 100 || indexes('two').length < left + 20) await settle();
-      windows[1]?.kill('SIGKILL');
-      await once(windows[1] ?? assert.fail(), 'exit');
-    } finally {
-      for (const window of windows) window.kill('SIGKILL');
-    }
-    await new LinesOnDisk(disk).append(JSON.stringify({ name: 'three', index: 0, fill: 'x'.repeat(3000) }));
-    for (const name of ['one', 'two', 'three']) {
-      const found = indexes(name);
-      assert.ok(found.length > 0, name);
-      assert.deepEqual(
-        found,
-        Array.from(found, (_, index) => index),
-        `${name} lost a line`,
-      );
-    }
-    assert.ok(parsed().every(({ fill }) => fill.length === 3000));
   });
 
   it('is told of in the words of the operation that it stopped', () => {
