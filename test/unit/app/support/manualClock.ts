@@ -15,10 +15,19 @@ export class ManualClock implements Clock {
   /** How often a callback was asked for. */
   asked = 0;
   private time = 1_000_000;
+  private wallAheadMs = 0;
   private readonly timers = new Set<Timer>();
 
   now(): number {
-    return this.time;
+    return this.time + this.wallAheadMs;
+  }
+
+  /**
+   * Somebody sets the clock on the wall, forward or back, or daylight saving is done by hand. Forward is also what a sleep looks like once it is
+   * over: the clock on the wall has gone on, the other one and the timers have not.
+   */
+  setWall(byMs: number): void {
+    this.wallAheadMs += byMs;
   }
 
   monotonic(): number {
