@@ -49,6 +49,11 @@ export const findings: readonly Finding[] = [
   },
   {
     target: 'texts of containers, programs and files',
+    title: 'returns to the beginning of a line that never ends',
+    input: '\r'.repeat(60_000),
+  },
+  {
+    target: 'texts of containers, programs and files',
     title: 'progress of Compose with blanks without end',
     input: `${' '.repeat(100_000)}x`,
   },

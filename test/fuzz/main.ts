@@ -32,7 +32,7 @@ export function fuzz(minutes: number, seed: number, words: string, tell: (text: 
         markInterruptAsFailure: false,
       });
       const runs = (told.get(each.name)?.runs ?? 0) + result.numRuns;
-      const report = result.failed ? `${String(result.errorInstance)}\n${fc.defaultReportMessage(result)}` : undefined;
+      const report = result.failed ? reportOf(result) : undefined;
       told.set(each.name, { target: each.name, runs, report });
       if (report === undefined) continue;
       tell(`${each.name}: ${report}`);
@@ -40,4 +40,10 @@ export function fuzz(minutes: number, seed: number, words: string, tell: (text: 
     }
   }
   return [...told.values()];
+}
+
+/** The seed and the path are enough to find it again: `fc.check(…, { seed, path })`. */
+function reportOf({ errorInstance, seed, counterexamplePath, counterexample }: fc.RunDetails<[unknown]>): string {
+  const input = JSON.stringify(counterexample).slice(0, 2_000);
+  return `${String(errorInstance)}\nseed ${seed}, path ${counterexamplePath ?? ''}\n${input}`;
 }

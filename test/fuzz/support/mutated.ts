@@ -35,7 +35,11 @@ const changes: fc.Arbitrary<readonly Change[]> = fc.array(
 export const mutated = (...answers: readonly Json[]): fc.Arbitrary<Json> =>
   fc
     .tuple(fc.constantFrom(...answers), changes)
-    .map(([answer, made]) => made.reduce<Json>((value, change) => changed(value, change), structuredClone(answer)));
+    .map(([answer, made]) => made.reduce<Json>((value, change) => changed(value, change), structuredClone(answer)))
+    .filter((answer) => JSON.stringify(answer).length < longestAnswer);
+
+/** Far above what is real, and below what the bounds of answers are there for, characters. */
+const longestAnswer = 1_000_000;
 
 /** Several times over it would otherwise be more than any answer may be, characters. */
 const mostRepeated = 4_000;
