@@ -33,15 +33,18 @@ const changes: fc.Arbitrary<readonly Change[]> = fc.array(
 
 /** Real answers, each with something of it changed, left out, put in, named otherwise or there many times. */
 export const mutated = (...answers: readonly Json[]): fc.Arbitrary<Json> =>
-  fc
-    .tuple(fc.constantFrom(...answers), changes)
-    .map(([answer, made]) => made.reduce<Json>((value, change) => changed(value, change), structuredClone(answer)))
-    .filter((answer) => JSON.stringify(answer).length < longestAnswer);
+  fc.tuple(fc.constantFrom(...answers), changes).map(([answer, made]) =>
+    made.reduce<Json>(
+      // What is there many times is so once: a few times over it would be larger than any answer may be.
+      (value, [place, way, put], index) => {
+        const isFirst = made.findIndex((other) => other[1] === 'repeat') === index;
+        return changed(value, [place, way === 'repeat' && !isFirst ? 'replace' : way, structuredClone(put)]);
+      },
+      structuredClone(answer),
+    ),
+  );
 
-/** Far above what is real, and below what the bounds of answers are there for, characters. */
-const longestAnswer = 1_000_000;
-
-/** Several times over it would otherwise be more than any answer may be, characters. */
+/** Of what is put there many times, characters. */
 const mostRepeated = 4_000;
 
 type Holder = Record<string, Json> | Json[];
@@ -59,7 +62,7 @@ function changed(whole: Json, [place, way, value]: Change): Json {
   else if (way === 'rename') entries.splice(at, 1, [names[place % names.length] ?? '', mine]);
   else if (way === 'add') entries.push([names[place % names.length] ?? '', value]);
   else if (JSON.stringify(mine).length < mostRepeated)
-    for (let index = 0; index < 100; index++) entries.push([`${key}${index}`, mine]);
+    for (let index = 0; index < 100; index++) entries.push([`${key}${index}`, structuredClone(mine)]);
   if (Array.isArray(holder)) holder.splice(0, holder.length, ...entries.map(([, each]) => each));
   else {
     for (const name of Object.keys(holder)) Reflect.deleteProperty(holder, name);
