@@ -70,9 +70,10 @@ describe('a workspace that nobody has trusted', () => {
   });
 
   it('opens no shell', async () => {
-    await workbench.tree.row('web').click();
     await workbench.runCommand('Scalebook: Open Shell');
-    if (await workbench.quickInput.widget.isVisible()) await workbench.quickInput.row('web').first().click();
+    await workbench.quickInput.waitFor('Open Shell');
+    // Those of the folder's own stack stand first.
+    await workbench.quickInput.row('web').first().click();
     await refuses('No shell was opened');
   });
 
@@ -80,8 +81,8 @@ describe('a workspace that nobody has trusted', () => {
     await workbench.runCommand('File: Open File...');
     await workbench.quickInput.chooseFile(join(hostile.folder, 'deploy.md'));
     await workbench.runCommand('Scalebook: Open as Checklist');
-    await workbench.page.waitForTimeout(1_500);
-    if (await workbench.quickInput.widget.isVisible()) await workbench.quickInput.accept();
+    await workbench.quickInput.waitFor('Open as Checklist');
+    await workbench.quickInput.row('deploy.md').first().click();
     const checklist = new ChecklistView(workbench.page);
     await checklist.waitFor(/deploy|Deploy/);
     await checklist.frame.getByText('the commands can be read and copied, and not run').waitFor();
@@ -92,8 +93,7 @@ describe('a workspace that nobody has trusted', () => {
   });
 
   it('verifies by the engine alone, and says what it did not ask', async () => {
-    await workbench.tree.row(hostile.name).click();
-    await workbench.runCommand('Scalebook: Verify Stack');
+    await workbench.tree.pressInline(hostile.name, 'Verify Stack');
     const report = new ReportView(workbench.page);
     await report.frame.locator('h1').waitFor();
     await workbench.page.waitForTimeout(4_000);
@@ -102,7 +102,7 @@ describe('a workspace that nobody has trusted', () => {
 
   it('can be trusted from a refusal, and then is asked and scaled', async function () {
     this.timeout(180_000);
-    await workbench.openSidebar();
+    await workbench.tree.expand(hostile.name);
     await workbench.tree.pressInline('web', 'Scale Up One');
     await workbench.notifications.press('trust the workspace to scale from it', 'Manage Trust');
     await workbench.page.locator('.workspace-trust-editor').waitFor();
@@ -111,7 +111,6 @@ describe('a workspace that nobody has trusted', () => {
       .locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ })
       .first()
       .click();
-    await workbench.openSidebar();
     await workbench.tree.row('Trusted Shop').waitFor({ timeout: 60_000 });
     for (let tries = 0; tries < 120 && !hostile.asked.includes('/json'); tries++)
       await workbench.page.waitForTimeout(500);

@@ -34,6 +34,11 @@ export const findings: readonly Finding[] = [
   },
   {
     target: 'runbook files',
+    title: 'an error for each character',
+    input: ['}'.repeat(45_000), 0, 0],
+  },
+  {
+    target: 'runbook files',
     title: 'an alias with a name without end, in what is told of it',
     input: [`http://<<: *a${'~'.repeat(30_000)}`, 0, 0],
   },
@@ -46,6 +51,11 @@ export const findings: readonly Finding[] = [
     target: 'texts of containers, programs and files',
     title: 'a constraint with blanks without end',
     input: `node.id==${' '.repeat(100_000)}x`,
+  },
+  {
+    target: 'texts of containers, programs and files',
+    title: 'empty lines without end that something stands behind',
+    input: `${'\n'.repeat(100_000)}x`,
   },
   {
     target: 'texts of containers, programs and files',
