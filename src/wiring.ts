@@ -13,6 +13,7 @@ import { Verifications } from './app/verification/verifications.js';
 import { demoContext, demoContextName, isDemo } from './core/demo/demoContext.js';
 import { registerChecklistLanguage } from './editor/checklist/registerChecklistLanguage.js';
 import { systemClock } from './editor/clock.js';
+import { loginDesk } from './editor/login/loginDesk.js';
 import { onPageBack } from './editor/onPageBack.js';
 import { checklistPanelType, dashboardPanelType } from './editor/ids.js';
 import { onVerifications } from './editor/onVerifications.js';
@@ -64,7 +65,7 @@ export function wire(context: vscode.ExtensionContext): {
   const store = pieces.add(new LiveStore());
   const demo = pieces.add(
     new DemoHost(
-      async () => (await engine()).createConnector(),
+      async () => (await engine()).createConnector(process.env, loginDesk),
       async () => (await demoCode()).startDemo(),
     ),
   );

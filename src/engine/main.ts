@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import type { ContextStore, EngineConnector } from '../app/ports.js';
+import type { ContextStore, EngineConnector, LoginQuestions } from '../app/ports.js';
 import type { Shells } from '../app/checklist/ports.js';
 import type { DiagnosisSources } from '../app/diagnosis/ports.js';
 import type { ComposeScaler, GuardSources } from '../app/operations/ports.js';
@@ -23,7 +23,9 @@ export function createContextStore(env: NodeJS.ProcessEnv, builtIn: readonly Doc
   return new CliContextStore({ platform: process.platform, env, home: homedir() }, diskFiles, builtIn);
 }
 
-export const createConnector = (): EngineConnector => new DockerodeConnector();
+/** `env` is the environment that ssh is run in; without `questions` it asks nobody. */
+export const createConnector = (env = process.env, questions?: LoginQuestions): EngineConnector =>
+  new DockerodeConnector(env, questions);
 
 export { createReplicateScaler, createSwarmScaler };
 

@@ -50,13 +50,12 @@ function contextLine({ name, description, endpoint }: DockerContext, pinned: str
 
 function remark(endpoint: DockerContext['endpoint']): string {
   switch (endpoint.transport) {
-    case 'ssh':
-      return '$(circle-slash) SSH is not supported yet';
     case 'invalid':
       return `$(error) Cannot be used: ${oneLine(endpoint.problem)}`;
     case 'tcp':
       if (!endpoint.tls) return '$(warning) Without TLS: anyone on the network owns that host';
       return endpoint.tls.skipVerify ? "$(warning) The engine's certificate is not checked" : '';
+    case 'ssh':
     case 'unix':
     case 'npipe':
       return '';

@@ -12,9 +12,22 @@ export type EmptyState =
   | 'noPermission'
   | 'wrongContext'
   | 'tlsRefused'
+  | 'tlsUntrusted'
+  | 'tlsExpired'
+  | 'tlsWrongHost'
+  | 'tlsClientMissing'
+  | 'tlsClientExpired'
+  | 'tlsClientRefused'
   | 'apiTooOld'
   | 'timedOut'
-  | 'noSsh';
+  | 'sshMissing'
+  | 'sshUnreachable'
+  | 'sshHostKeyUnknown'
+  | 'sshHostKeyChanged'
+  | 'sshDenied'
+  | 'sshNoDocker'
+  | 'sshDockerDenied'
+  | 'sshFailed';
 
 const byReason = {
   'no-engine': 'noEngine',
@@ -22,8 +35,21 @@ const byReason = {
   'no-permission': 'noPermission',
   'host-unknown': 'wrongContext',
   'context-invalid': 'wrongContext',
-  'unsupported-transport': 'noSsh',
+  'ssh-missing': 'sshMissing',
+  'ssh-unreachable': 'sshUnreachable',
+  'ssh-host-key-unknown': 'sshHostKeyUnknown',
+  'ssh-host-key-changed': 'sshHostKeyChanged',
+  'ssh-denied': 'sshDenied',
+  'ssh-no-docker': 'sshNoDocker',
+  'ssh-docker-denied': 'sshDockerDenied',
+  'ssh-failed': 'sshFailed',
   'tls-refused': 'tlsRefused',
+  'tls-untrusted': 'tlsUntrusted',
+  'tls-expired': 'tlsExpired',
+  'tls-wrong-host': 'tlsWrongHost',
+  'tls-client-missing': 'tlsClientMissing',
+  'tls-client-expired': 'tlsClientExpired',
+  'tls-client-refused': 'tlsClientRefused',
   'api-too-old': 'apiTooOld',
   'timed-out': 'timedOut',
   refused: 'noEngine',

@@ -8,6 +8,7 @@ import { run } from './run.mjs';
  * @property {string} ca the authority that signed the server's certificate
  * @property {string} serverCert for 127.0.0.1 and localhost
  * @property {string} serverKey
+ * @property {string} expiredServerCert for the same key: it ended in 2021
  * @property {string} client a client that is let in
  * @property {string} wrongCa a client that trusts another authority, and so must refuse the server
  * @property {string} expired a client that the server must refuse: its certificate ended in 2021
@@ -33,7 +34,8 @@ export async function makeTlsCertificates(folder) {
   );
   const client = await makeCertificate(folder, 'client', ours, 'clientAuth');
   const stranger = await makeCertificate(folder, 'stranger', other, 'clientAuth');
-  const expired = await expiredCertificate(folder, ours, client.key);
+  const expired = await expiredCertificate(folder, 'expired', ours, 'clientAuth', client.key);
+  const expiredServer = await expiredCertificate(folder, 'expired-server', ours, 'serverAuth', server.key);
 
   /** @param {string} name @param {Pair} authority @param {Pair} [own] */
   const clientFolder = (name, authority, own) => {
@@ -49,6 +51,7 @@ export async function makeTlsCertificates(folder) {
     ca: ours.cert,
     serverCert: server.cert,
     serverKey: server.key,
+    expiredServerCert: expiredServer.cert,
     client: clientFolder('for-client', ours, client),
     wrongCa: clientFolder('for-wrong-ca', other, client),
     expired: clientFolder('for-expired', ours, expired),
@@ -131,12 +134,14 @@ async function makeCertificate(folder, name, authority, usage, moreExtensions = 
 /**
  * Only `openssl ca` takes both dates in every release of openssl, and it wants a small folder to keep its books in.
  * @param {string} folder
+ * @param {string} name
  * @param {Pair} authority
+ * @param {'serverAuth' | 'clientAuth'} usage
  * @param {string} key
  * @returns {Promise<Pair>}
  */
-async function expiredCertificate(folder, authority, key) {
-  const books = join(folder, 'books');
+async function expiredCertificate(folder, name, authority, usage, key) {
+  const books = join(folder, `books-${name}`);
   mkdirSync(books);
   writeFileSync(join(books, 'index.txt'), '');
   writeFileSync(join(books, 'serial'), '01\n');
@@ -144,10 +149,10 @@ async function expiredCertificate(folder, authority, key) {
   writeFileSync(
     config,
     `[ca]\ndefault_ca=c\n[c]\ndatabase=${books}/index.txt\nserial=${books}/serial\nnew_certs_dir=${books}\n` +
-      'default_md=sha256\npolicy=p\nx509_extensions=e\n[p]\ncommonName=supplied\n[e]\nextendedKeyUsage=clientAuth\n',
+      `default_md=sha256\npolicy=p\nx509_extensions=e\n[p]\ncommonName=supplied\n[e]\nextendedKeyUsage=${usage}\n`,
   );
-  const cert = join(folder, 'expired.pem');
-  const request = await makeRequest(folder, 'expired', key);
+  const cert = join(folder, `${name}.pem`);
+  const request = await makeRequest(folder, name, key);
   await run('openssl', [
     'ca',
     '-batch',

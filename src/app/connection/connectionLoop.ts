@@ -1,5 +1,5 @@
 import type { DockerContext } from '../../core/connection/dockerContext.js';
-import { unexpected, type EngineFailure } from '../../core/connection/engineFailure.js';
+import { isForPerson, unexpected, type EngineFailure } from '../../core/connection/engineFailure.js';
 import type { LiveStore } from '../live/liveStore.js';
 import { StackFeed } from '../live/stackFeed.js';
 import type { Clock, EngineConnection, EngineConnector, Log } from '../ports.js';
@@ -33,6 +33,8 @@ export class ConnectionLoop {
   private lastEventNano: string | undefined;
   private context: DockerContext = nowhere;
   private wakeUp: (() => void) | undefined;
+  /** Somebody has just begun to look, or has asked for another attempt: whoever that is can answer a question. */
+  private mayAsk = true;
 
   constructor(
     private readonly parts: ConnectionParts,
@@ -47,22 +49,23 @@ export class ConnectionLoop {
       this.failures += 1;
       const delayMs = backoffMs(this.failures, random);
       const { context } = this;
-      log.warn(
-        `${context.name} at ${context.endpoint.raw}: ${failure.reason}: ${failure.detail}; trying again in ${delayMs} ms`,
-      );
+      const next = isForPerson(failure) ? 'not trying again until asked to' : `trying again in ${delayMs} ms`;
+      log.warn(`${context.name} at ${context.endpoint.raw}: ${failure.reason}: ${failure.detail}; ${next}`);
       // A stream that broke is tried again before anything is said; a connection that cannot be made is told at once.
       if (answered && this.failures === 1) {
         store.update({ connection: { phase: 'connecting', context } });
       } else {
-        const connection = { phase: 'failed', context, failure, retryAt: clock.now() + delayMs } as const;
+        const retryAt = isForPerson(failure) ? undefined : clock.now() + delayMs;
+        const connection = { phase: 'failed', context, failure, retryAt } as const;
         store.update({ connection, snapshot: undefined, readings: new Map() });
       }
-      await this.pause(delayMs);
+      await this.pause(isForPerson(failure) ? undefined : delayMs);
     }
   }
 
   /** Ends the pause before the next attempt. */
   wake(): void {
+    this.mayAsk = true;
     this.wakeUp?.();
   }
 
@@ -77,7 +80,9 @@ export class ConnectionLoop {
     this.begin(context);
     const engine = await connector();
     if (this.isOver()) return givenUp;
-    const opened = await engine.connect(context, this.signal);
+    const { mayAsk } = this;
+    this.mayAsk = false;
+    const opened = await engine.connect(context, this.signal, mayAsk);
     if (!opened.ok) return { failure: opened.error, answered: false };
     if (this.isOver()) {
       opened.value.dispose();
@@ -117,15 +122,16 @@ export class ConnectionLoop {
     return { failure: unexpected(error, this.context.endpoint.raw), answered: false };
   }
 
-  private pause(delayMs: number): Promise<void> {
+  /** Without a time it lasts until somebody ends it. */
+  private pause(delayMs: number | undefined): Promise<void> {
     return new Promise((resolve) => {
       const finish = (): void => {
-        timer.dispose();
+        timer?.dispose();
         this.signal.removeEventListener('abort', finish);
         this.wakeUp = undefined;
         resolve();
       };
-      const timer = this.parts.clock.after(delayMs, finish);
+      const timer = delayMs === undefined ? undefined : this.parts.clock.after(delayMs, finish);
       this.signal.addEventListener('abort', finish);
       this.wakeUp = finish;
     });

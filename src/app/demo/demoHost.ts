@@ -31,11 +31,15 @@ export class DemoHost implements EngineConnector, Disposable {
     return this.running !== undefined;
   }
 
-  async connect(context: DockerContext, signal: AbortSignal): Promise<Result<EngineConnection, EngineFailure>> {
+  async connect(
+    context: DockerContext,
+    signal: AbortSignal,
+    mayAsk?: boolean,
+  ): Promise<Result<EngineConnection, EngineFailure>> {
     const connector = await this.docker();
     if (!isDemo(context)) {
       this.end();
-      return connector.connect(context, signal);
+      return connector.connect(context, signal, mayAsk);
     }
     try {
       const { endpoint } = await this.begin();

@@ -15,7 +15,7 @@ export interface EngineInfo {
   readonly swarm: 'none' | 'manager' | 'worker';
 }
 
-/** The life of the one connection. `retryAt` is wall time in ms of the next attempt. */
+/** The life of the one connection. `retryAt` is wall time in ms of the next attempt; undefined where it waits for a person. */
 export type ConnectionState =
   | { readonly phase: 'idle' }
   | { readonly phase: 'connecting'; readonly context: DockerContext }
@@ -24,7 +24,7 @@ export type ConnectionState =
       readonly phase: 'failed';
       readonly context: DockerContext;
       readonly failure: EngineFailure;
-      readonly retryAt: number;
+      readonly retryAt: number | undefined;
     };
 
 /** Of the context that is connected to; undefined while none is. */

@@ -13,6 +13,8 @@ export type Endpoint =
       readonly host: string;
       readonly port: number | undefined;
       readonly user: string | undefined;
+      /** Of the engine on the other side, where it is not the usual one. */
+      readonly socketPath: string | undefined;
       readonly raw: string;
     };
 

@@ -3,17 +3,23 @@ import { spawn, type ChildProcess } from 'node:child_process';
 /** For a program to end by itself. */
 const graceMs = 3_000;
 
+/** One listener for all of them: there may be dozens. */
+const running = new Set<ProgramGroup>();
+const endAll = (): void => {
+  for (const group of running) group.kill();
+};
+
 /** A program with all that it begins. Nothing of it outlives this process. */
 export class ProgramGroup {
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private readonly atExit = (): void => this.kill();
 
   /** @param child the leader of a group of its own, but on Windows */
   constructor(
     private readonly child: ChildProcess,
     private readonly platform: NodeJS.Platform,
   ) {
-    process.once('exit', this.atExit);
+    if (running.size === 0) process.once('exit', endAll);
+    running.add(this);
   }
 
   /** Asks all of it to end, and soon no longer asks. */
@@ -28,7 +34,8 @@ export class ProgramGroup {
     if (this.timer === undefined || !this.signal(0)) this.letGo();
   }
 
-  private kill(): void {
+  /** At once. */
+  kill(): void {
     const { pid } = this.child;
     this.letGo();
     // Who has left the group may hold them for ever.
@@ -41,7 +48,8 @@ export class ProgramGroup {
 
   private letGo(): void {
     clearTimeout(this.timer);
-    process.off('exit', this.atExit);
+    running.delete(this);
+    if (running.size === 0) process.off('exit', endAll);
   }
 
   /** @returns whether anyone is left in it */

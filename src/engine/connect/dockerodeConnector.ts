@@ -1,13 +1,15 @@
 import * as z from 'zod';
-import type { EngineConnection, EngineConnector } from '../../app/ports.js';
+import type { EngineConnection, EngineConnector, LoginQuestions } from '../../app/ports.js';
 import type { EngineInfo } from '../../core/connection/connectionState.js';
 import type { DockerContext } from '../../core/connection/dockerContext.js';
 import type { EngineFailure, EngineFailureReason } from '../../core/connection/engineFailure.js';
 import { fail, ok, type Result } from '../../util/result.js';
+import { withCertificateSeen } from './clientCertificate.js';
 import { DockerodeConnection } from './dockerodeConnection.js';
 import type { EngineLink } from './engineLink.js';
 import { boundedText } from './failure.js';
 import { linkTo } from './linkTo.js';
+import { SshLinks } from './sshLinks.js';
 
 /** Ends within the ten seconds that the port promises, with some left for a busy machine. */
 const TOTAL_TIMEOUT_MS = 9000;
@@ -31,17 +33,33 @@ const infoSchema = z.object({
 });
 
 export class DockerodeConnector implements EngineConnector {
-  async connect(context: DockerContext, signal: AbortSignal): Promise<Result<EngineConnection, EngineFailure>> {
+  private readonly sshLinks: SshLinks;
+
+  /** @param env what ssh is run in */
+  constructor(
+    env: NodeJS.ProcessEnv,
+    private readonly questions: LoginQuestions | undefined,
+  ) {
+    this.sshLinks = new SshLinks(env);
+  }
+
+  async connect(
+    context: DockerContext,
+    signal: AbortSignal,
+    mayAsk = false,
+  ): Promise<Result<EngineConnection, EngineFailure>> {
     const { endpoint } = context;
     if (endpoint.transport === 'invalid') return refuse('context-invalid', endpoint.raw, endpoint.problem);
-    if (endpoint.transport === 'ssh') {
-      return refuse('unsupported-transport', endpoint.raw, 'Scalebook cannot reach an engine over SSH yet.');
-    }
-    const link = linkTo(endpoint);
+    const linked =
+      endpoint.transport === 'ssh'
+        ? await this.sshLinks.link(endpoint, mayAsk ? this.questions : undefined, signal)
+        : ok(linkTo(endpoint));
+    if (!linked.ok) return linked;
+    const link = linked.value;
     const info = await askWhoItIs(link, signal);
     if (info.ok) return ok(new DockerodeConnection(context, info.value.info, link, info.value.nodeId));
     link.dispose();
-    return info;
+    return endpoint.transport === 'tcp' ? fail(withCertificateSeen(info.error, endpoint.tls)) : info;
   }
 }
 

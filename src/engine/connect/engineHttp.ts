@@ -14,6 +14,12 @@ export type ByteStream = AsyncIterable<Uint8Array>;
 export type HttpAddress =
   { readonly socketPath: string } | { readonly host: string; readonly port: number; readonly secure: boolean };
 
+/** Where connections come from: those that a call uses for a moment, and those that a stream holds for as long as it likes. */
+export interface Agents {
+  readonly calls: Agent;
+  readonly streams: Agent;
+}
+
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /**
@@ -26,14 +32,14 @@ export class EngineHttp {
 
   constructor(
     private readonly address: HttpAddress,
-    private readonly agent: Agent,
+    private readonly agents: Agents,
     /** Ends every call made through this object. */
     private readonly signal: AbortSignal,
   ) {}
 
   /** The same way to the engine, with another signal. */
   until(signal: AbortSignal): EngineHttp {
-    return new EngineHttp(this.address, this.agent, signal);
+    return new EngineHttp(this.address, this.agents, signal);
   }
 
   dial(options: Modem.DialOptions, callback: Modem.RequestCallback): void {
@@ -91,7 +97,7 @@ export class EngineHttp {
         : { host: this.address.host, port: this.address.port }),
       method: options.method ?? 'GET',
       path: pathOf(options),
-      agent: this.agent,
+      agent: options.isStream || options.hijack ? this.agents.streams : this.agents.calls,
       headers: {
         ...options.headers,
         ...(isText ? { 'Content-Type': 'application/json' } : body ? { 'Content-Type': 'application/x-tar' } : {}),

@@ -10,19 +10,35 @@ import { boundedText, toEngineFailure } from './failure.js';
 /** How long a stream may take until the engine has accepted it. */
 const STREAM_OPEN_TIMEOUT_MS = 10_000;
 
+export interface Door extends Disposable {
+  readonly address: string;
+}
+
 /** The way to one engine: every call through it is bounded in time, can be cancelled, and ends when the link is disposed of. */
 export class EngineLink implements Disposable {
   private readonly ended = new AbortController();
   /** Its calls end only with the link. */
   readonly docker: Docker;
+  private door: Promise<Door> | undefined;
 
   constructor(
     readonly endpoint: Endpoint,
     private readonly http: EngineHttp,
     /** Lets go of all sockets. */
     private readonly closeSockets: () => void,
+    /** Opens a socket of this machine that leads to the engine; undefined where programs get there by themselves. */
+    private readonly openDoor?: () => Promise<Door>,
   ) {
     this.docker = dockerOver(http.until(this.ended.signal));
+  }
+
+  /** Where programs of this machine reach the engine through this link, as DOCKER_HOST has it; undefined where they need no such way. */
+  async localAddress(): Promise<string | undefined> {
+    if (!this.openDoor) return undefined;
+    this.door ??= this.openDoor();
+    const door = await this.door;
+    if (this.ended.signal.aborted) door.dispose();
+    return door.address;
   }
 
   /** Fires when the link is disposed of, for what lives longer than one call. */
@@ -70,6 +86,8 @@ export class EngineLink implements Disposable {
 
   dispose(): void {
     this.ended.abort();
+    // One that could not be opened was told of where it was wanted.
+    void this.door?.then((door) => door.dispose()).catch(() => undefined);
     this.closeSockets();
   }
 

@@ -24,11 +24,28 @@ const REASON_BY_CODE: Readonly<Record<string, EngineFailureReason>> = {
   EPIPE: 'interrupted',
   ABORT_ERR: 'cancelled',
   EPROTO: 'tls-refused',
+  SSH_MISSING: 'ssh-missing',
+  SSH_UNREACHABLE: 'ssh-unreachable',
+  SSH_HOST_KEY_UNKNOWN: 'ssh-host-key-unknown',
+  SSH_HOST_KEY_CHANGED: 'ssh-host-key-changed',
+  SSH_DENIED: 'ssh-denied',
+  SSH_NO_DOCKER: 'ssh-no-docker',
+  SSH_DOCKER_DENIED: 'ssh-docker-denied',
+  SSH_FAILED: 'ssh-failed',
   // The certificate or key file of the context is no PEM, or the two do not belong together.
   ERR_OSSL_PEM_NO_START_LINE: 'context-invalid',
   ERR_OSSL_X509_KEY_VALUES_MISMATCH: 'context-invalid',
 };
 
+/** What of TLS has a remedy of its own; alerts are the engine's words about the client's certificate. */
+const TLS_REASONS: readonly (readonly [RegExp, EngineFailureReason])[] = [
+  [/^(UNABLE_TO_(VERIFY_LEAF|GET_ISSUER)|SELF_SIGNED_|DEPTH_ZERO_SELF)/, 'tls-untrusted'],
+  [/^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/, 'tls-expired'],
+  [/^(ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)$/, 'tls-wrong-host'],
+  [/_ALERT_(CERTIFICATE_REQUIRED|NO_CERTIFICATE)$/, 'tls-client-missing'],
+  [/_ALERT_CERTIFICATE_EXPIRED$/, 'tls-client-expired'],
+  [/_ALERT_(\w*_CERTIFICATE|CERTIFICATE_\w+|UNKNOWN_CA|ACCESS_DENIED)$/, 'tls-client-refused'],
+];
 /** OpenSSL's names of what it dislikes in a certificate, as Node passes them on. */
 const CERTIFICATE_CODE =
   /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|ERROR_IN_CERT|CRL_|PATH_LENGTH_EXCEEDED)/;
@@ -53,6 +70,8 @@ function reasonOf(error: Error): EngineFailureReason {
   if (typeof code !== 'string') return /socket hang up|aborted/i.test(error.message) ? 'interrupted' : 'refused';
   const known = REASON_BY_CODE[code];
   if (known) return known;
+  const ofTls = TLS_REASONS.find(([pattern]) => pattern.test(code));
+  if (ofTls) return ofTls[1];
   if (CERTIFICATE_CODE.test(code)) return 'tls-refused';
   if (CONTEXT_FILE_CODE.test(code)) return 'context-invalid';
   if (code.startsWith('HPE_')) return startsAsTls(field(error, 'rawPacket')) ? 'tls-refused' : 'refused';

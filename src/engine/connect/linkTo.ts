@@ -7,7 +7,7 @@ import { EngineLink } from './engineLink.js';
 export function linkTo(endpoint: Exclude<Endpoint, { transport: 'ssh' }>): EngineLink {
   const tls = endpoint.transport === 'tcp' ? endpoint.tls : undefined;
   const agent = tls ? new BoundedSecureAgent(tlsOptions(tls)) : new BoundedAgent();
-  const http = new EngineHttp(addressOf(endpoint), agent, new AbortController().signal);
+  const http = new EngineHttp(addressOf(endpoint), { calls: agent, streams: agent }, new AbortController().signal);
   return new EngineLink(endpoint, http, () => agent.destroy());
 }
 

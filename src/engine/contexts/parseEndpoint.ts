@@ -10,6 +10,8 @@ const AUTHORITY = /^(?:([^@]*)@)?(\[[^\]]*\]|[^:[\]]*)(?::(\d*))?$/;
 /** A name that starts with `-` would be an option of whatever program it is handed to. */
 const HOST_NAME = /^[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9_.])?$/;
 const IPV6 = /^[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%[A-Za-z0-9_.-]+)?$/;
+/** It is read by the shell of the other side. */
+const SOCKET_PATH = /^\/[A-Za-z0-9._+@/-]*$/;
 const USER = /^[A-Za-z0-9_][A-Za-z0-9._+@\\-]*$/;
 
 /**
@@ -69,11 +71,13 @@ function parseHost(rest: string, tls: TlsFiles | undefined, raw: string): Result
 
 function parseSsh(rest: string, raw: string): Result<Endpoint, string> {
   const authority = parseAuthority(rest.replace(/\/.*$/, ''));
+  const socketPath = rest.replace(/^[^/]*\/?/, '/');
   if (!authority.ok) return authority;
   const { user, host, port } = authority.value;
   if (user?.includes(':')) return fail('A password in the address is not supported; use a key.');
   if (user !== undefined && !USER.test(user)) return fail('The user name in the address makes no sense.');
-  return ok({ transport: 'ssh', host, port, user, raw });
+  if (!SOCKET_PATH.test(socketPath)) return fail('The path in the address has characters that no socket needs.');
+  return ok({ transport: 'ssh', host, port, user, socketPath: socketPath === '/' ? undefined : socketPath, raw });
 }
 
 interface Authority {

@@ -1,12 +1,13 @@
 import * as z from 'zod';
+import type { EngineConnection } from '../../app/ports.js';
 import type { EngineFailure, EngineFailureReason } from '../../core/connection/engineFailure.js';
-import type { DockerContext } from '../../core/connection/dockerContext.js';
 import { fail, ok, type Result } from '../../util/result.js';
 import { boundedText } from '../connect/failure.js';
 import * as command from '../../core/scaling/composeCommand.js';
 import { composeEnvironment } from './composeEnvironment.js';
 import { failureWords } from './composeProgress.js';
 import type { ComposeTools } from './composeTools.js';
+import { engineLinkOf } from './engineLinkOf.js';
 
 const configSchema = z.object({ services: z.record(z.string(), z.unknown()) });
 /** What Compose takes for a service, and what cannot be mistaken for an option. */
@@ -17,7 +18,7 @@ const NAME_IN_USE = /container name .* is already in use/i;
 export class ComposeCalls {
   constructor(
     private readonly tools: ComposeTools,
-    private readonly context: DockerContext,
+    private readonly connection: EngineConnection,
     private readonly project: command.ComposeProject,
     private readonly signal: AbortSignal,
   ) {}
@@ -68,15 +69,16 @@ export class ComposeCalls {
   }
 
   failure(reason: EngineFailureReason, detail: string): EngineFailure {
-    return { reason, address: this.context.endpoint.raw, detail: boundedText(detail) };
+    return { reason, address: this.connection.context.endpoint.raw, detail: boundedText(detail) };
   }
 
   private async call(
     composeCommand: readonly string[],
     onErrorLine?: (line: string) => void,
   ): Promise<Result<{ stdout: string; stderr: string }, EngineFailure>> {
-    const env = composeEnvironment(this.context, this.tools.env);
-    if (!env) return fail(this.failure('unsupported-transport', 'docker compose cannot be run on this context.'));
+    const { context } = this.connection;
+    const env = composeEnvironment(context, this.tools.env, await engineLinkOf(this.connection).localAddress());
+    if (!env) return fail(this.failure('context-invalid', 'docker compose cannot be run on this context.'));
     const outcome = await this.tools.run(
       this.tools.dockerPath,
       command.composeArguments(this.project, composeCommand),

@@ -25,7 +25,7 @@ export async function composeDrift(
     return 'unknown';
   if (await whyComposeCannotBeUsed(tools)) return 'unknown';
   const project = { name: plan.project, origin, compatibility: usesCompatibleNames(read.value) };
-  const calls = new ComposeCalls(tools, connection.context, project, signal);
+  const calls = new ComposeCalls(tools, connection, project, signal);
   const hash = await calls.configHash(plan.service);
   if (hash.ok && own.every(({ configHash }) => configHash === hash.value)) return 'same';
   const services = await calls.servicesInvolved(plan.service);

@@ -8,8 +8,14 @@ const DEFAULT_CONTEXT = 'default';
 /**
  * The environment in which `docker compose` speaks to this context's engine, whatever the user's current one is, and says its
  * progress line by line. Undefined when it cannot be told which engine to use.
+ *
+ * @param localAddress a socket of this machine that leads to the engine, for a context whose own way there takes a login
  */
-export function composeEnvironment(context: DockerContext, user: Environment): Environment | undefined {
+export function composeEnvironment(
+  context: DockerContext,
+  user: Environment,
+  localAddress?: string,
+): Environment | undefined {
   const { DOCKER_HOST: _host, DOCKER_CONTEXT: _context, DOCKER_TLS: _tls, ...rest } = user;
   const { DOCKER_TLS_VERIFY: _verify, DOCKER_CERT_PATH: _certificates, ...plain } = rest;
   const output = { COMPOSE_ANSI: 'never', COMPOSE_PROGRESS: 'plain', COMPOSE_MENU: 'false', DOCKER_CLI_HINTS: 'false' };
@@ -26,6 +32,7 @@ export function composeEnvironment(context: DockerContext, user: Environment): E
       return { ...user, ...output, DOCKER_CONTEXT: undefined, DOCKER_HOST: address };
     }
     case 'ssh':
+      return { ...plain, ...output, DOCKER_HOST: localAddress ?? endpoint.raw };
     case 'invalid':
       return undefined;
   }

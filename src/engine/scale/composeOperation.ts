@@ -63,7 +63,7 @@ async function prepare(
   }
 
   const project = { name: plan.project, origin, compatibility: usesCompatibleNames(before) };
-  const calls = new ComposeCalls(tools, connection.context, project, signal);
+  const calls = new ComposeCalls(tools, connection, project, signal);
   const services = await calls.servicesInvolved(plan.service);
   if (!services.ok) return services;
   const changes = plan.steps.reduce((sum, { kind }) => sum + (CHANGE_OF_COUNT[kind] ?? 0), 0);

@@ -22,6 +22,30 @@ const words = {
     happened: `${address} and this machine do not agree on TLS.`,
     remedy: "Check the context's CA, client certificate and key, and whether the engine expects TLS at this port.",
   }),
+  'tls-untrusted': ({ address }) => ({
+    happened: `The certificate of ${address} is not by the CA that this context trusts: nothing was sent to it.`,
+    remedy: "Check the context's ca.pem, and that the address is the engine that you mean.",
+  }),
+  'tls-expired': ({ address }) => ({
+    happened: `The certificate of ${address} has expired, or is not valid yet.`,
+    remedy: "Have the engine's certificate renewed, and check the clocks of both machines.",
+  }),
+  'tls-wrong-host': ({ address }) => ({
+    happened: `The certificate of ${address} is for another host.`,
+    remedy: 'Use the name that is in the certificate, or have this one added to it.',
+  }),
+  'tls-client-missing': ({ address }) => ({
+    happened: `${address} wants a client certificate, and this context has none.`,
+    remedy: 'Add cert.pem and key.pem to the context with "docker context update".',
+  }),
+  'tls-client-expired': ({ address }) => ({
+    happened: `Your client certificate for ${address} has expired.`,
+    remedy: 'Get a new one, and put it into the context with "docker context update".',
+  }),
+  'tls-client-refused': ({ address }) => ({
+    happened: `${address} does not take this context's client certificate.`,
+    remedy: "Use one that is signed by the engine's own CA, for clients.",
+  }),
   'host-unknown': ({ address }) => ({
     happened: `The host of ${address} has no address.`,
     remedy: 'Check its name in the context, and your network or VPN.',
@@ -34,9 +58,39 @@ const words = {
     happened: `${address} did not answer in time.`,
     remedy: 'Check whether the engine hangs, and whether a firewall is in the way.',
   }),
-  'unsupported-transport': ({ address }) => ({
-    happened: `Scalebook cannot use ${address} yet: contexts over SSH are not supported.`,
-    remedy: 'Choose a context with a socket or TCP address.',
+  'ssh-missing': () => ({
+    happened: 'There is no ssh on this machine.',
+    remedy: 'Install OpenSSH, and see that "ssh" is on the PATH of the editor.',
+  }),
+  'ssh-unreachable': ({ address }) => ({
+    happened: `No SSH server answers at ${address}.`,
+    remedy: 'Check host and port in the context, the server, and your network or VPN.',
+  }),
+  'ssh-host-key-unknown': ({ address }) => ({
+    happened: `The key of ${address} is not known, and nobody has said that it is to be trusted.`,
+    remedy: 'Try again to be asked, or connect once with ssh in a terminal.',
+  }),
+  'ssh-host-key-changed': ({ address }) => ({
+    happened: `The key of ${address} is not the one that this machine knows: nothing was sent to it.`,
+    remedy:
+      'Somebody may be in between. Ask whoever runs that machine; if its key is new, remove the old one with "ssh-keygen -R HOST".',
+  }),
+  'ssh-denied': ({ address }) => ({
+    happened: `${address} does not let you log in.`,
+    remedy:
+      'Check the user in the context and that your key is in ssh-agent or in your ssh configuration, then try again.',
+  }),
+  'ssh-no-docker': ({ address }) => ({
+    happened: `There is no "docker" command at ${address}.`,
+    remedy: 'Install the Docker CLI there, on the PATH that a login without a terminal has.',
+  }),
+  'ssh-docker-denied': ({ address }) => ({
+    happened: `You may log in to ${address}, and not use its Docker.`,
+    remedy: 'Add that user to the group docker there with "sudo usermod -aG docker USER", then try again.',
+  }),
+  'ssh-failed': ({ address, detail }) => ({
+    happened: `The way to ${address} over SSH failed${said(detail)}.`,
+    remedy: 'Try "ssh" to that host in a terminal.',
   }),
   'context-invalid': ({ detail }) => ({
     happened: `This context cannot be used${said(detail)}.`,

@@ -47,10 +47,44 @@ describe('an engine over TLS', () => {
   });
 
   it('is refused, or refuses, with any other', async () => {
-    assert.equal(await reasonWith(tlsFilesOf(certificates.wrongCa)), 'tls-refused', 'wrong CA');
-    assert.equal(await reasonWith(tlsFilesOf(certificates.missing)), 'tls-refused', 'no certificate');
-    assert.equal(await reasonWith(tlsFilesOf(certificates.untrusted)), 'tls-refused', 'a stranger');
-    assert.equal(await reasonWith(tlsFilesOf(certificates.expired)), 'tls-refused', 'expired');
+    assert.equal(await reasonWith(tlsFilesOf(certificates.wrongCa)), 'tls-untrusted');
+    assert.equal(await reasonWith(tlsFilesOf(certificates.missing)), 'tls-client-missing');
+    assert.equal(await reasonWith(tlsFilesOf(certificates.untrusted)), 'tls-client-refused');
+    assert.equal(await reasonWith(tlsFilesOf(certificates.expired)), 'tls-client-expired');
+  });
+
+  it('is not taken for another host', async () => {
+    // Leads to 127.0.0.1, and is not a name in the certificate.
+    const elsewhere = contextOf(address.replace('127.0.0.1', '127.1'), tlsFilesOf(certificates.client));
+    const connected = await createConnector().connect(elsewhere, never);
+    assert.equal(connected.ok ? undefined : connected.error.reason, 'tls-wrong-host');
+  });
+
+  it('is told of the same by an older engine, which says less', async () => {
+    const old = await startPrivateEngine({ version: 'old', tls: { port: await freePort(), certificates } });
+    try {
+      const reasonAt = async (folder: string): Promise<string | undefined> => {
+        const connected = await createConnector().connect(contextOf(old.tcpHost ?? '', tlsFilesOf(folder)), never);
+        return connected.ok ? undefined : connected.error.reason;
+      };
+      assert.equal(await reasonAt(certificates.missing), 'tls-client-missing');
+      assert.equal(await reasonAt(certificates.untrusted), 'tls-client-refused');
+      assert.equal(await reasonAt(certificates.expired), 'tls-client-expired');
+    } finally {
+      await old.stop();
+    }
+  });
+
+  it('is not trusted with a certificate that has expired', async () => {
+    const expired = { ...certificates, serverCert: certificates.expiredServerCert };
+    const late = await startPrivateEngine({ tls: { port: await freePort(), certificates: expired } });
+    try {
+      const context = contextOf(late.tcpHost ?? '', tlsFilesOf(certificates.client));
+      const connected = await createConnector().connect(context, never);
+      assert.equal(connected.ok ? undefined : connected.error.reason, 'tls-expired');
+    } finally {
+      await late.stop();
+    }
   });
 
   it('is not spoken to in plain HTTP', async () => {

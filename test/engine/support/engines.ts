@@ -6,10 +6,15 @@ import { Demo } from '../../../src/demo/demo.js';
 import { systemClock } from '../../../src/demo/time.js';
 import { createConnector } from '../../../src/engine/main.js';
 import { ensureDockerEngine } from '../../machine/dockerEngine.mjs';
+import { freePort } from '../../machine/freePort.mjs';
+import { startPrivateEngine } from '../../machine/privateEngine.mjs';
+import { startSshServer } from '../../machine/sshServer.mjs';
+import { makeTlsCertificates } from '../../machine/tlsCertificates.mjs';
 import { contextOf, never, value } from './connection.js';
 import { demoProject } from './demoProject.js';
 import type { EngineProject, EngineServices } from './engineProject.js';
 import { realProject } from './realProject.js';
+import { tlsFilesOf } from './tlsFiles.js';
 
 /** Something that speaks the Engine API, for the cases that must hold of anything that does. */
 export interface Engine {
@@ -25,7 +30,42 @@ const connector = (host: string) => async (): Promise<EngineConnection> =>
 
 export async function realEngine(): Promise<Engine> {
   const { host } = await ensureDockerEngine();
-  return { host, connect: connector(host), project: realProject, stop: () => Promise.resolve() };
+  return {
+    host,
+    connect: connector(host),
+    project: (services) => realProject(services),
+    stop: () => Promise.resolve(),
+  };
+}
+
+/** The one of this machine, by a login to this machine. */
+async function engineOverSsh(): Promise<Engine> {
+  const { host } = await ensureDockerEngine();
+  const server = await startSshServer({ dockerHost: host });
+  const connector = createConnector({ ...process.env, PATH: server.path });
+  return {
+    host,
+    connect: async () => value(await connector.connect(contextOf(server.address), never)),
+    project: (services) => realProject(services),
+    stop: () => server.stop(),
+  };
+}
+
+/** One of its own, with certificates asked for on both sides. */
+async function engineOverTls(): Promise<Engine> {
+  const folder = mkdtempSync(join(tmpdir(), 'scalebook-tls-'));
+  const certificates = await makeTlsCertificates(join(folder, 'tls'));
+  const engine = await startPrivateEngine({ tls: { port: await freePort(), certificates } });
+  const context = contextOf(engine.tcpHost ?? '', tlsFilesOf(certificates.client));
+  return {
+    host: engine.host,
+    connect: async () => value(await createConnector().connect(context, never)),
+    project: (services) => realProject(services, engine.host),
+    async stop() {
+      await engine.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 /** In this process, in real time: its clock is the machine's, and its load runs no faster unless it is told to. */
@@ -48,6 +88,8 @@ export async function demoEngine(speed = 1): Promise<Engine & { readonly demo: D
 
 const kinds: readonly (readonly [string, () => Promise<Engine>])[] = [
   ['a real engine', realEngine],
+  ['a real engine over SSH', engineOverSsh],
+  ['a real engine over TLS', engineOverTls],
   ['the demo', () => demoEngine()],
 ];
 

@@ -1,8 +1,8 @@
 import { composeProject, IDLE } from './composeProject.js';
 import type { EngineProject, EngineServices } from './engineProject.js';
 
-/** The same by Compose, on the engine of this machine. */
-export async function realProject(services: EngineServices): Promise<EngineProject> {
+/** The same by Compose, on the engine of this machine or the one at `host`. */
+export async function realProject(services: EngineServices, host?: string): Promise<EngineProject> {
   const definitions = Object.fromEntries(
     Object.entries(services).map(([name, { compose }]) => [name, { command: IDLE, ...compose }]),
   );
@@ -10,7 +10,7 @@ export async function realProject(services: EngineServices): Promise<EngineProje
     .flatMap(({ compose }) => (compose['volumes'] as readonly string[] | undefined) ?? [])
     .filter((volume) => volume.includes(':'))
     .map((volume) => [volume.split(':')[0] ?? '', {}] as const);
-  const project = await composeProject(definitions, { volumes: Object.fromEntries(named) });
+  const project = await composeProject(definitions, { volumes: Object.fromEntries(named) }, host);
   const { name, folder } = project;
   const docker = (...args: string[]): Promise<string> => project.docker(...args);
   return {

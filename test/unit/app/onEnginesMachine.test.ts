@@ -16,6 +16,7 @@ describe("a health URL on the engine's machine", () => {
     host,
     port: undefined,
     user: 'me',
+    socketPath: undefined,
     raw: `ssh://me@${host}`,
   });
   const unix: Endpoint = { transport: 'unix', path: '/docker.sock', raw: 'unix:///docker.sock' };

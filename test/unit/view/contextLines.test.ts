@@ -75,9 +75,10 @@ describe('contextLines', () => {
     assert.equal(lineOf(tcp({ skipVerify: false }))?.detail, '');
     assert.match(lineOf(tcp(undefined))?.detail ?? '', /Without TLS/);
     assert.match(lineOf(tcp({ skipVerify: true }))?.detail ?? '', /certificate is not checked/);
-    assert.match(
-      lineOf({ transport: 'ssh', host: 'h', port: undefined, user: undefined, raw: 'ssh://h' })?.detail ?? '',
-      /SSH is not supported/,
+    assert.equal(
+      lineOf({ transport: 'ssh', host: 'h', port: undefined, user: undefined, socketPath: undefined, raw: 'ssh://h' })
+        ?.detail,
+      '',
     );
     assert.match(
       lineOf({ transport: 'invalid', raw: 'x', problem: 'no host in it' })?.detail ?? '',

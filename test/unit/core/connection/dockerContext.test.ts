@@ -26,8 +26,14 @@ describe('isLocal', () => {
       '::2',
     ])
       assert.equal(isLocal(tcp(host)), false, host);
-    assert.equal(isLocal({ transport: 'ssh', host: 'prod', port: undefined, user: 'me', raw: '' }), false);
-    assert.equal(isLocal({ transport: 'ssh', host: 'localhost', port: 22, user: undefined, raw: '' }), true);
+    assert.equal(
+      isLocal({ transport: 'ssh', host: 'prod', port: undefined, user: 'me', socketPath: undefined, raw: '' }),
+      false,
+    );
+    assert.equal(
+      isLocal({ transport: 'ssh', host: 'localhost', port: 22, user: undefined, socketPath: undefined, raw: '' }),
+      true,
+    );
     assert.equal(isLocal({ transport: 'invalid', raw: 'tcp://', problem: '' }), false);
   });
 });

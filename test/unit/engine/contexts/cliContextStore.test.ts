@@ -61,7 +61,7 @@ describe('CliContextStore', () => {
       {
         name: 'node10',
         description: 'node10!',
-        endpoint: { transport: 'ssh', host: 'h', port: 22, user: 'me', raw: 'ssh://me@h:22' },
+        endpoint: { transport: 'ssh', host: 'h', port: 22, user: 'me', socketPath: undefined, raw: 'ssh://me@h:22' },
       },
       {
         name: 'prod',

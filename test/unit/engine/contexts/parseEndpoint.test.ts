@@ -43,8 +43,26 @@ describe('parseEndpoint', () => {
       host: 'host.example',
       port: 2222,
       user: 'me',
+      socketPath: undefined,
     });
-    assert.deepEqual(endpoint('ssh://alias'), { transport: 'ssh', host: 'alias', port: undefined, user: undefined });
+    for (const [address, socketPath] of [
+      ['ssh://h/', undefined],
+      ['ssh://h/run/user/1000/docker.sock', '/run/user/1000/docker.sock'],
+    ] as const)
+      assert.deepEqual(endpoint(address), {
+        transport: 'ssh',
+        host: 'h',
+        port: undefined,
+        user: undefined,
+        socketPath,
+      });
+    assert.deepEqual(endpoint('ssh://alias'), {
+      transport: 'ssh',
+      host: 'alias',
+      port: undefined,
+      user: undefined,
+      socketPath: undefined,
+    });
   });
 
   it('says what is wrong with the rest', () => {
@@ -59,6 +77,9 @@ describe('parseEndpoint', () => {
       'ssh://-oProxyCommand=x': /makes no sense/,
       'ssh://-l@host': /user name/,
       'ssh://me:secret@host': /password/,
+      'ssh://host/a$(reboot)': /path/,
+      'ssh://host/a;b': /path/,
+      'ssh://host/a b': /path/,
       'tcp://me@host': /user name/,
       'tcp://host:0': /port/,
       'tcp://host:99999': /port/,

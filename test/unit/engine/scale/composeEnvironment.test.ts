@@ -51,9 +51,21 @@ describe('the environment of docker compose', () => {
     assert.equal(env?.['DOCKER_CONTEXT'], undefined);
   });
 
-  it('does not exist for SSH and for a broken context', () => {
-    const ssh: Endpoint = { transport: 'ssh', host: 'h', port: undefined, user: undefined, raw: 'ssh://h' };
-    assert.equal(composeEnvironment(context('far', ssh), user), undefined);
+  it('takes the way that is open where there is one, and the address where it is not', () => {
+    const ssh: Endpoint = {
+      transport: 'ssh',
+      host: 'h',
+      port: undefined,
+      user: undefined,
+      socketPath: undefined,
+      raw: 'ssh://h',
+    };
+    const through = composeEnvironment(context('far', ssh), user, 'unix:///door');
+    assert.deepEqual([through?.['DOCKER_HOST'], through?.['DOCKER_CONTEXT']], ['unix:///door', undefined]);
+    assert.equal(composeEnvironment(context('far', ssh), user)?.['DOCKER_HOST'], 'ssh://h');
+  });
+
+  it('does not exist for a broken context', () => {
     assert.equal(composeEnvironment(context('bad', { transport: 'invalid', raw: '', problem: 'no' }), user), undefined);
   });
 });
