@@ -54,6 +54,11 @@ export const findings: readonly Finding[] = [
   },
   {
     target: 'texts of containers, programs and files',
+    title: 'a value in a statement that ends in the middle of an escape',
+    input: `${"'\\".repeat(60_000)}`,
+  },
+  {
+    target: 'texts of containers, programs and files',
     title: 'empty lines without end that something stands behind',
     input: `${'\n'.repeat(100_000)}x`,
   },
