@@ -47,7 +47,14 @@ export function fenced(text: string): string {
     .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '');
   const longest = Math.max(2, ...Array.from(clean.matchAll(/`+/g), ([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence}text\n${clean.replace(/\n+$/, '')}\n${fence}`;
+  return `${fence}text\n${withoutLineEnds(clean)}\n${fence}`;
+}
+
+/** Those at its end. By hand: a search for them begins anew at each of many that stand elsewhere. */
+function withoutLineEnds(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '\n') end -= 1;
+  return text.slice(0, end);
 }
 
 /** For short cells: where a table is narrow, a figure would be broken from its unit. */

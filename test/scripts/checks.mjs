@@ -1,5 +1,6 @@
 // The checks that hold the house up: types, rooms, lint, formatting, byte budgets, packaged files. Each counts as one test.
 import { attempt } from '../machine/run.mjs';
+import { checkDocs } from './docTests.mjs';
 import { checkPackage } from './packageFiles.mjs';
 
 const bin = (/** @type {string} */ name, /** @type {string[]} */ ...args) => [
@@ -58,6 +59,7 @@ export async function runChecks({ inBackground = false, onBundled = () => undefi
   };
   console.log('\n  checks');
   await runAll(bundling);
+  tell('docs: the tests that they name are there', checkDocs());
   tell('package: only the allowed files', await checkPackage());
   onBundled();
   await runAll(reading);

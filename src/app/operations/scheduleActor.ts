@@ -12,6 +12,7 @@ import type { LiveStore } from '../live/liveStore.js';
 import type { Clock } from '../ports.js';
 import type { RememberedKeys } from '../rememberedKeys.js';
 import type { Operations } from './operations.js';
+import { countIn } from '../../core/operation/countIn.js';
 
 /** What came of acting alone. */
 export type ActedAlone =
@@ -87,7 +88,7 @@ export class ScheduleActor implements Disposable {
     if (!planned.ok) return void this.tell(stack, { result: 'failed', failure: planned.error });
     const plan = planned.value;
     // Somebody was faster, and what was recommended is void: towards it may be down by now. Or the context is another one by now.
-    if (plan.before[service] !== from || plan.context !== connection.context.name) return;
+    if (countIn(plan.before, service) !== from || plan.context !== connection.context.name) return;
     const blocking = blockingGuards(plan);
     if (blocking.some(({ guard }) => isAtWork(guard))) return void this.putOff(key);
     if (blocking.length > 0) return void this.tell(stack, { result: 'blocked', plan });

@@ -91,4 +91,6 @@ export type DocumentProblem =
   | { readonly problem: 'unknown-comment'; readonly key: string; readonly lines: Lines }
   /** Only its beginning is there. */
   | { readonly problem: 'too-long'; readonly maxItems: number }
-  | { readonly problem: 'too-deep'; readonly maxDepth: number };
+  | { readonly problem: 'too-deep'; readonly maxDepth: number }
+  /** What is behind them stands there as plain text. */
+  | { readonly problem: 'too-many-marks'; readonly maxMarks: number };

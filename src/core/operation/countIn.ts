@@ -1,5 +1,3 @@
-import type { ServiceCounts } from './operationPlan.js';
-
 /** The count of a service; undefined where there is none. A service can be called `constructor`. */
-export const countIn = (counts: ServiceCounts, service: string): number | undefined =>
+export const countIn = (counts: Readonly<Record<string, number | undefined>>, service: string): number | undefined =>
   Object.hasOwn(counts, service) ? counts[service] : undefined;

@@ -5,6 +5,7 @@ import type { JournalEvent } from './journalEvent.js';
 import type { Operation, StageState, StageStep } from './operation.js';
 import { isRestartedSince } from './restartedSince.js';
 import type { Stage } from './stage.js';
+import { countIn } from './countIn.js';
 
 /** What the journal is told afterwards, without the operation and the time. */
 export type FoundOut =
@@ -46,7 +47,7 @@ export function allDone({ plan, stages }: Operation, snapshot: Snapshot): readon
   });
   const isDone = left.every(({ stage, state }) => {
     if (stage.stage === 'scale')
-      return isAt(findService(snapshot, stage.serviceId), plan.after[stage.service] ?? stage.to);
+      return isAt(findService(snapshot, stage.serviceId), countIn(plan.after, stage.service) ?? stage.to);
     return stage.stage !== 'restart' || findingsOf(stage, state, snapshot).isDone;
   });
   return isDone ? left.map(({ index }) => ({ event: 'stage-ended', stage: index, phase: 'done' })) : undefined;

@@ -6,6 +6,7 @@ import { planRestart } from '../scaling/planRestart.js';
 import { presentCount, type Service, type Stack } from '../stack/stack.js';
 import { fail, ok, type Result } from '../../util/result.js';
 import type { OperationRequest } from './operationRequest.js';
+import { countIn } from './countIn.js';
 
 export interface Targets {
   readonly targets: readonly { readonly service: Service; readonly count: number }[];
@@ -22,9 +23,9 @@ export function targetsOf(
   const services = new Map(names.map((name) => [name, serviceOf(stack, runbook, name)]));
   for (const [name, service] of services) if (!service) return fail({ reason: 'no-service', service: name });
   const targets = [...services].flatMap(([name, service]) => {
-    const change = changes[name];
-    if (!service || (counts[name] === undefined && change === undefined)) return [];
-    return [{ service, count: counts[name] ?? Math.max(0, presentCount(service) + (change ?? 0)) }];
+    const [count, change] = [countIn(counts, name), countIn(changes, name)];
+    if (!service || (count === undefined && change === undefined)) return [];
+    return [{ service, count: count ?? Math.max(0, presentCount(service) + (change ?? 0)) }];
   });
   const restarts = restart.flatMap((name) => {
     const service = services.get(name);

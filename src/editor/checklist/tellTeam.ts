@@ -4,6 +4,7 @@ import { isDemo } from '../../core/demo/demoContext.js';
 import type { ChecklistRun } from '../../core/checklist/run.js';
 import { plannedMessage } from '../../view/team/plannedMessage.js';
 import { webhookTitles } from '../../view/words/webhookWords.js';
+import { refuseUntrusted } from '../refuseUntrusted.js';
 import type { TeamWebhook } from '../team/teamWebhook.js';
 import { userName } from '../user.js';
 
@@ -14,6 +15,10 @@ export interface TellTeamNeeds {
 
 /** Tells the team by its webhook that a scaling is about to begin; where there is none, gives the words to tell it by hand. True once it was taken. */
 export async function tellTeam({ webhook, messenger }: TellTeamNeeds, run: ChecklistRun): Promise<boolean> {
+  if (!vscode.workspace.isTrusted) {
+    await refuseUntrusted('Nobody was told; trust the workspace first.');
+    return false;
+  }
   const message = plannedMessage(run, userName());
   const stored = isDemo({ name: run.subject.context }) ? undefined : await webhook.get();
   if (!stored) {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { bundledRunbook, runbookFor } from '../../core/runbook/bundledRunbook.js';
 import { projectFolder } from '../../core/stack/projectFolder.js';
 import { oneLine } from '../../view/markdown.js';
+import { refuseUntrusted } from '../refuseUntrusted.js';
 import { runbookFilesIn, setLocations } from '../runbook/runbookLocations.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 import { onStack } from './onStack.js';
@@ -9,6 +10,8 @@ import { onStack } from './onStack.js';
 /** *Create Runbook*: a commented file from what runs, beside the Compose file. An existing one is opened, never overwritten. */
 export const createRunbook = (services: Pick<CommandServices, 'session' | 'store' | 'runbookCode'>): CommandHandler =>
   onStack(services, 'Create Runbook', async (stack) => {
+    // In an untrusted workspace no file would be read either.
+    if (!vscode.workspace.isTrusted) return refuseUntrusted('Nothing was written; trust the workspace first.');
     const files = filesFor(projectFolder(stack));
     const [first] = files;
     if (!first) {

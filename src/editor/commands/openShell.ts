@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isReachable } from '../../core/stack/stack.js';
 import { shortName } from '../../view/words/names.js';
 import { elsewhereText } from '../../view/words/swarmWords.js';
+import { refuseUntrusted } from '../refuseUntrusted.js';
 import { shellTerminal } from '../terminals/shellTerminal.js';
 import { chooseReplica } from './chooseReplica.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
@@ -14,9 +15,7 @@ export const openShell = (services: Pick<CommandServices, 'session' | 'store'>):
     if (!target || !replica) return;
     const name = shortName(replica.name, target.stack.name);
     if (!vscode.workspace.isTrusted) {
-      void vscode.window.showErrorMessage(
-        'This workspace is not trusted, so Scalebook only looks. No shell was opened; trust the workspace first.',
-      );
+      await refuseUntrusted('No shell was opened; trust the workspace first.');
     } else if (target.service.swarm && !isReachable(replica)) {
       void vscode.window.showErrorMessage(elsewhereText(target.service.swarm, 'service ps'));
     } else if (replica.state === 'running') {

@@ -11,6 +11,7 @@ import { limitMeaning } from '../../view/words/limitMeaning.js';
 import { limitProblemText } from '../../view/words/limitProblemWords.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 import { onStack } from './onStack.js';
+import { refuseUntrusted } from '../refuseUntrusted.js';
 import type { OperationServices } from './operationServices.js';
 import { ownArgument } from './ownArgument.js';
 import { startOperation } from './startOperation.js';
@@ -81,5 +82,9 @@ function wantedCounts(stack: Stack, runbook: Runbook, { policies }: LiveState): 
 }
 
 function refuse(problem: LimitProblem): void {
+  if (problem.problem === 'untrusted')
+    return void refuseUntrusted(
+      'Nothing was asked of the database, and nothing was changed; trust the workspace first.',
+    );
   void vscode.window.showErrorMessage(`${limitProblemText(problem)}. Nothing was changed.`);
 }

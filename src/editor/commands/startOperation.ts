@@ -8,6 +8,7 @@ import { findStack, type Stack } from '../../core/stack/stack.js';
 import { oneLine } from '../../view/markdown.js';
 import { checkText } from '../../view/words/checkWords.js';
 import { nothingToDoText } from '../../view/words/operationPlanWords.js';
+import { refuseUntrusted } from '../refuseUntrusted.js';
 import type { OperationServices } from './operationServices.js';
 import { confirmContext } from './confirmContext.js';
 import { endIfDone } from './endIfDone.js';
@@ -42,9 +43,7 @@ async function planAndRun(services: OperationServices, first: OperationRequest):
       return void vscode.window.showInformationMessage(nothingToDoText(plan));
     }
     if (!vscode.workspace.isTrusted) {
-      return void vscode.window.showErrorMessage(
-        'This workspace is not trusted, so Scalebook only looks. Nothing was changed; trust the workspace to scale from it.',
-      );
+      return refuseUntrusted('Nothing was changed; trust the workspace to scale from it.');
     }
     request = await decide(services, stack, request, { plan, at });
   }

@@ -12,6 +12,7 @@ import { stageButtons } from '../../view/checklist/stageMark.js';
 import { sectionEndText, tickProblemText } from '../../view/checklist/tickWords.js';
 import { oneLine } from '../../view/markdown.js';
 import { actionCall, stepCall, type CommandCall } from './checklistCommands.js';
+import { refuseUntrusted } from '../refuseUntrusted.js';
 
 /** What is done with a run beside its items. */
 export interface RunDesk {
@@ -149,6 +150,7 @@ export class ChecklistHand {
 }
 
 function refused(refusal: FenceRefusal): void {
+  if (refusal.reason === 'untrusted') return void refuseUntrusted('Nothing was run; trust the workspace first.');
   const text = fenceRefusalText(refusal);
   if (text !== '') void vscode.window.showWarningMessage(text);
 }

@@ -3,6 +3,7 @@ import { cliEnvironment } from '../../core/connection/cliEnvironment.js';
 import type { DockerContext } from '../../core/connection/dockerContext.js';
 import { isDemo } from '../../core/demo/demoContext.js';
 import { oneLine } from '../../view/markdown.js';
+import { refuseUntrusted } from '../refuseUntrusted.js';
 
 /**
  * Puts a command line into a terminal that speaks to the chosen context's engine, and leaves it there: a person reads it, changes it, and sends
@@ -11,8 +12,7 @@ import { oneLine } from '../../view/markdown.js';
 export function prefillTerminal(command: string, context: DockerContext | undefined): void {
   const env = context && !isDemo(context) ? cliEnvironment(context) : undefined;
   const refuse = (why: string): void => void vscode.window.showErrorMessage(`${why} Nothing was run.`);
-  if (!vscode.workspace.isTrusted)
-    return refuse('This workspace is not trusted, so Scalebook only looks; trust the workspace first.');
+  if (!vscode.workspace.isTrusted) return void refuseUntrusted('Nothing was run; trust the workspace first.');
   if (!context || !env) return refuse('The Docker CLI cannot be pointed to this context.');
   // A line end would send it.
   if (/[^\x20-\x7e]/.test(command)) return refuse('The command cannot be shown safely.');

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { EngineSession } from '../../app/connection/engineSession.js';
 import type { ShellSession } from '../../app/ports.js';
+import { ShellOutput } from '../../view/shellOutput.js';
 import { failureSentence } from '../../view/words/engineFailureWords.js';
 
 /** A terminal with a shell inside one container, through the engine: the Docker CLI need not be on this machine. */
@@ -26,7 +27,8 @@ export function shellTerminal(
     }
     shell = opened.value;
     if (wantsClose) return void shell.dispose();
-    shell.onOutput((text) => written.fire(text));
+    const output = new ShellOutput();
+    shell.onOutput((text) => written.fire(output.take(text)));
     shell.onExit((code) => closed.fire(code ?? 0));
   };
 

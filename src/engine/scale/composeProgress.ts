@@ -1,4 +1,4 @@
-const PROGRESS = /^\s*(?:DRY-RUN MODE -)?\s*(Container|Network|Volume|Image)\s+"?([^\s"]+)"?\s+([A-Z][a-z]+)\s*$/;
+const PROGRESS = /^(?:DRY-RUN MODE -\s*)?(Container|Network|Volume|Image)\s+"?([^\s"]+)"?\s+([A-Z][a-z]+)$/;
 const COLOURS = /\u001b\[[0-9;?]*[A-Za-z]/g;
 const LINES_OF_WORDS = 6;
 
@@ -10,7 +10,7 @@ export interface ContainerProgress {
 
 /** What one line of Compose's progress says about a container. */
 export function parseProgress(line: string): ContainerProgress | undefined {
-  const [, kind, container, verb] = PROGRESS.exec(line.replace(COLOURS, '')) ?? [];
+  const [, kind, container, verb] = PROGRESS.exec(line.replace(COLOURS, '').trim()) ?? [];
   return kind === 'Container' && container !== undefined && verb !== undefined ? { container, verb } : undefined;
 }
 

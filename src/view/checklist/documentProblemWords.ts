@@ -15,9 +15,11 @@ export function documentProblemText(problem: DocumentProblem): string {
     case 'unknown-comment':
       return `Scalebook knows no ${oneLine(problem.key)} behind an item; it knows ${Object.keys(keyWords).join(', ')}.`;
     case 'too-long':
-      return `A checklist has at most ${problem.maxItems} items and one megabyte: only its beginning is shown.`;
+      return `A checklist has at most ${problem.maxItems} items, 60000 lines and one megabyte: only its beginning is shown.`;
     case 'too-deep':
       return `Lists and quotes are nested deeper than ${problem.maxDepth} times: what is in there is shown as plain text.`;
+    case 'too-many-marks':
+      return `The file has more than ${problem.maxMarks} marks such as * and [: what is behind them is shown as plain text. Divide the file.`;
   }
 }
 

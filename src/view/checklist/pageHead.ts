@@ -61,6 +61,8 @@ function problemWords(problems: readonly DocumentProblem[]): readonly string[] {
       return [`The file is too long: its first ${problem.maxItems} items are here, and the others are not.`];
     if (problem.problem === 'too-deep')
       return [`Some of its lists are nested more than ${problem.maxDepth} deep: what is deeper is not here.`];
+    if (problem.problem === 'too-many-marks')
+      return [`The file has more than ${problem.maxMarks} marks: what is behind them is shown as plain text.`];
     return [];
   });
   const unknown = problems.length - words.length;

@@ -6,6 +6,7 @@ import { labelled } from './demoLabel.js';
 import { operationPlanTitle } from './operationPlanWords.js';
 import { operationProblemText } from './operationProblemText.js';
 import { countsWords } from './operationWords.js';
+import { countIn } from '../../core/operation/countIn.js';
 
 /** What has come of it: what happened, what runs now, what was not done. */
 export const operationOutcomeText = (operation: Operation): string =>
@@ -32,14 +33,14 @@ function doneText({ plan, outcome }: Operation): string {
   const [connections] = plan.stages.flatMap((stage) => (stage.stage === 'set-connections' ? [stage] : []));
   const limit = connections ? [`${oneLine(connections.title)} allows ${connections.to} connections`] : [];
   const { services } = plan;
-  if (services.length > 1 && services.every((service) => endsHealthy(service, counts[service.service]))) {
+  if (services.length > 1 && services.every((service) => endsHealthy(service, countIn(counts, service.service)))) {
     const each = services.map(
       ({ title, service, to }, index) =>
-        `${oneLine(title)}${index === 0 ? ' runs' : ''} ${counts[service] ?? 0} of ${to}`,
+        `${oneLine(title)}${index === 0 ? ' runs' : ''} ${countIn(counts, service) ?? 0} of ${to}`,
     );
     return `${list([...limit, ...each])}, all healthy`;
   }
-  const parts = [...limit, ...services.map((service) => serviceDone(service, counts[service.service]))];
+  const parts = [...limit, ...services.map((service) => serviceDone(service, countIn(counts, service.service)))];
   return parts.length === 0 ? 'Nothing was to do' : list(parts);
 }
 

@@ -11,6 +11,7 @@ import { verifiedWords } from '../verification/verificationSentence.js';
 import { labelled } from './demoLabel.js';
 import { whenAt } from './moments.js';
 import { operationProblemText } from './operationProblemText.js';
+import { countIn } from '../../core/operation/countIn.js';
 
 /** What is said before the services, where they and their counts do not say it all. */
 const kindWords = {
@@ -145,7 +146,7 @@ export function countsWords(plan: OperationPlan, counts: ServiceCounts): string 
   const known = names.filter((name) => Object.hasOwn(counts, name));
   const unknown = names.filter((name) => !Object.hasOwn(counts, name)).map((name) => titleIn(plan, name));
   const told = known.map((name, index) => {
-    const amount = counts[name] ?? 0;
+    const amount = countIn(counts, name) ?? 0;
     return index === 0 ? `${titleIn(plan, name)} has ${count(amount, 'replica')}` : `${titleIn(plan, name)} ${amount}`;
   });
   return [list(told), unknown.length > 0 ? `how many ${list(unknown)} has could not be told` : '']

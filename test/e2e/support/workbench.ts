@@ -19,6 +19,8 @@ export interface WorkbenchOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly settings?: Record<string, unknown>;
   readonly keybindings?: readonly object[];
+  /** False: nobody has trusted the folder. */
+  readonly isTrusted?: boolean;
   /** The extension is installed there, and not under development. */
   readonly isInstalled?: boolean;
   /** Starts the server in another way than as a plain child of this process. */
@@ -80,6 +82,7 @@ export class Workbench {
     env,
     settings = {},
     keybindings = [],
+    isTrusted = true,
     isInstalled = false,
     serve = startCodeServer,
   }: WorkbenchOptions): Promise<Workbench> {
@@ -89,7 +92,7 @@ export class Workbench {
     write(join(userDataDir, 'User/keybindings.json'), keybindings);
     const extensionsDir = join(profile, 'extensions');
     if (isInstalled) installExtension(extensionsDir);
-    const server = await serve({ userDataDir, extensionsDir, folder, trust: true, env });
+    const server = await serve({ userDataDir, extensionsDir, folder, trust: isTrusted, env });
     const browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' });
     page.setDefaultTimeout(patienceMs);

@@ -22,7 +22,7 @@ const patterns = {
   ),
   drop: pattern(String.raw`(?:drop(?:db|user)?(?=[\s"';]|$)|delete\s+from\b)`, 'gi'),
   empty: pattern(String.raw`(?:truncate|flushall|flushdb)\b`, 'gi'),
-  volumes: pattern(String.raw`(?:down|rm)${between}(?:-\w*v\w*|--volumes)(?![\w-])`),
+  volumes: pattern(String.raw`(?:down|rm)${between}(?:-(?=\w*v)\w+|--volumes)(?![\w-])`),
   down: pattern(
     String.raw`(?:docker[ -]compose${between}down\b|docker${between}stack${between}rm\b|docker[ -]compose[ \t]+down\b)`,
   ),

@@ -6,7 +6,9 @@ const sequences =
 export const plainOutput = (text: string): string =>
   text
     .replace(sequences, '')
-    .replace(/\r+\n/g, '\n')
+    // In two steps: a search for those before a line's end takes for ever where there are many and no end.
+    .replace(/\r+/g, '\r')
+    .replaceAll('\r\n', '\n')
     // A progress bar; what is still written over may stand before the end.
     .replace(/^.*\r(?!$)/gm, '')
     .replaceAll('\r', '');

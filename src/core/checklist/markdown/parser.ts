@@ -1,4 +1,5 @@
 import MarkdownIt from 'markdown-it';
+import { boundMarks } from './boundMarks.js';
 import { readComments } from './comments.js';
 import { flattenDeep } from './flattenDeep.js';
 import { readTasks } from './tasks.js';
@@ -11,6 +12,7 @@ export function createParser(): MarkdownIt {
   parser.normalizeLink = (url) => url;
   parser.normalizeLinkText = (url) => url;
   flattenDeep(parser);
+  boundMarks(parser);
   readComments(parser);
   readTasks(parser);
   return parser;

@@ -8,7 +8,7 @@ export function statementText(sql: string): string {
   const bare = sql
     .replace(/--[^\n]*|\/\*[^]*?(?:\*\/|$)/g, ' ')
     .replace(/\$([A-Za-z_]\w*)?\$[^]*?(?:\$\1\$|$)/g, '?')
-    .replace(/[EeNnBbXx]?'(?:[^'\\]|''|\\[^])*(?:'|$)/g, '?')
+    .replace(/[EeNnBbXx]?'(?:[^'\\]|''|\\(?:[^]|$))*(?:'|$)/g, '?')
     .replace(/(?<![\w$])[-+]?(?:0x[0-9a-f]+|\d+(?:\.\d+)?(?:e[-+]?\d+)?)(?!\w)/gi, '?');
   return saying(bare);
 }

@@ -1,6 +1,7 @@
 import type { Refusal } from '../decision.js';
 import type { DecisionInput } from './decisionInput.js';
 import { spikesAhead } from './scheduled.js';
+import { countIn } from '../../operation/countIn.js';
 
 /** What speaks against scaling down however low the load is. */
 export function doNotShrink(input: DecisionInput, target: number): readonly Refusal[] {
@@ -12,7 +13,7 @@ export function doNotShrink(input: DecisionInput, target: number): readonly Refu
     ...when<Refusal>(schedule.keep, { refusal: 'keep-window', until: schedule.keepUntil }),
     ...when<Refusal>(schedule.calendarUnknown, { refusal: 'calendar-unknown', until: undefined }),
     ...spikesAhead(input, target).map(({ title, at, until, counts }): Refusal => {
-      return { refusal: 'spike-expected', title, at, count: counts[entry.name] ?? 0, until };
+      return { refusal: 'spike-expected', title, at, count: countIn(counts, entry.name) ?? 0, until };
     }),
     ...(deployedAt !== undefined && deployUntil !== undefined && now < deployUntil
       ? [{ refusal: 'recent-deployment', at: deployedAt, until: deployUntil } as const]

@@ -5,6 +5,7 @@ import type { Cause } from './causes.js';
 import type { DecisionInput } from './decisionInput.js';
 import { projectionOf } from './proposals.js';
 import type { Expected } from './scheduled.js';
+import { countIn } from '../../operation/countIn.js';
 
 /** The facts behind a step up, the deciding ones first. */
 export function upReasons(
@@ -29,7 +30,7 @@ export const scheduleReason = ({ title, at, dueAt, counts }: Expected, service: 
   title,
   at,
   dueAt: Number.isFinite(dueAt) ? dueAt : undefined,
-  count: counts[service] ?? 0,
+  count: countIn(counts, service) ?? 0,
 });
 
 export const targetReason = ({ rule, metric, value, per, replicas }: Count): Reason => ({

@@ -12,6 +12,7 @@ import { scheduledFloor } from './scheduled.js';
 import { cut, type Way } from './step.js';
 import { unlike } from './unlike.js';
 import { scheduleReason, targetReason } from './upReasons.js';
+import { countIn } from '../../operation/countIn.js';
 
 /** Half of the way to where the rules, the scale-down matrix, the schedule or the baseline lead, if nothing speaks against it. */
 export function wayDown(input: DecisionInput, combined: Combined, memory: DecisionMemory, calm: Calm): Way {
@@ -22,7 +23,7 @@ export function wayDown(input: DecisionInput, combined: Combined, memory: Decisi
   const planned = scheduledFloor(input);
   const noRule = entry.targets.length === 0 && !row && !planned;
   const rules = entry.targets.length === 0 ? 0 : stabilise(combined.replicas, replicas, memory.answers, input.tauMs);
-  const floor = planned?.counts[entry.name] ?? row?.to ?? entry.baseline;
+  const floor = (planned && countIn(planned.counts, entry.name)) ?? row?.to ?? entry.baseline;
   const wanted = noRule ? replicas : Math.max(rules, Math.min(floor, entry.max));
   const bounded = Math.max(wanted, entry.min);
   const target = halvingStep(replicas, bounded);

@@ -13,6 +13,7 @@ import { scheduledUp } from './scheduled.js';
 import { cut, type Step, type Way } from './step.js';
 import { otherRemedy, sortedCauses } from './sortedCauses.js';
 import { upReasons } from './upReasons.js';
+import { countIn } from '../../operation/countIn.js';
 
 export interface WayUp extends Way {
   /** Something asks for more, whether there is an answer or not: it is no time for fewer. */
@@ -38,7 +39,7 @@ export function wayUp(input: DecisionInput, causes: readonly Cause[], combined: 
     entry.min,
     answered.length > 0 ? combined.replicas : 0,
     answered.some((cause) => asksForOneMore(cause, entry)) ? replicas + 1 : 0,
-    ...events.map(({ counts }) => counts[entry.name] ?? 0),
+    ...events.map(({ counts }) => countIn(counts, entry.name) ?? 0),
   );
   if (wanted <= replicas)
     return {

@@ -61,6 +61,11 @@ function spanOf({ path, at }: PathFlaw, tree: YamlTree): Span {
   return (at === 'key' || isCollection ? place.key : undefined) ?? place.value;
 }
 
+/** Names in it are the file's own, and as long as it likes. */
+const longestMessage = 400;
+const bounded = (message: string): string =>
+  message.length > longestMessage ? `${message.slice(0, longestMessage - 1)}…` : message;
+
 // One problem for each place: the first says what matters, the others often only follow from it.
 function problemsOf(text: string, flaws: readonly Flaw[]): readonly RunbookProblem[] {
   const { position } = linesOf(text);
@@ -70,6 +75,6 @@ function problemsOf(text: string, flaws: readonly Flaw[]): readonly RunbookProbl
     .slice(0, limits.problems)
     .map(({ span, severity, message }) => {
       const { from, to } = firstLine(text, span);
-      return { message, severity, from: position(from), to: position(to) };
+      return { message: bounded(message), severity, from: position(from), to: position(to) };
     });
 }

@@ -2,12 +2,12 @@ import type { SwarmNode } from '../../stack/swarm.js';
 
 /** Whether a node may have a task by one constraint; undefined for a constraint that says something else. */
 export function meets(node: SwarmNode, constraint: string): boolean | undefined {
-  const [, key, operator, value] = /^\s*([\w.-]+)\s*(==|!=)\s*(.*?)\s*$/.exec(constraint) ?? [];
+  const [, key, operator, value] = /^([\w.-]+)\s*(==|!=)(.*)$/.exec(constraint.trim()) ?? [];
   if (key === undefined || value === undefined) return undefined;
   const actual = valueOf(node, key);
   if (actual === undefined) return undefined;
   // A Swarm compares without regard to case.
-  return (actual.toLowerCase() === value.toLowerCase()) === (operator === '==');
+  return (actual.toLowerCase() === value.trim().toLowerCase()) === (operator === '==');
 }
 
 function valueOf(node: SwarmNode, key: string): string | undefined {

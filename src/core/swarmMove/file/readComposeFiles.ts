@@ -33,9 +33,13 @@ function readOne(text: string): Result<ComposeMap, string> {
   const tokens = yamlTokens(text);
   if ('message' in tokens) return fail(`It is no YAML of reasonable size: ${tokens.message}`);
   try {
-    const document = parseDocument(text, { merge: true, uniqueKeys: false, logLevel: 'silent' });
+    const document = parseDocument(text, { merge: true, uniqueKeys: false, logLevel: 'silent', prettyErrors: false });
     const [error] = document.errors;
-    if (error) return fail(`It is no YAML: ${error.message.split('\n')[0] ?? ''}`);
+    if (error) {
+      // The place of the first alone: a file can have an error a character.
+      const line = text.slice(0, error.pos[0]).split('\n').length;
+      return fail(`It is no YAML: ${error.message.split('\n')[0] ?? ''} at line ${line}.`);
+    }
     const value = plain(document.toJS({ maxAliasCount: maxAliases }));
     return isMap(value) ? ok(value) : fail('It is no Compose file.');
   } catch (error) {

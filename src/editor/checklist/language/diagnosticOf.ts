@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { commentsOnLine } from '../../../core/checklist/commentsOnLine.js';
 import type { DocumentProblem } from '../../../core/checklist/document.js';
 import { documentProblemText } from '../../../view/checklist/documentProblemWords.js';
 
@@ -20,9 +21,9 @@ function rangeOf(problem: DocumentProblem, document: vscode.TextDocument): vscod
   const last = Math.min(problem.lines.last + 1, document.lineCount - 1);
   for (let line = problem.lines.first; line <= last; line++) {
     const { text } = document.lineAt(line);
-    for (const { 0: comment, index } of text.matchAll(/<!--.*?-->/g)) {
+    for (const { comment, column } of commentsOnLine(text)) {
       const at = 'id' in problem ? comment.lastIndexOf(word) : comment.indexOf(word);
-      if (at >= 0) return new vscode.Range(line, index + at, line, index + at + word.length);
+      if (at >= 0) return new vscode.Range(line, column + at, line, column + at + word.length);
     }
   }
   return document.lineAt(Math.min(problem.lines.first, document.lineCount - 1)).range;

@@ -112,9 +112,45 @@ describe('a hostile checklist', () => {
   });
 
   it('may have any number of comments, of which an item keeps the first', () => {
-    const comments = '<!--a:b-->'.repeat(99_000);
+    const comments = '<!--a:b-->'.repeat(49_000);
     assert.deepEqual(problemsOf(comments), []);
     assert.deepEqual(problemsOf(`- [ ] x ${comments}`), new Array(20).fill('unknown-comment'));
+  });
+
+  it('is plain text behind 100,000 marks, and says so', () => {
+    const brackets = '![[]('.repeat(200_000);
+    assert.deepEqual(problemsOf(brackets), ['too-many-marks']);
+    const [block] = readChecklist(brackets).blocks;
+    const [only, ...others] = block ? contentOf(block) : [];
+    assert.deepEqual([only, others], [{ inline: 'text', text: brackets }, []]);
+    const few = readChecklist(`${'`a` '.repeat(40_000)}\n\n**b**`);
+    assert.deepEqual(few.problems, []);
+    assert.match(JSON.stringify(few.blocks.at(-1)), /strong/);
+    const many = readChecklist(`${'`a` '.repeat(50_000)}\n\n**b**`);
+    assert.deepEqual(many.blocks.at(-1), { block: 'paragraph', content: [{ inline: 'text', text: '**b**' }] });
+  });
+
+  it('keeps the boxes and the first comments behind its last mark', () => {
+    const { blocks, problems } = readChecklist(`${'[ '.repeat(100_000)}\n\n- [ ] **still** there\n`);
+    assert.deepEqual(
+      problems.map(({ problem }) => problem),
+      ['too-many-marks'],
+    );
+    assert.deepEqual(
+      tasksIn(blocks).map(({ text }) => text),
+      ['**still** there'],
+    );
+  });
+
+  it('is read to 60,000 lines, and says that there was more', () => {
+    assert.deepEqual(problemsOf('\n'.repeat(59_999)), []);
+    assert.deepEqual(problemsOf(`${'a\n'.repeat(60_001)}`), ['too-long']);
+    assert.doesNotMatch(JSON.stringify(readChecklist(`${'\n'.repeat(60_000)}behind`).blocks), /behind/);
+  });
+
+  it('has the parser try its rules at a bounded number of places, whatever it is', () => {
+    for (const part of ['![[](', '_a_ ', '[*', '*[', '**a*b', 'a\n', '<!--'])
+      assert.ok(charactersRead(part.repeat(1_000_000 / part.length)) < 40_000_000, part);
   });
 
   it('bounds the words of an item', () => {

@@ -181,6 +181,22 @@ describe('toContainerRecord', () => {
     assert.deepEqual([record.ports, record.restarts, record.imageId, record.createdAt], [[], 0, '', 0]);
   });
 
+  it("knows no files of a project on another machine's share, where looking for one would log in there", () => {
+    const named = (name: string, value: string) =>
+      recordOf(running({ Config: { Labels: { [`com.docker.compose.project.${name}`]: value } } })).origin;
+    for (const share of ['\\\\evil.example\\share\\x', '//evil.example/share/x', '\\\\?\\UNC\\evil\\x', '/\\evil\\x'])
+      for (const [name, value] of [
+        ['working_dir', share],
+        ['config_files', `/srv/compose.yaml,${share}`],
+        ['environment_file', share],
+      ] as const) {
+        const { workingDir, configFiles, environmentFiles } = named(name, value);
+        assert.deepEqual([workingDir, configFiles, environmentFiles], ['', [], []], `${name} ${share}`);
+      }
+    for (const here of ['/srv/a', 'C:\\a', '\\\\wsl$\\Debian\\srv', '\\\\wsl.localhost\\Debian\\srv'])
+      assert.equal(named('working_dir', here).workingDir, here);
+  });
+
   it('rejects what is no container of Compose or makes no sense', () => {
     const label = (name: string, value: string) =>
       running({ Config: { Labels: { [`com.docker.compose.${name}`]: value } } });

@@ -2,7 +2,7 @@
 export type PathStep = string | typeof listItem;
 export const listItem = Symbol('item of a list');
 
-const keyLine = /^(\s*)((?:- +)*)(?:"([^"]*)"|'([^']*)'|((?!- )[^\s#:'"{[][^#:]*?))\s*:(?:\s|$)/;
+const keyLine = /^(\s*)((?:- +)*)(?:"([^"]*)"|'([^']*)'|((?!- )[^\s#:'"{[](?:[^#:]*[^\s#:])?))\s*:(?:\s|$)/;
 const itemLine = /^(\s*)((?:- *)+)(.*)$/;
 const blank = /^\s*(#.*)?$/;
 

@@ -12,6 +12,11 @@ export function metricsOf(inputs: readonly MetricInput[], file: RunbookFile, rep
     (index) => ['metrics', index, 'id'],
     report,
   );
+  inputs.forEach(({ id }, index) => {
+    // Figures are kept by their ids, as JSON has them: what every object has is no place for one.
+    if (id in Object.prototype)
+      report.error(['metrics', index, 'id'], `\`${id}\` cannot be the id of a metric; choose another.`);
+  });
   return inputs.map((input, index) => metricOf(input, index, file, report));
 }
 

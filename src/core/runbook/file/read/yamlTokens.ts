@@ -13,13 +13,19 @@ export interface Flaw {
 export function yamlTokens(text: string): { readonly tokens: readonly CST.Token[] } | Flaw {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
-  let count = 0;
+  let [count, mistakes] = [0, 0];
   const at = (offset: number): Span => ({ from: offset, to: offset + 1 });
   for (const lexeme of new Lexer().lex(text)) {
     count += 1;
     if (count > limits.tokens)
       return { span: at(parser.offset), message: `The file has more than ${limits.tokens} words and signs.` };
-    tokens.push(...parser.next(lexeme));
+    for (const token of parser.next(lexeme)) {
+      tokens.push(token);
+      if (token.type !== 'error') continue;
+      mistakes += 1;
+      if (mistakes > limits.problems)
+        return { span: at(token.offset), message: `Not YAML: more than ${limits.problems} mistakes up to here.` };
+    }
     if (parser.stack.length > 2 * limits.nesting) {
       return { span: at(parser.offset - 1), message: `Nested deeper than ${limits.nesting} levels.` };
     }

@@ -80,7 +80,7 @@ const words = z
     z
       .string(wordWords)
       .max(200, wordWords)
-      .regex(/^[^\n\r\t]*[^\s][^\n\r\t]*$/, wordWords),
+      .regex(/^(?!\s*$)[^\n\r\t]*$/, wordWords),
   )
   .max(100);
 

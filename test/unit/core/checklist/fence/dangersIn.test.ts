@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { cpuMs } from '../../../support/cpuMs.js';
 import { dangersIn } from '../../../../../src/core/checklist/fence/dangersIn.js';
 
 const found = (text: string): readonly string[] => dangersIn(text).map(({ danger, words }) => `${danger}: ${words}`);
@@ -68,5 +69,11 @@ describe('what is dangerous in a command', () => {
     assert.deepEqual(found('rm a; rm b\nrm c'), ['remove: rm']);
     const [danger] = dangersIn(`docker ${'x'.repeat(500)} remove y`);
     assert.ok(danger && danger.words.length <= 80);
+  });
+
+  it('is found in time that grows with the text, in options of one letter without end, too', () => {
+    const command = `${'rm '.repeat(12)}-${'v'.repeat(16_000)}-`;
+    const tookMs = cpuMs(() => assert.deepEqual(found(command), ['remove: rm']));
+    assert.ok(tookMs < 2000, `it took ${tookMs} ms`);
   });
 });

@@ -46,6 +46,13 @@ export const brokenMeanings: readonly BrokenFile[] = [
     says: /`a` is there twice/,
   },
   {
+    title: 'a metric with the name of what every object has',
+    text: after('metrics:', '  - { id: constructor, unit: percent, sources: [{ from: docker, figure: cpuPeak }] }'),
+    line: 4,
+    says: /`constructor` cannot be the id of a metric/,
+    under: 'constructor',
+  },
+  {
     title: 'a rule without bounds',
     text: after('rules:', '  - metric: cpuAverage'),
     line: 4,
