@@ -112,7 +112,7 @@ export class SshLine implements Disposable {
 
   /** The login that the others join. It holds nothing up when the process is about to end. */
   private keep(first: ProgramSocket): void {
-    first.on('error', () => undefined).once('close', () => (this.hasEnded = true));
+    first.on('error', () => undefined).once('close', () => this.dispose());
     first.resume().unref();
   }
 
