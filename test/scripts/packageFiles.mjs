@@ -23,6 +23,7 @@ const allowed = [
   'dist/bundles/runbook.js',
   'dist/bundles/scalebook.schema.json',
   'dist/bundles/sources.js',
+  'dist/bundles/ssh.js',
   'dist/bundles/swarmMove.js',
   'dist/bundles/verification.js',
   'dist/webview/checklist.css',

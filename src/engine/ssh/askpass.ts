@@ -1,13 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
-import * as z from 'zod';
 import type { LoginQuestion, LoginQuestions } from '../../app/ports.js';
 import type { Disposable } from '../../util/disposable.js';
 import { askpassProgram, askpassScript } from './askpassProgram.js';
 
 const maxQuestionCharacters = 8_000;
-const questionShape = z.object({ kind: z.string(), text: z.string() });
+
+/** As the program hands it over. */
+interface Asked {
+  readonly kind: string;
+  readonly text: string;
+}
 
 /** Answers what ssh asks, by asking a person: one question after the other, and none any more after one was dismissed. */
 export class Askpass implements Disposable {
@@ -73,9 +77,9 @@ export class Askpass implements Disposable {
   }
 
   private async ask(text: string, signal: AbortSignal): Promise<string | undefined> {
-    const asked = questionShape.safeParse(parsed(text));
-    if (!asked.success || this.isDismissed || signal.aborted) return undefined;
-    const question = toQuestion(asked.data, this.address);
+    const asked = askedIn(text);
+    if (!asked || this.isDismissed || signal.aborted) return undefined;
+    const question = toQuestion(asked, this.address);
     const known = this.hasLoggedIn ? this.typed.get(question.text) : undefined;
     if (known !== undefined) return known;
     this.onAsking(true);
@@ -99,15 +103,17 @@ export class Askpass implements Disposable {
   }
 }
 
-function toQuestion({ kind, text }: z.infer<typeof questionShape>, address: string): LoginQuestion {
+function toQuestion({ kind, text }: Asked, address: string): LoginQuestion {
   if (kind === 'none') return { kind: 'notice', address, text };
   const isChoice = kind === 'confirm' || /\(yes\/no/.test(text);
   return { kind: isChoice ? 'confirm' : 'secret', address, text };
 }
 
-function parsed(text: string): unknown {
+/** Undefined for anything else than a question of the program: whatever of this person's can reach the socket. */
+function askedIn(line: string): Asked | undefined {
   try {
-    return JSON.parse(text);
+    const { kind, text } = Object(JSON.parse(line)) as Readonly<Record<string, unknown>>;
+    return typeof kind === 'string' && typeof text === 'string' ? { kind, text } : undefined;
   } catch {
     return undefined;
   }

@@ -23,7 +23,8 @@ export const contexts = (at: () => Started): void =>
 
     before(async function () {
       this.timeout(120_000);
-      const { config, emptyEngine, certificates } = at();
+      const { config, emptyEngine, certificates, workbench } = at();
+      await workbench.openSidebar();
       await config.addContext('farm', 'ssh://ops@farm.invalid', 'the machines in the cellar');
       // Nobody listens at the first port.
       await config.addContext('cellar', 'ssh://ops@127.0.0.1:1');

@@ -21,15 +21,30 @@ describe('toEngineFailure', () => {
     ],
     cancelled: [new DOMException('This operation was aborted', 'AbortError'), withCode('ABORT_ERR')],
     'tls-refused': [
-      ...['CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID', 'EPROTO', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
-      ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],
-      ...['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'CERT_SIGNATURE_FAILURE'],
+      ...['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER', 'CERT_SIGNATURE_FAILURE', 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'],
     ]
       .map((code): unknown => withCode(code))
       .concat([
         withStatus(400, 'Client sent an HTTP request to an HTTPS server.'),
         Object.assign(withCode('HPE_INVALID_CONSTANT'), { rawPacket: Buffer.from([0x15, 3, 1]) }),
       ]),
+    'tls-untrusted': [
+      ...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'UNABLE_TO_GET_ISSUER_CERT'],
+      ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN'],
+    ].map((code) => withCode(code)),
+    'tls-expired': [withCode('CERT_HAS_EXPIRED'), withCode('CERT_NOT_YET_VALID')],
+    'tls-wrong-host': [withCode('ERR_TLS_CERT_ALTNAME_INVALID')],
+    'tls-client-missing': [withCode('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED')],
+    'tls-client-expired': [withCode('ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED')],
+    'tls-client-refused': [
+      ...[
+        'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE',
+        'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA',
+        'ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN',
+      ],
+    ].map((code) => withCode(code)),
+    'ssh-denied': [withCode('SSH_DENIED')],
+    'ssh-host-key-changed': [withCode('SSH_HOST_KEY_CHANGED')],
     'context-invalid': [withCode('ERR_OSSL_PEM_NO_START_LINE'), withCode('ERR_OSSL_X509_KEY_VALUES_MISMATCH')],
     'not-found': [withStatus(404, 'No such container: x')],
     conflict: [withStatus(409, 'name is in use')],
