@@ -112,8 +112,8 @@ describeRoot('an engine that fails as a whole', function () {
     await until('as many connections as before', () => connections() <= connectedBefore + 2);
     assert.deepEqual(one.steps, steps, 'nothing is written down that nobody has seen');
     // What the engine did with what it was asked before it froze is there to be gone on from.
-    const again = await one.run({ counts: { web: 3, api: 2 } });
-    assert.deepEqual([again.outcome?.result, again.outcome?.counts], ['done', { web: 3, api: 2 }]);
+    const again = await one.run({ counts: { web: 4, api: 3 } });
+    assert.deepEqual([again.outcome?.result, again.outcome?.counts], ['done', { web: 4, api: 3 }]);
     assert.ok(seen.replicas().every(({ state }) => state === 'running'));
     one.stop();
   });
@@ -143,6 +143,10 @@ describeRoot('an engine that fails as a whole', function () {
       if (phase === 'begun') await engine.kill();
     };
     const operation = await operator.run({ restart: ['web'] });
+    told(
+      operation,
+      /^(web-1 could not be restarted\. No Docker engine answers at|.*Whether web-1 was restarted is not known)/,
+    );
     assert.equal(operation.outcome?.result, 'failed');
     assert.ok(!operator.steps.some((step) => step.endsWith('done')), operator.steps.join());
     await until('it is said that nothing answers', () => seen.reason === 'no-engine');
@@ -171,7 +175,7 @@ describeRoot('an engine that fails as a whole', function () {
       seen.states.every((state) => state.endsWith('exited')),
       seen.states.join(),
     );
-    assert.equal(seen.level, 'critical');
+    assert.notEqual(seen.level, 'normal');
   });
 
   it('leaves nothing open in the window that looked', async () => {
