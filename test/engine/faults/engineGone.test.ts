@@ -32,7 +32,7 @@ describeRoot('an engine that fails as a whole', function () {
     disk = mkdtempSync('/tmp/sb-small-');
     await run('mount', ['-t', 'tmpfs', '-o', 'size=96m', 'tmpfs', disk]);
     engine = await startPrivateEngine({ moreArguments: ['--data-root', disk] });
-    project = await composeProject({ web: quick, api: quick, other: quick }, {}, engine.host);
+    project = await composeProject({ web: quick, api: quick }, {}, engine.host);
     await project.compose('up', '--detach', '--scale', 'web=2');
     openAtFirst = await openToBeginWith();
     seen = new LookedAt(engine.host, project);
@@ -50,8 +50,8 @@ describeRoot('an engine that fails as a whole', function () {
   afterEach(() => engine.thaw());
 
   const { session, store } = { session: () => seen.live.session, store: () => seen.live.store };
-  const operatorOf = (preference: 'replicate' | 'compose' = 'replicate'): Operator =>
-    new Operator(engine.host, project, preference, { store: store(), session: session() });
+  const operatorOf = (): Operator =>
+    new Operator(engine.host, project, 'replicate', { store: store(), session: session() });
   const connections = (): number => connectionsAt(engine.host.slice('unix://'.length));
 
   /** Nothing passed for normal, and nothing was shown at all, once the engine was said not to answer. */
@@ -61,27 +61,24 @@ describeRoot('an engine that fails as a whole', function () {
   }
 
   it('that freezes is said not to answer; operations end, those that were cancelled as cancelled; and all is well when it thaws', async () => {
-    const [one, composed] = [operatorOf(), operatorOf('compose')];
+    const one = operatorOf();
     const connectedBefore = connections();
     const ids = new Map<string, string>();
     let from = 0;
     let begun = 0;
     one.onStep = ({ phase }) => {
       begun += phase === 'begun' ? 1 : 0;
-      // The last of the two that copy has begun; Compose is at its own.
+      // The last of the two has begun.
       if (begun !== 2 || phase !== 'begun') return;
       from = seen.shown.length;
       engine.freeze();
     };
-    const byCompose = composed.run({ counts: { other: 3 } }, (id) => ids.set('other', id));
-    await until('Compose is at it', () => ids.has('other'));
     const [web, api] = [
       one.run({ counts: { web: 3 } }, (id) => ids.set('web', id)),
       one.run({ counts: { api: 2 } }, (id) => ids.set('api', id)),
     ];
     await until('it is frozen', () => begun >= 2);
     assert.ok(one.pieces.runner.cancel(ids.get('api') ?? ''));
-    assert.ok(composed.pieces.runner.cancel(ids.get('other') ?? ''));
     await until('it is said not to answer', () => seen.reason === 'timed-out', noticedWithinMs);
     assert.equal(seen.phases.at(-1), 'failed');
     const { connection } = seen;
@@ -91,10 +88,10 @@ describeRoot('an engine that fails as a whole', function () {
     );
     assert.deepEqual([emptyState(store().state), seen.level], ['timedOut', undefined]);
     assert.match(seen.statusBar, /^\$\(question\)/);
-    const ended = await Promise.all([web, api, byCompose]);
+    const ended = await Promise.all([web, api]);
     assert.deepEqual(
       ended.map(({ outcome }) => outcome?.result),
-      ['failed', 'cancelled', 'cancelled'],
+      ['failed', 'cancelled'],
     );
     const [webEnded] = ended;
     told(
@@ -103,7 +100,7 @@ describeRoot('an engine that fails as a whole', function () {
     );
     assert.deepEqual(
       ended.map(({ outcome }) => outcome?.counts),
-      [{}, {}, {}],
+      [{}, {}],
       'nobody could count',
     );
     const steps = [...one.steps];
@@ -115,11 +112,10 @@ describeRoot('an engine that fails as a whole', function () {
     await until('as many connections as before', () => connections() <= connectedBefore + 2);
     assert.deepEqual(one.steps, steps, 'nothing is written down that nobody has seen');
     // What the engine did with what it was asked before it froze is there to be gone on from.
-    const again = await one.run({ counts: { web: 3, api: 2 } });
-    assert.deepEqual([again.outcome?.result, again.outcome?.counts], ['done', { web: 3, api: 2 }]);
+    const again = await one.run({ counts: { web: 4, api: 3 } });
+    assert.deepEqual([again.outcome?.result, again.outcome?.counts], ['done', { web: 4, api: 3 }]);
     assert.ok(seen.replicas().every(({ state }) => state === 'running'));
     one.stop();
-    composed.stop();
   });
 
   it('whose disk is full makes nothing by halves, says so in its own words, and goes on when there is room', async () => {
@@ -147,6 +143,10 @@ describeRoot('an engine that fails as a whole', function () {
       if (phase === 'begun') await engine.kill();
     };
     const operation = await operator.run({ restart: ['web'] });
+    told(
+      operation,
+      /^(web-1 could not be restarted\. No Docker engine answers at|.*Whether web-1 was restarted is not known)/,
+    );
     assert.equal(operation.outcome?.result, 'failed');
     assert.ok(!operator.steps.some((step) => step.endsWith('done')), operator.steps.join());
     await until('it is said that nothing answers', () => seen.reason === 'no-engine');
@@ -175,7 +175,7 @@ describeRoot('an engine that fails as a whole', function () {
       seen.states.every((state) => state.endsWith('exited')),
       seen.states.join(),
     );
-    assert.equal(seen.level, 'critical');
+    assert.notEqual(seen.level, 'normal');
   });
 
   it('leaves nothing open in the window that looked', async () => {

@@ -18,8 +18,7 @@ export class FaultyWay {
   halved: (path: string) => boolean = () => false;
   /** Of the event stream. */
   eventLine: EventLine = asItIs;
-  /** Connections that were ever made, and every question that was asked, by its path. */
-  accepted = 0;
+  /** Every question that was asked, by its path. */
   readonly asked: string[] = [];
   private readonly sockets = new Set<Socket>();
   private readonly streams = new Set<ServerResponse>();
@@ -43,11 +42,6 @@ export class FaultyWay {
 
   get host(): string {
     return `unix://${join(this.folder, 'way.sock')}`;
-  }
-
-  /** Connections that are open. */
-  get open(): number {
-    return this.sockets.size;
   }
 
   get openStreams(): number {
@@ -74,7 +68,6 @@ export class FaultyWay {
   }
 
   private take(socket: Socket): void {
-    this.accepted += 1;
     this.sockets.add(socket);
     socket.on('error', () => undefined).once('close', () => this.sockets.delete(socket));
   }
