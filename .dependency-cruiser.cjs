@@ -11,7 +11,7 @@ const rooms = {
   editor: ['app', 'view', 'protocol', 'core', 'util'],
 };
 // Rooms that implement the app's ports see those files of app and nothing else of it.
-const ports = '^src/app/((operations|verification|diagnosis|checklist)/)?ports\\.ts$';
+const ports = '^src/app/((connection|operations|verification|diagnosis|checklist)/)?ports\\.ts$';
 const alsoAllowed = { engine: [ports], sources: [ports] };
 
 const directions = Object.entries(rooms).map(([room, allowed]) => ({

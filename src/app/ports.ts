@@ -16,20 +16,6 @@ export interface ContextStore {
   list(): Promise<ContextList>;
 }
 
-/** What ssh wants to know of a person before it logs in. */
-export interface LoginQuestion {
-  /** `confirm` wants a yes; a `notice` is answered elsewhere, as by touching a key. */
-  readonly kind: 'secret' | 'confirm' | 'notice';
-  readonly address: string;
-  /** In ssh's words, or in the server's: hostile. */
-  readonly text: string;
-}
-
-export interface LoginQuestions {
-  /** Undefined when the person would not say, or the signal fired. */
-  ask(question: LoginQuestion, signal: AbortSignal): Promise<string | undefined>;
-}
-
 export interface EngineConnector {
   /**
    * Opens a connection and asks the engine who it is. Ends within ten seconds, whatever the other side does; where it has to log in on

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
-import type { ContextStore, EngineConnector, LoginQuestions } from '../app/ports.js';
+import type { LoginQuestions } from '../app/connection/ports.js';
+import type { ContextStore, EngineConnector } from '../app/ports.js';
 import type { Shells } from '../app/checklist/ports.js';
 import type { DiagnosisSources } from '../app/diagnosis/ports.js';
 import type { ComposeScaler, GuardSources } from '../app/operations/ports.js';

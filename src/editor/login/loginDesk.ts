@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LoginQuestion, LoginQuestions } from '../../app/ports.js';
+import type { LoginQuestion, LoginQuestions } from '../../app/connection/ports.js';
 import { confirmWords, noticeWords, secretWords } from '../../view/words/loginWords.js';
 
 /** Asks the person at this window what ssh wants to know. What is typed goes to ssh alone, and is kept nowhere. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { EngineConnection, EngineConnector, LoginQuestions } from '../../app/ports.js';
+import type { LoginQuestions } from '../../app/connection/ports.js';
+import type { EngineConnection, EngineConnector } from '../../app/ports.js';
 import type { EngineInfo } from '../../core/connection/connectionState.js';
 import type { DockerContext } from '../../core/connection/dockerContext.js';
 import type { EngineFailure, EngineFailureReason } from '../../core/connection/engineFailure.js';

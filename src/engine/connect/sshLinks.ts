@@ -1,4 +1,4 @@
-import type { LoginQuestions } from '../../app/ports.js';
+import type { LoginQuestions } from '../../app/connection/ports.js';
 import type { EngineFailure } from '../../core/connection/engineFailure.js';
 import { fail, ok, type Result } from '../../util/result.js';
 import { once } from '../../util/once.js';

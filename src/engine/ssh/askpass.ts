@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
-import type { LoginQuestion, LoginQuestions } from '../../app/ports.js';
+import type { LoginQuestion, LoginQuestions } from '../../app/connection/ports.js';
 import type { Disposable } from '../../util/disposable.js';
 import { askpassProgram, askpassScript } from './askpassProgram.js';
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LoginQuestions } from '../../app/ports.js';
+import type { LoginQuestions } from '../../app/connection/ports.js';
 import type { Disposable } from '../../util/disposable.js';
 import { ProgramGroup } from '../commands/programGroup.js';
 import { runProgram } from '../scale/runProgram.js';

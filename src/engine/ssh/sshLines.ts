@@ -1,4 +1,4 @@
-import type { LoginQuestions } from '../../app/ports.js';
+import type { LoginQuestions } from '../../app/connection/ports.js';
 import type { SshEndpoint } from './sshArguments.js';
 import { SshLine } from './sshLine.js';
 

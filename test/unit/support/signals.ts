@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Decision, Recommendation } from '../../../src/core/policy/decision.js';
+import type { ServicePolicy } from '../../../src/core/policy/servicePolicy.js';
 import type { Signal } from '../../../src/core/policy/signal.js';
 import { bundledRunbook } from '../../../src/core/runbook/bundledRunbook.js';
 
@@ -47,4 +48,14 @@ export const decisionOf = (changes: Partial<Decision> = {}): Decision => ({
   wanted: undefined,
   refusals: [],
   ...changes,
+});
+
+/** What the rules say of a service, decided a moment ago whenever somebody looks. */
+export const policyNow = (now: () => number, ...signals: readonly Signal[]): ServicePolicy => ({
+  signals,
+  decision: decisionOf(),
+  againstFewer: [],
+  get decidedAt(): number {
+    return now();
+  },
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Signal } from '../../../../src/core/policy/signal.js';
-import { decisionOf, signalOf } from '../../support/signals.js';
+import { policyNow, signalOf } from '../../support/signals.js';
 import { OperationWorld } from '../support/operationWorld.js';
 import { fakeScaler, web, webId } from '../support/runnerWorld.js';
 
@@ -12,15 +12,7 @@ describe('a look between two steps at a figure that has to be beyond its bound f
     const phase = (value: Signal['phase']): void => {
       const of = { serviceId: webId, level: 'normal' } as const;
       const signals = [signalOf('cpu-average', 50, of), signalOf('cpu-sustained', 85, { ...of, phase: value })];
-      const policy = {
-        signals,
-        decision: decisionOf(),
-        againstFewer: [],
-        /** Always a moment ago. */
-        get decidedAt(): number {
-          return world.clock.now();
-        },
-      };
+      const policy = policyNow(() => world.clock.now(), ...signals);
       world.store.update({ policies: new Map([[webId, policy]]) });
     };
     phase(before);

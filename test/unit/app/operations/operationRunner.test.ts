@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { resumeOf } from '../../../../src/core/operation/followUp.js';
 import { measure } from '../../../../src/app/operations/measure.js';
 import type { JournalEvent } from '../../../../src/core/operation/journalEvent.js';
-import { decisionOf, signalOf } from '../../support/signals.js';
+import { policyNow, signalOf } from '../../support/signals.js';
 import { OperationWorld } from '../support/operationWorld.js';
 import { fakeScaler, web, webId } from '../support/runnerWorld.js';
 
@@ -35,15 +35,7 @@ async function setup(...numbers: readonly number[]) {
   /** What the rules say of web. */
   const level = (value: 'normal' | 'warning' | 'critical' | undefined): void => {
     const signals = value ? [signalOf('cpu-average', 50, { serviceId: webId, level: value })] : [];
-    const policy = {
-      signals,
-      decision: decisionOf(),
-      againstFewer: [],
-      /** Always a moment ago. */
-      get decidedAt(): number {
-        return world.clock.now();
-      },
-    };
+    const policy = policyNow(() => world.clock.now(), ...signals);
     world.store.update({ policies: new Map(value ? [[webId, policy]] : []) });
   };
   level('normal');
