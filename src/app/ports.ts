@@ -55,6 +55,12 @@ export interface EngineEvent {
   readonly timeNano: string;
 }
 
+export interface EventHandlers {
+  onOpen(): void;
+  onEvent(event: EngineEvent): void;
+  onLost?(): void;
+}
+
 export interface LogLine {
   readonly containerId: string;
   readonly stream: 'stdout' | 'stderr';
@@ -98,6 +104,9 @@ export interface EngineConnection extends Disposable {
   readonly context: DockerContext;
   readonly info: EngineInfo;
 
+  /** Asks for a sign of life. Ends within ten seconds, whatever the other side does. */
+  ping(signal: AbortSignal): Promise<Result<void, EngineFailure>>;
+
   /** Every container with Compose labels, in any state, one-offs included (marked). */
   listContainers(signal: AbortSignal): Promise<Result<readonly ContainerRecord[], EngineFailure>>;
   /** The containers that still exist among those asked for. */
@@ -117,14 +126,11 @@ export interface EngineConnection extends Disposable {
 
   /**
    * Follows events of Compose containers, `health_status` among them, from `sinceNano` on (from now when undefined).
-   * `onOpen` is called once the engine has accepted the request. Ends only with a failure: `cancelled` when the signal
+   * `onOpen` is called once the engine has accepted the request, `onLost` when something came of which nothing can be made out, such as half a
+   * line: it may have been an event of any container. Ends only with a failure: `cancelled` when the signal
    * asked for it, `interrupted` when the stream broke or ended.
    */
-  followEvents(
-    sinceNano: string | undefined,
-    handlers: { onOpen(): void; onEvent(event: EngineEvent): void },
-    signal: AbortSignal,
-  ): Promise<EngineFailure>;
+  followEvents(sinceNano: string | undefined, handlers: EventHandlers, signal: AbortSignal): Promise<EngineFailure>;
 
   /** One reading a container, all at once, with a bound on how many calls run side by side. What could not be read is left out. */
   readUsage(containerIds: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, UsageSample>>;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Log } from '../app/ports.js';
+import { hideSecrets } from '../core/secrecy/hideSecrets.js';
 
 export interface OutputLog extends Log, vscode.Disposable {
   show(): void;
@@ -11,8 +12,8 @@ export function createOutputLog(): OutputLog {
   const open = (): vscode.LogOutputChannel =>
     (channel ??= vscode.window.createOutputChannel('Scalebook', { log: true }));
   return {
-    info: (message) => open().info(message),
-    warn: (message) => open().warn(message),
+    info: (message) => open().info(hideSecrets(message)),
+    warn: (message) => open().warn(hideSecrets(message)),
     show: () => open().show(true),
     dispose: () => channel?.dispose(),
   };

@@ -4,6 +4,7 @@ import axios, { isAxiosError, type AxiosRequestConfig, type AxiosResponse } from
 import type { HttpAnswer, HttpProbe } from '../app/ports.js';
 import { fail, ok, type Result } from '../util/result.js';
 import { messageOf } from '../util/messageOf.js';
+import { isMetadataHost, lookUpOthers } from './metadataAddress.js';
 
 const maxAnswerBytes = 1024 * 1024;
 
@@ -81,6 +82,8 @@ async function ask(
   { headers, ...how }: Omit<AxiosRequestConfig, 'headers'> & { readonly headers: Readonly<Record<string, string>> },
 ): Promise<Result<BoundedAnswer, GetFailure>> {
   if (!isHttpUrl(get.url)) return fail({ why: 'bad-address', problem: 'the address is not one of http or https' });
+  if (isMetadataHost(new URL(get.url).hostname)) return fail(metadata);
+  const host = { isRefused: false };
   // axios's own timeout does not cover a server that drips its answer.
   const deadline = AbortSignal.timeout(get.timeoutMs);
   try {
@@ -89,6 +92,8 @@ async function ask(
       url: addressOf(get),
       signal: AbortSignal.any([get.signal, deadline]),
       maxRedirects: 0,
+      // By its name a host may be anything, and another one each time.
+      lookup: lookUpOthers(() => (host.isRefused = true)),
       maxContentLength: get.maxBytes ?? maxAnswerBytes,
       responseType: 'arraybuffer',
       proxy: false,
@@ -101,9 +106,14 @@ async function ask(
     });
     return ok({ status: answer.status, headers: headersOf(answer), body: answer.data });
   } catch (error) {
-    return fail(failureOf(error, get, deadline));
+    return fail(host.isRefused ? metadata : failureOf(error, get, deadline));
   }
 }
+
+const metadata: GetFailure = {
+  why: 'bad-address',
+  problem: 'the address is where a cloud gives machines their credentials, which is never asked',
+};
 
 const headersOf = ({ headers }: AxiosResponse): Readonly<Record<string, string>> =>
   Object.fromEntries(

@@ -53,7 +53,7 @@ async function ask(
   if (!answer.ok) return answer;
   const { status, json } = answer.value;
   if (status >= 200 && status <= 299) return ok(json);
-  const words = withoutSecrets(errorWords(json), credentials);
+  const words = errorWords(json, (said) => withoutSecrets(said, { url, credentials }));
   // With words of its own it has understood the question, and may well answer another.
   return words
     ? fail({ why: 'no-figure', problem: `Prometheus refuses the query: ${words}` })

@@ -49,11 +49,16 @@ export function rangeOf(json: unknown): Result<readonly SourcePoint[], string> {
   );
 }
 
-/** Its own words on what was wrong, made short; empty where it has none. */
-export function errorWords(json: unknown): string {
+/**
+ * Its own words on what was wrong, made short; empty where it has none.
+ *
+ * @param hide takes secrets out, before they could be cut in two
+ */
+export function errorWords(json: unknown, hide: (words: string) => string): string {
   const error = field(json, 'error');
   if (typeof error !== 'string') return '';
-  return error.length > maxWords ? `${error.slice(0, maxWords)}…` : error;
+  const shown = hide(error.slice(0, 10 * maxWords));
+  return shown.length > maxWords ? `${shown.slice(0, maxWords)}…` : shown;
 }
 
 const notPrometheus = 'the answer is not one of Prometheus';

@@ -13,6 +13,11 @@ const usualWaitMs = 2000;
 
 /** Posts messages to a webhook, each at most twice: again only where the server has said that it did not take it. */
 export class WebhookMessenger implements TeamMessenger {
+  /** @param wait so many milliseconds; it throws once the signal is aborted */
+  constructor(
+    private readonly wait = (ms: number, signal: AbortSignal): Promise<void> => pause(ms, undefined, { signal }),
+  ) {}
+
   async send(webhook: Webhook, message: TeamMessage, signal: AbortSignal): Promise<Result<void, string>> {
     const url = checkWebhookUrl(webhook.url);
     if (!url.ok) return fail('its address is neither one of https nor one of this machine');
@@ -22,7 +27,7 @@ export class WebhookMessenger implements TeamMessenger {
     const waitMs = isBusy(first.value.status) ? waitOf(first.value) : Infinity;
     if (waitMs > longestWaitMs) return verdict(first.value, url.value);
     try {
-      await pause(waitMs, undefined, { signal });
+      await this.wait(waitMs, signal);
     } catch {
       return fail('cancelled');
     }

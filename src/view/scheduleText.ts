@@ -5,6 +5,7 @@ import type { Counts } from '../core/policy/schedule/scheduleCounts.js';
 import type { Zone } from '../core/policy/schedule/zonedTime.js';
 import { titleOf, type Runbook } from '../core/runbook/runbook.js';
 import type { ScheduleEffect } from '../core/runbook/schedule.js';
+import { hideSecrets } from '../core/secrecy/hideSecrets.js';
 import { count, duration, list } from './figures.js';
 import { escapeMarkdown, markdownTable, oneLine, unbroken } from './markdown.js';
 import { demoNote } from './words/demoLabel.js';
@@ -96,7 +97,7 @@ function calendarLine(location: string, reading: CalendarReading | undefined, un
   const parts = reading?.status === 'read' ? readWords(reading, now) : ['not read yet'];
   const problem = reading?.problem ? [`it ${oneLine(reading.problem)}`] : [];
   const consequence = unknown ? ['what it announces is not known, so nothing is scaled down'] : [];
-  return `- ${escapeMarkdown(location)}: ${escapeMarkdown([...parts, ...problem, ...consequence].join('; '))}`;
+  return `- ${escapeMarkdown(hideSecrets(location))}: ${escapeMarkdown([...parts, ...problem, ...consequence].join('; '))}`;
 }
 
 const readWords = (reading: Extract<CalendarReading, { status: 'read' }>, now: number): readonly string[] => [

@@ -32,11 +32,12 @@ describe('a workbench on an engine over SSH', function () {
     server = await startSshServer({ dockerHost: host, passphrase });
     server.forget();
     const healthcheck = { test: ['CMD', 'true'], interval: '300ms', start_period: '1s' };
-    const web = { command: IDLE, healthcheck, stop_grace_period: '0s', cpus: 0.01, mem_limit: '16m' };
+    const web = { command: IDLE, healthcheck, stop_grace_period: '0s', cpus: 0.2, mem_limit: '16m' };
     project = await composeProject({ web: { ...web, deploy: { replicas: 3 } } });
     writeFileSync(join(project.folder, 'scalebook.yaml'), runbook(project.name));
     await project.compose('up', '--detach', '--wait');
     config = new DockerConfig();
+    await config.addCompose();
     await config.addContext('farm', server.address, 'the machines in the cellar');
     workbench = await Workbench.start({
       folder: project.folder,
@@ -53,7 +54,7 @@ describe('a workbench on an engine over SSH', function () {
   });
 
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot('failed-ssh');
+    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed-ssh-${this.currentTest.title.slice(0, 12).replaceAll(' ', '-')}`);
   });
 
   after(async () => {

@@ -30,6 +30,9 @@ const START_TIMEOUT_MS = 60_000;
 /** Tests reach nothing beyond this machine, so the workbench is not to ask a gallery for extensions either. */
 const NO_GALLERY = { EXTENSIONS_GALLERY: '{}' };
 
+/** As where it is started from a terminal: the environment is the one that it is given, and not that of a shell of whoever runs the tests. */
+const NO_LOGIN_SHELL = { VSCODE_CLI: '1' };
+
 /**
  * @param {CodeServerOptions} options
  * @returns {Promise<CodeServer>}
@@ -53,7 +56,7 @@ export async function startCodeServer({ port: wanted, userDataDir, extensionsDir
       '--disable-getting-started-override',
       ...(trust ? ['--disable-workspace-trust'] : []),
     ],
-    { logFile, env: { ...env, ...NO_GALLERY } },
+    { logFile, env: { ...env, ...NO_GALLERY, ...NO_LOGIN_SHELL } },
   );
   const endWithUs = () => endGroup(pid, 'SIGKILL');
   process.once('exit', endWithUs);

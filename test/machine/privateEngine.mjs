@@ -14,7 +14,7 @@ import { waitFor } from './waitFor.mjs';
 /**
  * @typedef {object} PrivateEngineOptions
  * @property {import('./dockerPrograms.mjs').EngineGeneration} [version]
- * @property {{ port: number, certificates: import('./tlsCertificates.mjs').TlsCertificates }} [tls] listen on 127.0.0.1 too, with client certificates asked for
+ * @property {{ port: number, certificates: import('./tlsCertificates.mjs').TlsCertificates, address?: string }} [tls] listen on 127.0.0.1 too, or on that address, with client certificates asked for
  * @property {number} [listen] a port of 127.0.0.1 to listen on without TLS
  * @property {{ namespace: string, hostname: string }} [node] a network namespace to run in, which is the engine's from then on and goes with
  *   it, and the name of the machine that it is to think it is; on the host's network otherwise
@@ -22,7 +22,7 @@ import { waitFor } from './waitFor.mjs';
  *
  * @typedef {object} PrivateEngine
  * @property {string} host its unix socket
- * @property {string} [tcpHost] its address on 127.0.0.1, when asked for
+ * @property {string} [tcpHost] its address over TCP, when asked for
  * @property {string} apiVersion
  * @property {number} pid
  * @property {string} dir everything it keeps
@@ -84,7 +84,7 @@ export async function startPrivateEngine({ version = 'modern', tls, listen, node
     ...(tls
       ? [
           '-H',
-          `tcp://127.0.0.1:${tls.port}`,
+          `tcp://${tls.address ?? '127.0.0.1'}:${tls.port}`,
           '--tlsverify',
           '--tlscacert',
           tls.certificates.ca,
@@ -132,7 +132,7 @@ export async function startPrivateEngine({ version = 'modern', tls, listen, node
     logFile,
     pid: 0,
     apiVersion: '',
-    ...(tcpPort === undefined ? {} : { tcpHost: `tcp://127.0.0.1:${tcpPort}` }),
+    ...(tcpPort === undefined ? {} : { tcpHost: `tcp://${tls?.address ?? '127.0.0.1'}:${tcpPort}` }),
     freeze: () => void process.kill(engine.pid, 'SIGSTOP'),
     thaw: () => void process.kill(engine.pid, 'SIGCONT'),
     kill: async () => {

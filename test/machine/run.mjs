@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
+import { toBackground } from './toBackground.mjs';
 
 /**
  * @typedef {object} RunOptions
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env] the whole environment, not an addition to it
  * @property {number} [timeoutMs] after this the command is killed and the run fails
+ * @property {boolean} [inBackground] it has what others leave of the processor
  * @property {string} [input] what the command reads on stdin; without it stdin is empty
  *
  * @typedef {{ ok: boolean, code: number | null, stdout: string, stderr: string, timedOut: boolean }} RunResult
@@ -30,6 +32,7 @@ export function attempt(command, args, options = {}) {
       stdio: 'pipe',
       detached: ownGroup,
     });
+    if (options.inBackground && child.pid !== undefined) toBackground(child.pid);
     let stdout = '';
     let stderr = '';
     let timedOut = false;

@@ -6,7 +6,7 @@ import { run } from './run.mjs';
  * Each client folder holds ca.pem, cert.pem and key.pem, as DOCKER_CERT_PATH and a TLS context want them.
  * @typedef {object} TlsCertificates
  * @property {string} ca the authority that signed the server's certificate
- * @property {string} serverCert for 127.0.0.1 and localhost
+ * @property {string} serverCert for 127.0.0.1, 127.0.0.2 and localhost
  * @property {string} serverKey
  * @property {string} expiredServerCert for the same key: it ended in 2021
  * @property {string} client a client that is let in
@@ -30,7 +30,7 @@ export async function makeTlsCertificates(folder) {
     'server',
     ours,
     'serverAuth',
-    'subjectAltName=IP:127.0.0.1,DNS:localhost\n',
+    'subjectAltName=IP:127.0.0.1,IP:127.0.0.2,DNS:localhost\n',
   );
   const client = await makeCertificate(folder, 'client', ours, 'clientAuth');
   const stranger = await makeCertificate(folder, 'stranger', other, 'clientAuth');

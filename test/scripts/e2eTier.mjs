@@ -6,7 +6,7 @@ import { ensureDockerEngine } from '../machine/dockerEngine.mjs';
 import { runMochaTier } from './mochaTier.mjs';
 
 /**
- * @param {{ countsFile?: string, grep?: string }} [options]
+ * @param {{ countsFile?: string, grep?: string, slots?: import('./slots.mjs').Slots }} [options]
  * @returns {Promise<number>} an exit code
  */
 export async function runE2eTier(options = {}) {

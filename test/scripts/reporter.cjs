@@ -1,11 +1,20 @@
-// Mocha's spec output, and the counts in a file for the script that adds up the tiers.
+// Mocha's spec output, with the hooks that take long, and the counts in a file for the script that adds up the tiers.
 const { writeFileSync } = require('node:fs');
 const Mocha = require('mocha');
+
+const longMs = 2000;
 
 module.exports = class CountingReporter extends Mocha.reporters.Spec {
   /** @param {import('mocha').Runner} runner @param {import('mocha').MochaOptions} options */
   constructor(runner, options) {
     super(runner, options);
+    // Spec says nothing of hooks, and what is set up for tests can take longer than they do.
+    runner.on('hook end', (hook) => {
+      const { duration = 0, parent } = hook;
+      if (duration < longMs) return;
+      const depth = parent?.titlePath().length ?? 0;
+      console.log(`${'  '.repeat(depth + 1)}  ${hook.title.replace(/ for ".*/, '')} (${duration}ms)`);
+    });
     runner.once('end', () => {
       const file = process.env['SCALEBOOK_COUNTS'];
       if (!file) return;

@@ -11,17 +11,23 @@ const { runMochaTier } = await import('./mochaTier.mjs');
 const { runWebviewTier } = await import('./webviewTier.mjs');
 const { runHostTier } = await import('./hostTier.mjs');
 const { runE2eTier } = await import('./e2eTier.mjs');
+const { provision } = await import('./provision.mjs');
+const { Slots } = await import('./slots.mjs');
+const { slotsOf } = await import('./testGroups.mjs');
 const { buildExtension } = await import('../../esbuild.mjs');
 
 const counts = mkdtempSync(join(tmpdir(), 'scalebook-counts-'));
+
+/** The extension host and the workbenches take turns. */
+const editors = new Slots(slotsOf('e2e'));
 
 /** @type {Record<string, (countsFile: string) => Promise<number>>} */
 const mochaTiers = {
   unit: (countsFile) => runMochaTier('unit', { countsFile }),
   engine: (countsFile) => runMochaTier('engine', { countsFile }),
   webview: (countsFile) => runWebviewTier({ countsFile }),
-  host: (countsFile) => runHostTier({ countsFile }),
-  e2e: (countsFile) => runE2eTier({ countsFile }),
+  host: (countsFile) => editors.use(() => runHostTier({ countsFile })),
+  e2e: (countsFile) => runE2eTier({ countsFile, slots: editors }),
 };
 
 /** A tier that ended badly without a count, or without a failed test, counts as one failure: silence is not a pass. */
@@ -50,28 +56,38 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-/** @param {string} tier */
-async function run(tier) {
-  const startedAt = Date.now();
-  const result = tier === 'check' ? await runChecks() : await mochaTier(tier);
-  const seconds = Math.round((Date.now() - startedAt) / 1000);
-  console.log(`${tier}: ${result.passed} passed, ${result.failed} failed, ${seconds} s`);
-  return result;
-}
-
-/** One after the other. @param {string[]} lane */
-async function runLane(lane) {
-  for (const tier of lane.filter((each) => tiers.includes(each))) {
-    if (tier === 'host' || tier === 'e2e') await buildExtension({ production: false });
-    results.push(await run(tier));
-  }
-}
+/** Ends once the checks have looked at what is built, which the tiers then build anew. @type {() => void} */
+let onBundled = () => undefined;
+/** @type {Promise<void>} */
+const bundled = tiers.includes('check') ? new Promise((resolve) => (onBundled = resolve)) : Promise.resolve();
 
 /** @type {{ passed: number, failed: number }[]} */
 const results = [];
-// Side by side only what keeps one core busy each: what has a time to keep wants a machine that is not full.
-await Promise.all([runLane(['check']), runLane(['unit'])]);
-await runLane(['webview', 'engine', 'host', 'e2e']);
+
+/** @param {string} tier */
+async function run(tier) {
+  if (!tiers.includes(tier)) return;
+  const startedAt = Date.now();
+  const result = tier === 'check' ? await runChecks({ inBackground: true, onBundled }) : await mochaTier(tier);
+  const seconds = Math.round((Date.now() - startedAt) / 1000);
+  console.log(`${tier}: ${result.passed} passed, ${result.failed} failed, ${seconds} s`);
+  results.push(result);
+}
+
+/** One tier after the other: what has a time to keep wants a machine that is not full. */
+async function runInTurn() {
+  await run('unit');
+  await bundled;
+  await run('webview');
+  await provisioned.engine;
+  await run('engine');
+  if (tiers.includes('host') || tiers.includes('e2e')) await buildExtension({ production: false });
+  await Promise.all([run('host'), run('e2e')]);
+}
+
+const provisioned = provision(tiers);
+// The checks have no time to keep, and take what the tests leave.
+await Promise.all([run('check'), runInTurn()]);
 rmSync(counts, { recursive: true, force: true });
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, 0);

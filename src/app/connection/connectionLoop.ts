@@ -1,10 +1,17 @@
 import type { DockerContext } from '../../core/connection/dockerContext.js';
 import { isForPerson, unexpected, type EngineFailure } from '../../core/connection/engineFailure.js';
+import type { Disposable } from '../../util/disposable.js';
 import type { LiveStore } from '../live/liveStore.js';
 import { StackFeed } from '../live/stackFeed.js';
 import type { Clock, EngineConnection, EngineConnector, Log } from '../ports.js';
 import { backoffMs } from './backoff.js';
 import type { ContextChoice } from './contextChoice.js';
+import { Heartbeat } from './heartbeat.js';
+
+/** A connection that breaks sooner than this, time and again, is tried again with growing pauses too. */
+const steadyMs = 5000;
+/** What was seen before a break is shown for so long without a word, and not for as long as an engine that hangs takes to be given up. */
+const quietMs = 3000;
 
 export interface ConnectionParts {
   readonly connector: () => Promise<EngineConnector>;
@@ -35,6 +42,7 @@ export class ConnectionLoop {
   private wakeUp: (() => void) | undefined;
   /** Somebody has just begun to look, or has asked for another attempt: whoever that is can answer a question. */
   private mayAsk = true;
+  private quiet: Disposable | undefined;
 
   constructor(
     private readonly parts: ConnectionParts,
@@ -45,15 +53,17 @@ export class ConnectionLoop {
     const { store, clock, log, random } = this.parts;
     while (!this.isOver()) {
       const { failure, answered } = await this.attempt().catch((error: unknown): Ending => this.bug(error));
+      this.quiet?.dispose();
       if (this.isOver()) return;
       this.failures += 1;
       const delayMs = backoffMs(this.failures, random);
       const { context } = this;
       const next = isForPerson(failure) ? 'not trying again until asked to' : `trying again in ${delayMs} ms`;
       log.warn(`${context.name} at ${context.endpoint.raw}: ${failure.reason}: ${failure.detail}; ${next}`);
-      // A stream that broke is tried again before anything is said; a connection that cannot be made is told at once.
-      if (answered && this.failures === 1) {
+      // A stream that broke is tried again before anything is said; a connection that cannot be made, or an engine that hangs, is told at once.
+      if (answered && this.failures === 1 && failure.reason !== 'timed-out') {
         store.update({ connection: { phase: 'connecting', context } });
+        this.quiet = clock.after(quietMs, () => this.hide());
       } else {
         const retryAt = isForPerson(failure) ? undefined : clock.now() + delayMs;
         const connection = { phase: 'failed', context, failure, retryAt } as const;
@@ -67,6 +77,12 @@ export class ConnectionLoop {
   wake(): void {
     this.mayAsk = true;
     this.wakeUp?.();
+  }
+
+  private hide(): void {
+    const { store } = this.parts;
+    const { phase } = store.state.connection;
+    if (phase === 'connecting' && !this.isOver()) store.update({ snapshot: undefined, readings: new Map() });
   }
 
   private isOver(): boolean {
@@ -106,14 +122,18 @@ export class ConnectionLoop {
   }
 
   private async follow(connection: EngineConnection): Promise<EngineFailure> {
-    const feed = new StackFeed(connection, this.parts.store, this.parts.clock);
+    const { store, clock } = this.parts;
+    const feed = new StackFeed(connection, store, clock);
+    const heartbeat = new Heartbeat(connection, clock, (failure) => feed.giveUp(failure));
+    const begunAt = clock.monotonic();
     this.feed = feed;
     try {
       return await feed.run(this.lastEventNano, this.signal);
     } finally {
       this.lastEventNano = feed.lastEventNano ?? this.lastEventNano;
-      if (feed.synced) this.failures = 0;
+      if (feed.synced && clock.monotonic() - begunAt >= steadyMs) this.failures = 0;
       this.feed = undefined;
+      heartbeat.dispose();
       connection.dispose();
     }
   }

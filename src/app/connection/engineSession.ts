@@ -36,7 +36,7 @@ export class EngineSession implements Disposable {
 
   /** Reads everything anew, or tries to connect at once when there is no connection. */
   async refresh(): Promise<void> {
-    if (this.current) await this.current.refreshAll();
+    if (this.current) await this.current.readAnew();
     else this.round?.loop.wake();
   }
 

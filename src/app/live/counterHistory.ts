@@ -1,6 +1,6 @@
 import { counterRatio, type CounterSample, type RatioWindows } from '../../core/policy/counterRatio.js';
 import { figureIntervalMs } from '../../core/policy/figure.js';
-import { advance, startAxis, type Axis } from '../../core/policy/time/axis.js';
+import { ElapsedTime } from '../elapsedTime.js';
 import type { Clock } from '../ports.js';
 
 const windows: RatioWindows = {
@@ -15,10 +15,11 @@ const keptMs = windows.longMs + windows.maxStepMs;
 /** The last minutes of pairs of counters. It outlives the rounds that fill it. */
 export class CounterHistory {
   private readonly samples = new Map<string, readonly CounterSample[]>();
-  private axis: Axis;
+  /** Neither sleep nor a clock that was set makes an hour's requests those of a minute. */
+  private readonly elapsed: ElapsedTime;
 
-  constructor(private readonly clock: Clock) {
-    this.axis = startAxis(this.clocks());
+  constructor(clock: Clock) {
+    this.elapsed = new ElapsedTime(clock);
   }
 
   /**
@@ -29,7 +30,7 @@ export class CounterHistory {
    */
   percent(of: readonly string[], counted: Omit<CounterSample, 'tauMs'>): number | undefined {
     const key = of.join('\n');
-    const tauMs = this.tauMs();
+    const tauMs = this.elapsed.ms;
     const samples = [...recent(this.samples.get(key) ?? [], tauMs), { tauMs, ...counted }];
     this.samples.set(key, samples);
     return counterRatio(samples, tauMs, windows)?.percent;
@@ -37,22 +38,12 @@ export class CounterHistory {
 
   /** Lets go of what is too old to count. */
   forget(): void {
-    const tauMs = this.tauMs();
+    const tauMs = this.elapsed.ms;
     for (const [key, samples] of this.samples) {
       const left = recent(samples, tauMs);
       if (left.length === 0) this.samples.delete(key);
       else this.samples.set(key, left);
     }
-  }
-
-  /** By both clocks: neither sleep nor a clock that was set makes an hour's requests those of a minute. */
-  private tauMs(): number {
-    this.axis = advance(this.axis, this.clocks());
-    return this.axis.tauMs;
-  }
-
-  private clocks() {
-    return { monoMs: this.clock.monotonic(), wallMs: this.clock.now() };
   }
 }
 

@@ -58,12 +58,12 @@ export class FigureFeed implements Disposable {
     const connection = this.session.current?.connection;
     const { snapshot } = this.store.state;
     if (!connection || !snapshot || this.round) return;
-    const startedAt = this.clock.now();
+    const startedAt = this.clock.monotonic();
     const wants = figureWants(snapshot.stacks, this.runbookOf);
     const round = new AbortController();
     this.round = round;
     const found = new Map<string, Figure>();
-    this.history.forget(startedAt);
+    this.history.forget(this.clock.now());
     this.counters.forget();
     if (wants.length > 0) {
       const { secrets, sources } = this;
@@ -80,7 +80,7 @@ export class FigureFeed implements Disposable {
     // Whoever was told may have been the last to need it.
     if (this.round !== round) return;
     this.round = undefined;
-    this.schedule(Math.max(0, startedAt + figureIntervalMs - this.clock.now()));
+    this.schedule(Math.max(0, startedAt + figureIntervalMs - this.clock.monotonic()));
   }
 
   private publishSoon(round: AbortController, wants: readonly FigureWant[], found: ReadonlyMap<string, Figure>): void {

@@ -25,6 +25,8 @@ export class StackFeed {
   private readonly swarmFeed: SwarmFeed | undefined;
   private swarm: SwarmRecord | undefined;
   private readonly touched = new Set<string>();
+  /** An event of an unknown container was lost. */
+  private lost = false;
   private timer: Disposable | undefined;
   private reading = false;
   private broken: EngineFailure | undefined;
@@ -52,6 +54,10 @@ export class StackFeed {
           // The list is asked for only once events flow, so that nothing can happen unseen in between.
           onOpen: () => void this.refreshAll().then((listed) => this.endUnless(listed)),
           onEvent: (event) => this.take(event),
+          onLost: () => {
+            this.lost = true;
+            this.gather();
+          },
         },
         this.ended.signal,
       );
@@ -64,14 +70,19 @@ export class StackFeed {
     }
   }
 
+  /** The same as `refreshAll`, for somebody who looks: where it fails, what is shown does not stay. */
+  async readAnew(): Promise<void> {
+    this.endUnless(await this.refreshAll());
+  }
+
   /** Reads every container and every task anew. */
   refreshAll(): Promise<Result<void, EngineFailure>> {
     return this.inTurn(async () => {
       if (this.isOver()) return fail(this.interrupted());
       const listed = await this.connection.listContainers(this.ended.signal);
-      if (!listed.ok) return listed;
+      if (!listed.ok) return this.failed(listed.error);
       const swarm = this.swarmFeed ? await this.connection.listSwarm(this.ended.signal) : ok(undefined);
-      if (!swarm.ok) return swarm;
+      if (!swarm.ok) return this.failed(swarm.error);
       if (this.isOver()) return fail(this.interrupted());
       this.records.clear();
       for (const record of listed.value) this.records.set(record.containerId, record);
@@ -85,7 +96,7 @@ export class StackFeed {
     return this.inTurn(async () => {
       if (this.isOver()) return fail(this.interrupted());
       const swarm = await this.connection.listSwarm(this.ended.signal);
-      if (!swarm.ok) return swarm;
+      if (!swarm.ok) return this.failed(swarm.error);
       if (this.isOver()) return fail(this.interrupted());
       this.takeSwarm(swarm.value);
       return ok(undefined);
@@ -104,7 +115,7 @@ export class StackFeed {
     return this.inTurn(async () => {
       if (this.isOver()) return fail(this.interrupted());
       const found = await this.connection.inspectContainers(containerIds, this.ended.signal);
-      if (!found.ok) return found;
+      if (!found.ok) return this.failed(found.error);
       if (this.isOver()) return fail(this.interrupted());
       for (const id of containerIds) this.records.delete(id);
       for (const record of found.value) this.records.set(record.containerId, record);
@@ -121,13 +132,15 @@ export class StackFeed {
 
   /** While an engine is slower than its events, they wait and go together: never more than one reading of them is under way. */
   private gather(): void {
-    if (this.timer || this.reading || this.touched.size === 0 || this.isOver()) return;
+    const isNews = this.lost || this.touched.size > 0;
+    if (this.timer || this.reading || !isNews || this.isOver()) return;
     this.timer = this.clock.after(gatherMs, () => {
       this.timer = undefined;
-      const ids = [...this.touched];
+      const [all, ids] = [this.lost, [...this.touched]];
+      this.lost = false;
       this.touched.clear();
       this.reading = true;
-      void this.refresh(ids).then((read) => {
+      void (all ? this.refreshAll() : this.refresh(ids)).then((read) => {
         this.reading = false;
         this.endUnless(read);
         this.gather();
@@ -137,13 +150,23 @@ export class StackFeed {
 
   /** A reading that failed leaves the snapshot behind the truth: connecting again brings it back. */
   private endUnless(read: Result<void, EngineFailure>): void {
-    if (read.ok || this.isOver()) return;
-    this.broken = read.error;
+    if (!read.ok) this.giveUp(read.error);
+  }
+
+  /** Ends it, for that reason. */
+  giveUp(failure: EngineFailure): void {
+    if (this.isOver()) return;
+    this.broken = failure;
     this.ended.abort();
   }
 
   private isOver(): boolean {
     return this.ended.signal.aborted;
+  }
+
+  /** What is cut off when it ends was cancelled by nobody. */
+  private failed(failure: EngineFailure): Result<never, EngineFailure> {
+    return fail(this.isOver() ? this.interrupted() : failure);
   }
 
   private interrupted(): EngineFailure {

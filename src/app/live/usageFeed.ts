@@ -19,6 +19,7 @@ export class UsageFeed implements Disposable {
   private readonly samples = new Map<string, UsageSample>();
   private timer: Disposable | undefined;
   private reading: AbortController | undefined;
+  /** By the monotonic clock. */
   private lastReadAt: number | undefined;
 
   constructor(
@@ -40,7 +41,7 @@ export class UsageFeed implements Disposable {
   /** Two samples too close together say nothing: the kernel counts CPU time in steps of 10 ms. */
   private untilUsefulMs(): number {
     if (this.lastReadAt === undefined) return 0;
-    return Math.max(0, this.lastReadAt + Math.min(secondSampleMs, this.demand.intervalMs) - this.clock.now());
+    return Math.max(0, this.lastReadAt + Math.min(secondSampleMs, this.demand.intervalMs) - this.clock.monotonic());
   }
 
   private startWhenPossible(): void {
@@ -71,7 +72,7 @@ export class UsageFeed implements Disposable {
     const found = await connection.readUsage(ids, reading.signal).catch(() => new Map<string, UsageSample>());
     if (this.reading !== reading) return;
     this.reading = undefined;
-    this.lastReadAt = this.clock.now();
+    this.lastReadAt = this.clock.monotonic();
     const anyFirst = [...found.keys()].some((id) => !this.samples.has(id));
     this.store.update({ readings: this.toReadings(running, found, connection.info) });
     this.schedule(anyFirst ? Math.min(secondSampleMs, this.demand.intervalMs) : this.demand.intervalMs);

@@ -2,6 +2,7 @@ import { unexpected } from '../../core/connection/engineFailure.js';
 import type { ChangeProblem, StepPhase } from '../../core/scaling/change.js';
 import type { ServicePlan, Step } from '../../core/scaling/plan.js';
 import type { StackFeed } from '../live/stackFeed.js';
+import { cutOff } from './cutOff.js';
 import type { Scaler } from './ports.js';
 
 export type SetPhase = (step: Step, phase: StepPhase, containerId: string | undefined) => void;
@@ -35,12 +36,7 @@ export async function applyScale(
   if (!applied.ok) {
     const { step, failure } = applied.error;
     if (cancelled) return notCancelled(problems) ?? { reason: 'cancelled' };
-    // What nobody cancelled was cut off with its connection.
-    return {
-      reason: 'engine',
-      step,
-      failure: failure.reason === 'cancelled' ? { ...failure, reason: 'interrupted' } : failure,
-    };
+    return { reason: 'engine', step, failure: cutOff(failure) };
   }
   return notCancelled(problems) ?? problems[0];
 }

@@ -9,14 +9,17 @@ export type ReadyResult =
   | { readonly result: 'not-ready'; readonly state: string }
   | { readonly result: 'too-late'; readonly waitedMs: number };
 
-/** Waits for one container to become ready, by what the live state says of it; asks the engine nothing. */
+/**
+ * Waits for one container to become ready, by what the live state says of it; asks the engine nothing. Only time in which somebody could look
+ * counts: neither a sleep nor a clock that is set uses up its patience.
+ */
 export async function awaitReady(
   store: LiveStore,
   clock: Clock,
   containerId: string,
   signal: AbortSignal,
 ): Promise<ReadyResult> {
-  const begunAt = clock.now();
+  const begunAt = clock.monotonic();
   let runningSince: number | undefined;
   let patience = patienceMs(undefined);
   for (;;) {
@@ -28,14 +31,17 @@ export async function awaitReady(
     else if (state.snapshot) {
       const replica = findContainer(state, containerId);
       if (replica) patience = patienceMs(replica);
-      runningSince = replica?.state === 'running' ? (runningSince ?? clock.now()) : undefined;
+      runningSince = replica?.state === 'running' ? (runningSince ?? clock.monotonic()) : undefined;
       const readiness = readinessOf(replica, runningSince, clock);
       if (readiness === 'ready') return { result: 'ready' };
       if (readiness === 'failed') return { result: 'not-ready', state: describe(state, containerId) };
-      const waitedMs = clock.now() - begunAt;
+      const waitedMs = clock.monotonic() - begunAt;
       if (waitedMs >= patience) return { result: 'too-late', waitedMs };
       const settles = replica?.health === 'none' && runningSince !== undefined;
-      waitAtMostMs = Math.min(patience - waitedMs, settles ? (runningSince ?? 0) + settleMs - clock.now() : Infinity);
+      waitAtMostMs = Math.min(
+        patience - waitedMs,
+        settles ? (runningSince ?? 0) + settleMs - clock.monotonic() : Infinity,
+      );
     }
     await nextChange(store, clock, waitAtMostMs, signal);
   }

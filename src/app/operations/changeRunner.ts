@@ -1,6 +1,7 @@
 import { unexpected } from '../../core/connection/engineFailure.js';
 import type { Change, ChangeProblem, StepPhase, StepState } from '../../core/scaling/change.js';
 import type { ServicePlan, Step } from '../../core/scaling/plan.js';
+import { hideSecrets } from '../../core/secrecy/hideSecrets.js';
 import { countedReplicas, findService, findStack, planBasis } from '../../core/stack/stack.js';
 import type { EngineSession } from '../connection/engineSession.js';
 import type { LiveStore } from '../live/liveStore.js';
@@ -128,7 +129,7 @@ export class ChangeRunner {
     if (found.result === 'cancelled') return { reason: 'cancelled' };
     setPhase(step, 'failed', containerId);
     const tail = await feed.connection.tailLogs(containerId, shownLogLines, AbortSignal.timeout(3000));
-    const lastLog = tail.ok ? tail.value.map((line) => line.text).join('\n') : '';
+    const lastLog = tail.ok ? hideSecrets(tail.value.map((line) => line.text).join('\n')) : '';
     return found.result === 'not-ready'
       ? { reason: 'not-ready', step, state: found.state, lastLog }
       : { reason: 'not-healthy-in-time', step, waitedMs: found.waitedMs, lastLog };

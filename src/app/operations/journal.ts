@@ -5,6 +5,7 @@ import type { RunEvent } from '../../core/checklist/runEvent.js';
 import { applyEvent } from '../../core/operation/applyEvent.js';
 import type { JournalLine } from '../../core/operation/journal/eventShape.js';
 import { readJournal, type JournalProblem } from '../../core/operation/journal/readJournal.js';
+import { hideSecretsIn } from '../../core/secrecy/hideSecrets.js';
 import type { JournalEvent } from '../../core/operation/journalEvent.js';
 import type { Operation } from '../../core/operation/operation.js';
 import type { LiveStore } from '../live/liveStore.js';
@@ -49,12 +50,22 @@ export class Journal {
     });
   }
 
-  /** Ends once it is kept; rejects when it could not be. Events are kept in the order in which they are given. */
-  record(event: JournalLine): Promise<void> {
+  /** The same where there is any of it; nothing before it was read at all. Rejects where it cannot be read. */
+  async takeNews(): Promise<void> {
+    if (this.loaded && (await this.file.hasNews?.())) await this.readAgain();
+  }
+
+  /**
+   * Ends once they are kept, without secrets, all or none; rejects when they could not be. Events are kept in the order in which they are given.
+   */
+  record(...told: readonly JournalLine[]): Promise<void> {
     return this.inOrder(async () => {
-      await this.file.append(JSON.stringify(event));
-      if ('run' in event) this.publishRun(event);
-      else this.publish(event);
+      const events = told.map(hideSecretsIn);
+      await this.file.append(events.map((event) => JSON.stringify(event)).join('\n'));
+      for (const event of events) {
+        if ('run' in event) this.publishRun(event);
+        else this.publish(event);
+      }
     });
   }
 

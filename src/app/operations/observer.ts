@@ -3,6 +3,7 @@ import type { Measured } from '../../core/operation/measured.js';
 import type { OperationProblem, Worsened } from '../../core/operation/operation.js';
 import { blindBetween, worsenedBetween } from '../../core/operation/worsened.js';
 import type { LiveStore } from '../live/liveStore.js';
+import { ElapsedTime } from '../elapsedTime.js';
 import { pause } from '../pause.js';
 import type { Clock } from '../ports.js';
 import { measure } from './measure.js';
@@ -31,7 +32,7 @@ export const measureBefore = (state: LiveState, stackId: string, now: number): M
 });
 
 /**
- * Waits until `until` (wall time, ms) and then for a look at figures taken since. Ends early, with the problem, once a service of the stack has
+ * Waits for `forMs`, whatever is done to the clock, and then for a look at figures taken since. Ends early, with the problem, once a service of the stack has
  * been worse than in `before` for half a minute, or one of its figures beyond a bound for a minute that it was not beyond before.
  *
  * @param grown Compose names of the services that got more replicas since `before`
@@ -42,28 +43,29 @@ export async function observe(
   stackId: string,
   before: MeasuredBefore,
   grown: ReadonlySet<string>,
-  until: number,
+  forMs: number,
   signal: AbortSignal,
 ): Promise<OperationProblem | undefined> {
   const [worse, beyond] = [new Lasting(worseForMs), new Lasting(beyondForMs)];
+  const elapsed = new ElapsedTime(clock);
   let overSince: number | undefined;
   for (;;) {
     if (signal.aborted) return { reason: 'cancelled' };
-    const now = clock.now();
+    const [now, passedMs] = [clock.now(), elapsed.ms];
     const after = measure(store.state, stackId, undefined, now);
     const byBounds = measure(store.state, stackId, undefined, now, 'bounds');
     const worsened =
-      worse.take(worsenedBetween(before.byLevels, after, grown), now) ??
-      beyond.take(worsenedBetween(before.byBounds, byBounds, grown), now);
+      worse.take(worsenedBetween(before.byLevels, after, grown), passedMs) ??
+      beyond.take(worsenedBetween(before.byBounds, byBounds, grown), passedMs);
     if (worsened) return { reason: 'worse', worsened };
     const blind = blindBetween(before.byLevels, after);
     // Counted from the first look after it: a laptop that slept through the wait still has to get its figures.
-    if (now >= until) overSince ??= now;
+    if (passedMs >= forMs) overSince ??= passedMs;
     if (overSince !== undefined && !worse.isOn && !beyond.isOn) {
       if (blind.length === 0) return undefined;
-      if (now - overSince >= blindForMs) return { reason: 'blind', titles: blind };
+      if (passedMs - overSince >= blindForMs) return { reason: 'blind', titles: blind };
     }
-    await pause(clock, overSince === undefined ? Math.min(lookEveryMs, until - now) : lookEveryMs, signal);
+    await pause(clock, overSince === undefined ? Math.min(lookEveryMs, forMs - passedMs) : lookEveryMs, signal);
   }
 }
 

@@ -54,7 +54,7 @@ export class OperationRun {
     await this.record({ event: 'stage-begun', stage: index, until });
     const problem = isChanging(stage)
       ? await this.change(index, stage, signal)
-      : await observe(store, clock, this.plan.stackId, this.before, this.grown, until ?? 0, signal);
+      : await observe(store, clock, this.plan.stackId, this.before, this.grown, stage.forMs, signal);
     await this.record({ event: 'stage-ended', stage: index, phase: phaseOf(problem) });
     return problem;
   }

@@ -114,10 +114,13 @@ export class OperationRunner implements Disposable {
       .catch((error: unknown) => log.warn(`It is not kept in mind: ${messageOf(error)}`));
     try {
       const at = clock.now();
-      await journal.record({ event: 'started', operation: id, at, by: who, plan, overrides, before });
+      const { kind, refersTo } = plan;
       // What is gone on with is not offered again.
-      if (plan.kind === 'resume' && plan.refersTo !== undefined)
-        await journal.record({ event: 'continued', operation: plan.refersTo, at, as: id });
+      const continued = kind === 'resume' && refersTo !== undefined ? [{ operation: refersTo, as: id }] : [];
+      await journal.record(
+        { event: 'started', operation: id, at, by: who, plan, overrides, before },
+        ...continued.map((one) => ({ ...one, event: 'continued', at }) as const),
+      );
     } catch (error) {
       this.mark(id, undefined);
       return fail({ reason: 'journal', detail: messageOf(error) });

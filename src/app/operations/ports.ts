@@ -42,8 +42,10 @@ export interface ComposeScaler extends Scaler {
 export interface JournalFile {
   /** Undefined when there is none yet. Throws when it cannot be read. */
   read(): Promise<string | undefined>;
-  /** Ends once the line is on the disk; throws when it could not be written there. `line` has no line end. */
-  append(line: string): Promise<void>;
+  /** Ends once all lines, with a line end between two, are on the disk; throws when they could not be written there, and then none of them counts. */
+  append(lines: string): Promise<void>;
+  /** Whether anybody else has written since this one last read, as far as its length tells. Nobody has where there is no such question. */
+  hasNews?(): Promise<boolean>;
 }
 
 /** Services that this window alone may change, until it lets go of them. */

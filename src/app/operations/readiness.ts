@@ -18,7 +18,7 @@ export function findContainer(state: LiveState, containerId: string): Replica | 
 }
 
 /**
- * @param runningSince when this machine first saw the replica running, ms
+ * @param runningSince when this machine first saw the replica running, by the monotonic clock
  */
 export function readinessOf(replica: Replica | undefined, runningSince: number | undefined, clock: Clock): Readiness {
   if (!replica) return 'failed';
@@ -30,7 +30,7 @@ export function readinessOf(replica: Replica | undefined, runningSince: number |
       if (replica.health === 'starting') return 'waiting';
       if (replica.health === 'healthy') return 'ready';
       if (replica.restarts > 0) return 'failed';
-      return runningSince !== undefined && clock.now() - runningSince >= settleMs ? 'ready' : 'waiting';
+      return runningSince !== undefined && clock.monotonic() - runningSince >= settleMs ? 'ready' : 'waiting';
     case 'restarting':
     case 'paused':
     case 'removing':

@@ -1,6 +1,7 @@
 import type { ChangeProblem, StepPhase } from '../../core/scaling/change.js';
 import type { ServicePlan, Step } from '../../core/scaling/plan.js';
 import type { StackFeed } from '../live/stackFeed.js';
+import { cutOff } from './cutOff.js';
 
 /** Ends, where it answers with a promise, once that is written down. */
 export type TellPhase = (step: Step, phase: StepPhase, containerId: string | undefined) => Promise<void> | undefined;
@@ -23,7 +24,7 @@ export async function restartOneByOne(
     const restarted = await feed.connection.restart(step.containerId, new AbortController().signal);
     if (!restarted.ok) {
       void tell(step, 'failed', step.containerId);
-      return { reason: 'engine', step, failure: restarted.error };
+      return { reason: 'engine', step, failure: cutOff(restarted.error) };
     }
     void tell(step, 'waiting-for-health', step.containerId);
     const problem = await ready(step, step.containerId);

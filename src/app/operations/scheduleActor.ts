@@ -43,7 +43,7 @@ export class ScheduleActor implements Disposable {
   private readonly listener: Disposable;
   private readonly end = new AbortController();
   private policies: LiveStore['state']['policies'] | undefined;
-  /** By key, what was put off: when to try it again, wall time in ms. */
+  /** By key, what was put off: when to try it again, by the monotonic clock. */
   private readonly later = new Map<string, number>();
 
   constructor(
@@ -71,7 +71,8 @@ export class ScheduleActor implements Disposable {
       if (!runbookFor(stack, runbooks).schedule.actAlone || stacks.has(stack.id)) continue;
       for (const [serviceId, { decision }] of policies) {
         const due = serviceId.startsWith(`${stack.id}/`) ? dueOf(decision, now, name) : undefined;
-        if (due && (this.later.get(due.key) ?? now) <= now && this.acted.add(due.key)) void this.act(stack, due);
+        if (due && (this.later.get(due.key) ?? -Infinity) <= this.clock.monotonic() && this.acted.add(due.key))
+          void this.act(stack, due);
       }
     }
   }
@@ -99,7 +100,7 @@ export class ScheduleActor implements Disposable {
   }
 
   private putOff(key: string): void {
-    this.later.set(key, this.clock.now() + againMs);
+    this.later.set(key, this.clock.monotonic() + againMs);
     this.acted.forget(key);
   }
 

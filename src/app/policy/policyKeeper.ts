@@ -36,7 +36,8 @@ export class PolicyKeeper implements Disposable {
   private readonly services = new Map<string, ServiceMemory>();
   private axis: Axis;
   private last: LiveState | undefined;
-  private savedAt = 0;
+  /** By the monotonic clock. */
+  private savedAt = -Infinity;
   private readonly listener: Disposable;
   private resuming: Promise<void> | undefined;
   private ready = false;
@@ -94,7 +95,7 @@ export class PolicyKeeper implements Disposable {
     this.axis = advance(this.axis, this.clocks());
     const policies = this.decide(state);
     this.store.update({ policies });
-    if (this.clock.now() - this.savedAt >= saveEveryMs) this.save();
+    if (this.clock.monotonic() - this.savedAt >= saveEveryMs) this.save();
   }
 
   private decide(state: LiveState): Policies {
@@ -134,7 +135,7 @@ export class PolicyKeeper implements Disposable {
   }
 
   private save(): void {
-    this.savedAt = this.clock.now();
+    this.savedAt = this.clock.monotonic();
     const text = writePolicyState({ axis: this.axis, services: Object.fromEntries(this.services) });
     this.file
       .write(text)

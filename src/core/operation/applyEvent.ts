@@ -55,6 +55,8 @@ function applyTo(operation: Operation, entry: Exclude<JournalEvent, { event: 'st
     case 'note':
       return { ...operation, notes: [...operation.notes, { at, by: entry.by, text: entry.text }] };
     case 'watch-begun':
+      // Two windows may begin it: what the first has seen stays.
+      if (operation.watch) return operation;
       return {
         ...operation,
         watch: { until: entry.until, everyMs: entry.everyMs, firstAt: entry.firstAt, looks: [], verdict: undefined },

@@ -23,6 +23,7 @@ import { signalsOf } from './serviceSignals.js';
 import { median } from './statistics/median.js';
 import type { Signal } from './signal.js';
 import type { Axis } from './time/axis.js';
+import { isRecent } from './time/isRecent.js';
 
 export interface StackLook {
   readonly stack: Stack;
@@ -200,7 +201,7 @@ function unnamed(name: string, replicas: number, { otherServices }: Runbook): Ru
 
 /** A figure that is older than three intervals says nothing about now. */
 const freshValue = (figure: Figure | undefined, now: number, intervalMs: number): number | undefined =>
-  figure && now - figure.at <= 3 * Math.max(intervalMs, figureIntervalMs) ? figure.value : undefined;
+  figure && isRecent(figure.at, now, 3 * Math.max(intervalMs, figureIntervalMs)) ? figure.value : undefined;
 
 /** A longer step between two values is no evidence. */
 const maxGapMs = (intervalMs: number): number => 2.5 * Math.max(intervalMs, figureIntervalMs);

@@ -1,3 +1,4 @@
+import { isRecent } from './time/isRecent.js';
 import type { Usage } from './usage.js';
 
 /** A usage figure with the time it was taken at, in ms of wall time. */
@@ -10,7 +11,7 @@ export type Readings = ReadonlyMap<string, Reading>;
 
 /** A figure older than three intervals no longer says anything about now. */
 export const isStale = (reading: Reading, now: number, intervalMs: number): boolean =>
-  now - reading.at > 3 * intervalMs;
+  !isRecent(reading.at, now, 3 * intervalMs);
 
 /** The readings that still count at `now`. */
 export function freshReadings(readings: Readings, now: number, intervalMs: number): Readings {

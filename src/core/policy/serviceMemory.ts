@@ -90,12 +90,15 @@ function samplesOf(
   tauMs: number,
   now: number,
 ): readonly (SignalSample & { readonly complete: boolean })[] {
-  const past = earlier.map((point) => ({
-    tauMs: tauMs - (now - point.at),
-    value: point.value,
-    sourceAt: point.at,
-    complete: true,
-  }));
+  // Whatever a source says of a time to come is not so yet.
+  const past = earlier
+    .filter(({ at }) => at <= now)
+    .map((point) => ({
+      tauMs: tauMs - (now - point.at),
+      value: point.value,
+      sourceAt: point.at,
+      complete: true,
+    }));
   return [...past, { tauMs, value, sourceAt, complete }];
 }
 

@@ -23,7 +23,7 @@ export interface ServiceStatus {
  */
 export function statusOf(service: Service, policy: ServicePolicy | undefined, runbook: Runbook): ServiceStatus {
   const condition = conditionOf(service, runbook);
-  const signals = condition.running > 0 ? (policy?.signals ?? []) : [];
+  const signals = condition.running > 0 ? (policy?.signals ?? []).map(asNow) : [];
   // What runs and of which nothing is known can be anything.
   const isBlind = condition.running > 0 && !signals.some((signal) => levelNow(signal) !== 'unknown');
   const unseen: readonly Level[] = isBlind && (!policy || signals.length > 0) ? ['unknown'] : [];
@@ -43,6 +43,12 @@ const counts = (signal: Signal): boolean => levelNow(signal) !== 'unknown' || si
 /** An alarm stays while readings are late; what was normal by the last of them is not known to be so now. */
 export const levelNow = ({ level, evidence }: Signal): Level =>
   level === 'normal' && evidence === 'stale' ? 'unknown' : level;
+
+/** As it may be shown: nowhere as normal where nobody knows. */
+function asNow(signal: Signal): Signal {
+  const level = levelNow(signal);
+  return level === signal.level ? signal : { ...signal, level, forMs: undefined };
+}
 
 function causeOf(
   signals: readonly Signal[],

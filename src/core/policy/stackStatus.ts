@@ -7,6 +7,7 @@ import type { Service, Stack } from '../stack/stack.js';
 import { freshReadings, type Readings } from './reading.js';
 import type { ServicePolicy } from './servicePolicy.js';
 import { statusOf, type ServiceStatus } from './serviceStatus.js';
+import { isRecent } from './time/isRecent.js';
 
 /** A stack with the status of each of its services. */
 export interface StackStatus {
@@ -50,7 +51,7 @@ const longestSilenceMs = 45_000;
 export function freshPolicy(state: LiveState, service: Pick<Service, 'id'>, now: number): ServicePolicy | undefined {
   const policy = state.policies.get(service.id);
   const silenceMs = Math.max(longestSilenceMs, 3 * state.readingIntervalMs);
-  return policy && now - policy.decidedAt <= silenceMs ? policy : undefined;
+  return policy && isRecent(policy.decidedAt, now, silenceMs) ? policy : undefined;
 }
 
 export const statusesOf = ({ named, others }: StackStatus): readonly ServiceStatus[] => [...named, ...others];

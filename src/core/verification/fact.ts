@@ -1,3 +1,4 @@
+import { hideSecrets } from '../secrecy/hideSecrets.js';
 import type { CheckVerdict } from './checkVerdict.js';
 
 /** Of a value of a fact. Times are in ms; `ratio` is between 0 and 1. */
@@ -30,10 +31,9 @@ export const longestSaying = 300;
 /** As far as a text is looked at: what is cut off in it may be shorter as one line. */
 const longestRead = 4 * longestSaying;
 
-/** A hostile text as evidence: one line without characters that hide or turn others, bounded, none cut in two. */
+/** A hostile text as evidence: one line without secrets and without characters that hide or turn others, bounded, none cut in two. */
 export function saying(text: string): string {
-  const line = text
-    .slice(0, longestRead)
+  const line = hideSecrets(text.slice(0, longestRead))
     .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, ' ')
     .replaceAll(/ +/g, ' ')
     .trim();

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { changedSince } from '../../core/operation/changedSince.js';
 import type { OperationPlan } from '../../core/operation/operationPlan.js';
 import type { OperationRequest } from '../../core/operation/operationRequest.js';
+import { isRecent } from '../../core/policy/time/isRecent.js';
 import { planChangedText } from '../../view/words/operationPlanWords.js';
 import type { OperationServices } from './operationServices.js';
 import { planNow } from './planNow.js';
@@ -24,7 +25,7 @@ export async function lookAgain(
   request: OperationRequest,
   { plan, at }: TimedPlan,
 ): Promise<OperationPlan | 'changed' | undefined> {
-  if (Date.now() - at < freshMs) return plan;
+  if (isRecent(at, Date.now(), freshMs)) return plan;
   const now = await planNow(services, request);
   const change = now && changedSince(plan, now);
   if (!change) return now;

@@ -16,6 +16,7 @@ export async function historySource(journal: Journal, log: Log): Promise<History
       notice: journalNotice(problems),
       rows: (state, now) => historyRows(state, { now, zone: undefined, user, live: state }),
       description: historyDescription,
+      takeNews: () => journal.takeNews(),
     };
   } catch (error) {
     log.warn(`The journal cannot be read: ${messageOf(error)}`);

@@ -19,6 +19,8 @@ export class LinesOnDisk implements JournalFile {
   private readonly path: string;
   private readonly olderPath: string;
   private ready: Promise<void> | undefined;
+  /** How long the file is as far as this window has read or written it. */
+  private knownBytes = 0;
 
   /** @param folder made when something is first written */
   constructor(
@@ -31,6 +33,8 @@ export class LinesOnDisk implements JournalFile {
 
   async read(): Promise<string | undefined> {
     await this.makeReady();
+    // Whatever is written meanwhile is news.
+    this.knownBytes = await sizeOf(this.path);
     const newer = await readEnd(this.path, this.options.rotateBytes);
     const room = this.options.rotateBytes - (newer?.length ?? 0);
     const older = room > 0 ? await readEnd(this.olderPath, room) : undefined;
@@ -38,25 +42,38 @@ export class LinesOnDisk implements JournalFile {
     return new TextDecoder().decode(Buffer.concat([endedLines(older), newer ?? Buffer.alloc(0)]));
   }
 
-  async append(line: string): Promise<void> {
+  async append(lines: string): Promise<void> {
     await this.makeReady();
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     const file = await open(this.path, 'a+', 0o600);
     try {
-      const isNew = (await file.stat()).size === 0;
-      await writeAll(file, Buffer.from(`${(await isTorn(file)) ? '\n' : ''}${line}\n`));
-      await file.datasync();
-      if (isNew) await syncFolder(this.folder);
+      const { size } = await file.stat();
+      const bytes = Buffer.from(`${(await isTorn(file)) ? '\n' : ''}${lines}\n`);
+      let written = 0;
+      try {
+        // The system may take less than it is given.
+        while (written < bytes.length)
+          written += (await file.write(bytes, written, bytes.length - written, null)).bytesWritten;
+        await file.datasync();
+      } catch (error) {
+        // Whoever reads on must not find what counts as never written.
+        await blankOut(this.path, size, bytes.subarray(0, written)).catch(() => undefined);
+        throw error;
+      }
+      if (size === this.knownBytes) this.knownBytes += written;
+      if (size === 0) await syncFolder(this.folder);
     } finally {
       await file.close();
     }
   }
 
+  async hasNews(): Promise<boolean> {
+    return (await sizeOf(this.path)) !== this.knownBytes;
+  }
+
+  /** Where no room can be made, as on a disk that is full or only to be read, the file is used as it is. */
   private makeReady(): Promise<void> {
-    return (this.ready ??= this.rotate().catch((error: unknown) => {
-      this.ready = undefined;
-      throw error;
-    }));
+    return (this.ready ??= this.rotate().catch(() => undefined));
   }
 
   /** One window at a time: a second one would put the file that the first has just begun in the place of the old one. */
@@ -94,11 +111,21 @@ async function isTorn(file: FileHandle): Promise<boolean> {
   return bytesRead === 1 && last[0] !== lineEnd;
 }
 
-/** The system may take less than it is given. */
-async function writeAll(file: FileHandle, bytes: Buffer): Promise<void> {
-  for (let at = 0; at < bytes.length;) {
-    const { bytesWritten } = await file.write(bytes, at, bytes.length - at, null);
-    at += bytesWritten;
+/**
+ * Makes spaces of whole lines, which stand for nothing: they cannot be cut off, as other windows may have written after them, and take no room that
+ * is not taken. What has no end is nobody's line anyway.
+ */
+async function blankOut(path: string, from: number, written: Buffer): Promise<void> {
+  const blank = Buffer.alloc(Math.max(0, written.lastIndexOf(lineEnd)), ' ');
+  if (blank.length === 0) return;
+  const file = await open(path, 'r+');
+  try {
+    const since = Buffer.alloc((await file.stat()).size - from);
+    await file.read(since, 0, since.length, from);
+    const at = since.indexOf(written);
+    if (at >= 0) await file.write(blank, 0, blank.length, from + at);
+  } finally {
+    await file.close();
   }
 }
 

@@ -43,6 +43,7 @@ export class DashboardPanel implements vscode.Disposable {
   private seen: { readonly state: LiveState; readonly at: number } | undefined;
   /** What the page has; undefined before it was told. */
   private told: DashboardView['tables'] | undefined;
+  /** By the clock that nobody sets, as `timerAt` is. */
   private drawnAt = -Infinity;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private timerAt = Infinity;
@@ -124,11 +125,11 @@ export class DashboardPanel implements vscode.Disposable {
     const { state } = this.needs.store;
     const isThere = findStack(state.snapshot ?? { stacks: [] }, this.choice.stack) !== undefined;
     if (isThere && state.connection.phase === 'connected') this.seen = { state, at: Date.now() };
-    if (this.leases.length > 0) this.drawIn(Math.max(0, this.drawnAt + redrawMs - Date.now()));
+    if (this.leases.length > 0) this.drawIn(Math.max(0, this.drawnAt + redrawMs - performance.now()));
   }
 
   private drawIn(delayMs: number): void {
-    const at = Date.now() + delayMs;
+    const at = performance.now() + delayMs;
     if (at >= this.timerAt || this.leases.length === 0) return;
     clearTimeout(this.timer);
     this.timerAt = at;
@@ -144,7 +145,7 @@ export class DashboardPanel implements vscode.Disposable {
   private draw(): void {
     clearTimeout(this.timer);
     this.timerAt = Infinity;
-    this.drawnAt = Date.now();
+    this.drawnAt = performance.now();
     const { page, tables } = this.look();
     // From now on it is the one that is shown, whatever becomes worse.
     if (this.choice.service === '') this.choice = { ...this.choice, service: page.service };
@@ -159,7 +160,7 @@ export class DashboardPanel implements vscode.Disposable {
   private look(): DashboardView {
     const { past, seen } = this;
     const { stack, service, range, isTable } = this.choice;
-    const now = this.drawnAt;
+    const now = Date.now();
     const { state } = this.needs.store;
     return dashboardOf({ state, seen, stackId: stack, serviceId: service, range, isTable, past, now, zone: undefined });
   }

@@ -35,6 +35,7 @@ export class VerificationReport implements vscode.Disposable {
   private readonly disposables: { dispose(): void }[] = [];
   private readonly user = userName();
   private shown: Verification | undefined;
+  /** By the clock that nobody sets. */
   private drawnAt = -Infinity;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -95,14 +96,14 @@ export class VerificationReport implements vscode.Disposable {
 
   private drawSoon(): void {
     if (this.timer !== undefined) return;
-    const wait = Math.max(0, this.drawnAt + redrawMs - Date.now());
+    const wait = Math.max(0, this.drawnAt + redrawMs - performance.now());
     this.timer = setTimeout(() => this.draw(), wait);
   }
 
   private draw(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    this.drawnAt = Date.now();
+    this.drawnAt = performance.now();
     const { verification } = this;
     this.shown = verification;
     const page = verification ? this.pageOf(verification) : lostPage;
@@ -116,7 +117,7 @@ export class VerificationReport implements vscode.Disposable {
     const { state } = this.needs.store;
     return pageOf(verification, {
       ...reportContext(verification, state),
-      now: this.drawnAt,
+      now: Date.now(),
       zone: undefined,
       user: this.user,
       runsHere: this.needs.verifications.isRunning(verification.request),

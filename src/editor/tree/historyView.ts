@@ -15,6 +15,8 @@ export interface HistorySource {
   rows(state: LiveState, now: number): readonly Row[];
   /** What is told even where the view is closed; empty where nothing is. */
   description(state: LiveState): string;
+  /** Takes in what other windows have written, into the live state; rejects where it cannot be read. */
+  takeNews(): Promise<void>;
 }
 
 const redrawMs = 1000;
@@ -63,10 +65,17 @@ export class HistoryView implements vscode.Disposable {
   private followVisibility(): void {
     const { visible } = this.view;
     clearInterval(this.clock);
-    this.clock = visible ? setInterval(() => this.redrawSoon(), betweenLooksMs) : undefined;
+    this.clock = visible ? setInterval(() => this.lookAgain(), betweenLooksMs) : undefined;
     if (!visible) return;
     if (this.source) this.draw(this.source);
     else void this.open();
+    this.lookAgain();
+  }
+
+  /** What cannot be read now is tried again with the next look; what was read stays. */
+  private lookAgain(): void {
+    void this.source?.takeNews().catch(() => undefined);
+    this.redrawSoon();
   }
 
   private open(): Promise<void> {

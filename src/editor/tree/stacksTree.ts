@@ -18,7 +18,8 @@ export class StacksTree extends RowTree {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private clock: ReturnType<typeof setInterval> | undefined;
   private filterText = '';
-  private drawnAt = 0;
+  /** By the clock that nobody sets. */
+  private drawnAt = -Infinity;
   private runningOperations = 0;
   private readonly user = userName();
   private readonly drawn = new vscode.EventEmitter<void>();
@@ -59,18 +60,18 @@ export class StacksTree extends RowTree {
 
   private redrawSoon(): void {
     if (this.timer !== undefined) return;
-    const delayMs = Math.max(0, this.drawnAt + redrawMs - Date.now());
+    const delayMs = Math.max(0, this.drawnAt + redrawMs - performance.now());
     this.timer = setTimeout(() => this.draw(), delayMs);
   }
 
   private draw(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    this.drawnAt = Date.now();
+    this.drawnAt = performance.now();
     setContextKey('scalebook.state', emptyState(this.store.state));
     const { connection } = this.store.state;
     setContextKey('scalebook.demo', connection.phase === 'connected' && isDemo(connection.context));
-    this.show(treeRows(this.store.state, this.filterText, this.drawnAt, workspaceFocus(), this.user));
+    this.show(treeRows(this.store.state, this.filterText, Date.now(), workspaceFocus(), this.user));
     this.drawn.fire();
   }
 

@@ -1,5 +1,6 @@
-import { Agent, type AgentOptions } from 'node:http';
+import { Agent } from 'node:http';
 import { Agent as SecureAgent, type AgentOptions as SecureAgentOptions } from 'node:https';
+import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 const CONNECT_TIMEOUT_MS = 5000;
@@ -8,25 +9,35 @@ const IDLE_TIMEOUT_MS = 15_000;
 
 const KEPT_ALIVE = { keepAlive: true, keepAliveMsecs: 10_000, maxFreeSockets: 32, timeout: IDLE_TIMEOUT_MS };
 
+/** Where an agent connects to, whatever the request says: a socket's or pipe's path, or a host. */
+export type HttpTarget = { readonly path: string } | { readonly host: string; readonly port: number };
+
 /** Keeps connections for the next calls, and gives up on one that does not come about. */
 export class BoundedAgent extends Agent {
-  constructor(options: AgentOptions = {}) {
-    super({ ...KEPT_ALIVE, ...options });
+  constructor(private readonly target: HttpTarget) {
+    super(KEPT_ALIVE);
   }
 
-  override createConnection(...args: Parameters<Agent['createConnection']>): Duplex | null | undefined {
-    return boundConnect(super.createConnection(...args), 'connect');
+  override createConnection(...[asked, done]: Parameters<Agent['createConnection']>): Duplex | null | undefined {
+    const options = { ...asked, path: undefined, socketPath: undefined, ...this.target };
+    return boundConnect(super.createConnection(options, done), 'connect');
   }
 }
 
 /** The same over TLS, where the handshake is part of it. */
 export class BoundedSecureAgent extends SecureAgent {
-  constructor(options: SecureAgentOptions) {
+  constructor(
+    private readonly target: { readonly host: string; readonly port: number },
+    options: SecureAgentOptions,
+  ) {
     super({ ...KEPT_ALIVE, ...options });
   }
 
-  override createConnection(...args: Parameters<SecureAgent['createConnection']>): Duplex | null | undefined {
-    return boundConnect(super.createConnection(...args), 'secureConnect');
+  override createConnection(...[asked, done]: Parameters<SecureAgent['createConnection']>): Duplex | null | undefined {
+    // TLS has no names that are addresses.
+    const servername = isIP(this.target.host) ? '' : this.target.host;
+    const options = { ...asked, path: undefined, socketPath: undefined, servername, ...this.target };
+    return boundConnect(super.createConnection(options, done), 'secureConnect');
   }
 }
 

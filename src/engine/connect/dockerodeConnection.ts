@@ -1,7 +1,7 @@
 import type Docker from 'dockerode';
 import type {
   EngineConnection,
-  EngineEvent,
+  EventHandlers,
   ExecAnswer,
   ExecOptions,
   LogLine,
@@ -32,6 +32,7 @@ import { readUsage } from '../stats/readUsage.js';
 import { followSwarm } from '../swarm/followSwarm.js';
 import { listSwarm } from '../swarm/listSwarm.js';
 import type { EngineLink } from './engineLink.js';
+import { ping } from './ping.js';
 
 /** The open connection: each method is one function of this room over the same link. */
 export class DockerodeConnection implements EngineConnection {
@@ -47,6 +48,10 @@ export class DockerodeConnection implements EngineConnection {
   /** For the scalers of this room, unbounded in time; `link.call` gives one that is bounded and can be cancelled. */
   get docker(): Docker {
     return this.link.docker;
+  }
+
+  ping(signal: AbortSignal): Promise<Result<void, EngineFailure>> {
+    return ping(this.link, signal);
   }
 
   listContainers(signal: AbortSignal): Promise<Result<readonly ContainerRecord[], EngineFailure>> {
@@ -72,11 +77,7 @@ export class DockerodeConnection implements EngineConnection {
     return inspectJson(this.link, containerId, signal);
   }
 
-  followEvents(
-    sinceNano: string | undefined,
-    handlers: { onOpen(): void; onEvent(event: EngineEvent): void },
-    signal: AbortSignal,
-  ): Promise<EngineFailure> {
+  followEvents(sinceNano: string | undefined, handlers: EventHandlers, signal: AbortSignal): Promise<EngineFailure> {
     return followEvents(this.link, sinceNano, handlers, signal);
   }
 

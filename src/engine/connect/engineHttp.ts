@@ -10,15 +10,19 @@ import { readBounded } from './readBounded.js';
 /** A source of bytes, as Node's readable streams are. */
 export type ByteStream = AsyncIterable<Uint8Array>;
 
-/** Where HTTP goes: a socket's or pipe's path, or a host. */
-export type HttpAddress =
-  { readonly socketPath: string } | { readonly host: string; readonly port: number; readonly secure: boolean };
-
 /** Where connections come from: those that a call uses for a moment, and those that a stream holds for as long as it likes. */
 export interface Agents {
   readonly calls: Agent;
   readonly streams: Agent;
+  /** They are agents of HTTPS. */
+  readonly isSecure: boolean;
 }
+
+/**
+ * The editor sends requests to other hosts through a proxy, or with its own certificates, by an agent of its own in place of the one that is
+ * asked for. Requests to a socket it leaves alone; where ours go is for the agents to know.
+ */
+const LEFT_ALONE = { socketPath: '/docker', host: 'docker' };
 
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
@@ -31,7 +35,6 @@ export class EngineHttp {
   Promise = Promise;
 
   constructor(
-    private readonly address: HttpAddress,
     private readonly agents: Agents,
     /** Ends every call made through this object. */
     private readonly signal: AbortSignal,
@@ -39,7 +42,7 @@ export class EngineHttp {
 
   /** The same way to the engine, with another signal. */
   until(signal: AbortSignal): EngineHttp {
-    return new EngineHttp(this.address, this.agents, signal);
+    return new EngineHttp(this.agents, signal);
   }
 
   dial(options: Modem.DialOptions, callback: Modem.RequestCallback): void {
@@ -70,7 +73,7 @@ export class EngineHttp {
   private open(options: Modem.DialOptions): Promise<IncomingMessage | Duplex> {
     return new Promise((resolve, reject) => {
       const body = bodyOf(options);
-      const send = 'secure' in this.address && this.address.secure ? secureRequest : request;
+      const send = this.agents.isSecure ? secureRequest : request;
       const call = send(this.requestOptions(options, body));
       call.once('response', resolve);
       call.once('upgrade', (_answer, socket: Duplex, head: Buffer) => {
@@ -92,9 +95,7 @@ export class EngineHttp {
   private requestOptions(options: Modem.DialOptions, body: ReturnType<typeof bodyOf>): RequestOptions {
     const isText = typeof body === 'string';
     return {
-      ...('socketPath' in this.address
-        ? { socketPath: this.address.socketPath }
-        : { host: this.address.host, port: this.address.port }),
+      ...LEFT_ALONE,
       method: options.method ?? 'GET',
       path: pathOf(options),
       agent: options.isStream || options.hijack ? this.agents.streams : this.agents.calls,

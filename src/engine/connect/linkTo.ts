@@ -1,20 +1,22 @@
 import type { Endpoint, TlsFiles } from '../../core/connection/dockerContext.js';
 import { BoundedAgent, BoundedSecureAgent } from './boundedAgent.js';
-import { EngineHttp, type HttpAddress } from './engineHttp.js';
+import { EngineHttp } from './engineHttp.js';
 import { EngineLink } from './engineLink.js';
 
+type Reachable = Exclude<Endpoint, { transport: 'ssh' }>;
+
 /** A link to an endpoint; nothing is opened before the first call. */
-export function linkTo(endpoint: Exclude<Endpoint, { transport: 'ssh' }>): EngineLink {
-  const tls = endpoint.transport === 'tcp' ? endpoint.tls : undefined;
-  const agent = tls ? new BoundedSecureAgent(tlsOptions(tls)) : new BoundedAgent();
-  const http = new EngineHttp(addressOf(endpoint), { calls: agent, streams: agent }, new AbortController().signal);
+export function linkTo(endpoint: Reachable): EngineLink {
+  const agent = agentFor(endpoint);
+  const isSecure = agent instanceof BoundedSecureAgent;
+  const http = new EngineHttp({ calls: agent, streams: agent, isSecure }, new AbortController().signal);
   return new EngineLink(endpoint, http, () => agent.destroy());
 }
 
-function addressOf(endpoint: Exclude<Endpoint, { transport: 'ssh' }>): HttpAddress {
-  return endpoint.transport === 'tcp'
-    ? { host: endpoint.host, port: endpoint.port, secure: endpoint.tls !== undefined }
-    : { socketPath: endpoint.path };
+function agentFor(endpoint: Reachable): BoundedAgent | BoundedSecureAgent {
+  if (endpoint.transport !== 'tcp') return new BoundedAgent({ path: endpoint.path });
+  const { host, port, tls } = endpoint;
+  return tls ? new BoundedSecureAgent({ host, port }, tlsOptions(tls)) : new BoundedAgent({ host, port });
 }
 
 function tlsOptions({ ca, cert, key, skipVerify }: TlsFiles) {

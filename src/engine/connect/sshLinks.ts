@@ -8,9 +8,7 @@ import { EngineLink } from './engineLink.js';
 import { toEngineFailure } from './failure.js';
 
 /** Calls wait for each other beyond so many: each connection is a program here and one on the other side. */
-const CALLS_AT_ONCE = 6;
-/** Only the name that HTTP wants to have. */
-const ADDRESS = { host: 'docker', port: 80, secure: false };
+const CALLS_AT_ONCE = 4;
 
 /** Links over SSH. Its code is loaded with the first. */
 export class SshLinks {
@@ -30,7 +28,7 @@ export class SshLinks {
       const { line, release } = await (await this.lines()).take(endpoint, questions, signal);
       const calls = new CallAgent(line, CALLS_AT_ONCE);
       const streams = new StreamAgent(line);
-      const http = new EngineHttp(ADDRESS, { calls, streams }, new AbortController().signal);
+      const http = new EngineHttp({ calls, streams, isSecure: false }, new AbortController().signal);
       const close = (): void => {
         calls.destroy();
         streams.destroy();

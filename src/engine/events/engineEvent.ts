@@ -28,6 +28,9 @@ export function parseEngineEvent(line: string): EngineEvent | undefined {
   return { action, containerId: Actor.ID, project, service, timeNano };
 }
 
+/** False of what was cut off or garbled on its way. */
+export const isJson = (line: string): boolean => jsonOrUndefined(line) !== undefined;
+
 function jsonOrUndefined(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,9 +1,9 @@
-import type { EngineEvent } from '../../app/ports.js';
+import type { EventHandlers } from '../../app/ports.js';
 import type { EngineFailure } from '../../core/connection/engineFailure.js';
 import type { EngineLink } from '../connect/engineLink.js';
 import { PROJECT_LABEL } from '../containers/composeLabels.js';
 import { LineSplitter } from '../lineSplitter.js';
-import { parseEngineEvent } from './engineEvent.js';
+import { isJson, parseEngineEvent } from './engineEvent.js';
 
 const MAX_LINE_BYTES = 1024 * 1024;
 
@@ -16,12 +16,13 @@ const ACTIONS = [
 export async function followEvents(
   link: EngineLink,
   sinceNano: string | undefined,
-  handlers: { onOpen(): void; onEvent(event: EngineEvent): void },
+  handlers: EventHandlers,
   signal: AbortSignal,
 ): Promise<EngineFailure> {
   const lines = new LineSplitter(MAX_LINE_BYTES, (line, whole) => {
     const event = whole ? parseEngineEvent(line) : undefined;
     if (event) handlers.onEvent(event);
+    else if (line.trim() !== '' && !(whole && isJson(line))) handlers.onLost?.();
   });
   const query = {
     filters: { type: ['container'], label: [PROJECT_LABEL], event: ACTIONS },

@@ -18,6 +18,9 @@ export class Askpass implements Disposable {
   private readonly sockets = new Set<Socket>();
   private last: Promise<unknown> = Promise.resolve();
   private isDismissed = false;
+  /** Passphrases that were typed, by what ssh asked: in memory only, and for as long as the login. */
+  private readonly typed = new Map<string, string>();
+  private hasLoggedIn = false;
 
   /** @param folder private to this person @param onAsking true while a question is open, which may take as long as it likes */
   constructor(
@@ -35,6 +38,11 @@ export class Askpass implements Disposable {
     this.server.on('error', () => undefined);
     this.server.listen(join(folder, 'questions'));
     this.server.unref();
+  }
+
+  /** What was typed was right: where a server wants a login for some of the connections, a passphrase is not asked for again. */
+  succeed(): void {
+    this.hasLoggedIn = true;
   }
 
   private serve(socket: Socket): void {
@@ -68,9 +76,13 @@ export class Askpass implements Disposable {
     const asked = questionShape.safeParse(parsed(text));
     if (!asked.success || this.isDismissed || signal.aborted) return undefined;
     const question = toQuestion(asked.data, this.address);
+    const known = this.hasLoggedIn ? this.typed.get(question.text) : undefined;
+    if (known !== undefined) return known;
     this.onAsking(true);
     try {
       const answer = await this.questions.ask(question, signal);
+      if (answer !== undefined && /^Enter passphrase for key/.test(question.text))
+        this.typed.set(question.text, answer);
       // A key that waits to be touched is answered by the touch.
       this.isDismissed ||= answer === undefined && question.kind !== 'notice';
       return answer;
@@ -81,6 +93,7 @@ export class Askpass implements Disposable {
 
   dispose(): void {
     this.ended.abort();
+    this.typed.clear();
     this.server.close();
     for (const socket of this.sockets) socket.destroy();
   }

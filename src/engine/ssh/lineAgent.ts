@@ -18,8 +18,7 @@ export class CallAgent extends Agent {
     try {
       return this.line.open();
     } catch (error) {
-      // Node asks for one in the middle of other things, where nobody would catch it.
-      return new Duplex({ read: () => undefined }).destroy(asError(error));
+      return failing(asError(error));
     }
   }
 }
@@ -36,6 +35,13 @@ export class StreamAgent extends Agent {
       (error: unknown) => done?.(asError(error), undefined as never),
     );
   }
+}
+
+/** Node asks for a connection in the middle of other things, where nobody would catch an error, and listens for one only later. */
+function failing(error: Error): Duplex {
+  const socket = new Duplex({ read: () => undefined, write: (_chunk, _encoding, done) => done() });
+  setImmediate(() => socket.destroy(error));
+  return socket;
 }
 
 const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));

@@ -100,6 +100,7 @@ export class SshLine implements Disposable {
       this.sharing = await this.findSharing(timeout.signal);
       const first = this.start(this.sharing);
       await firstAnswer(first, timeout.signal);
+      this.askpass?.succeed();
       if (this.sharing.kind === 'lead') this.keep(first);
       else this.spare = first;
     } catch (error) {
@@ -111,7 +112,7 @@ export class SshLine implements Disposable {
 
   /** The login that the others join. It holds nothing up when the process is about to end. */
   private keep(first: ProgramSocket): void {
-    first.on('error', () => undefined).once('close', () => (this.hasEnded = true));
+    first.on('error', () => undefined).once('close', () => this.dispose());
     first.resume().unref();
   }
 

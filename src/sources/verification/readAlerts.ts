@@ -48,7 +48,7 @@ async function ask(
   target.search = search;
   const authorization = credentials && authorizationOf(credentials);
   const answer = await getJson({ url: target.href, signal, authorization, maxBytes });
-  if (!answer.ok) return fail(withoutSecrets(answer.error.problem, credentials));
+  if (!answer.ok) return fail(withoutSecrets(answer.error.problem, { url, credentials }));
   const { status, json } = answer.value;
   return status === 200 ? { ok: true, value: json } : fail(`it answers HTTP ${status}`);
 }

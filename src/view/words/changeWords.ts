@@ -1,4 +1,5 @@
 import type { Change, ChangeProblem, StepPhase, StepState } from '../../core/scaling/change.js';
+import type { EngineFailureReason } from '../../core/connection/engineFailure.js';
 import type { Step } from '../../core/scaling/plan.js';
 import { count, duration } from '../figures.js';
 import { oneLine } from '../markdown.js';
@@ -112,10 +113,13 @@ export function changeProblemText(
     case 'changed-meanwhile':
       return `The replicas of ${title} changed after the plan was made, so it was not carried out. Plan again from what runs now.`;
     case 'engine': {
-      const { happened, remedy } = engineFailureWords(problem.failure);
-      return problem.step
-        ? `${nameOf(problem.step)} could not be ${done[problem.step.kind]}. ${happened}`
-        : `${happened} ${remedy}`;
+      const { step, failure } = problem;
+      const { happened, remedy } = engineFailureWords(failure);
+      if (!step) return `${happened} ${remedy}`;
+      // The engine may have done it, or do it yet, without anybody to tell it to.
+      return untold.includes(failure.reason)
+        ? `${happened} Whether ${nameOf(step)} was ${done[step.kind]} is not known. ${remedy}`
+        : `${nameOf(step)} could not be ${done[step.kind]}. ${happened}`;
     }
     case 'not-ready':
       return `${nameOf(problem.step)} ${stateWords(problem.state)}.${logWords(problem.lastLog)}`;
@@ -123,6 +127,8 @@ export function changeProblemText(
       return `${nameOf(problem.step)} was not healthy after ${duration(problem.waitedMs)}.${logWords(problem.lastLog)}`;
   }
 }
+
+const untold: readonly EngineFailureReason[] = ['interrupted', 'timed-out'];
 
 const done = {
   create: 'started',
@@ -133,7 +139,7 @@ const done = {
 } as const;
 
 function stateWords(state: string): string {
-  if (state === 'gone') return 'is gone: something else removed it';
+  if (state === 'gone' || state === 'removing') return 'is gone: something else removed it';
   if (state === 'unhealthy') return 'became unhealthy';
   if (state === 'out-of-memory') return 'was killed for using more memory than its limit';
   if (state === 'restarting') return 'keeps crashing';

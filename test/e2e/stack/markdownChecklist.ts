@@ -38,9 +38,7 @@ export const markdownChecklist = (at: () => Started): void =>
       const { workbench } = at();
       writeFileSync(file, text);
       panel = new ChecklistView(workbench.page);
-      await workbench.runCommand('File: Open File');
-      await workbench.quickInput.chooseFile(file);
-      await workbench.page.locator('.tab', { hasText: 'night-watch.md' }).waitFor();
+      await workbench.openFile(file);
     });
 
     it('opens the one that is in the editor, with all that is in it and nothing that runs', async () => {

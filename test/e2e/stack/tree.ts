@@ -24,7 +24,7 @@ export const tree = (at: () => Started): void =>
         ['PDF Worker', '3/3 healthy'],
         ['Other services', '4/4 up'],
       ] as const)
-        assert.ok(rows.find((row) => row.label === label)?.description.startsWith(health), label);
+        await workbench.tree.waitForDescription(label, health);
     });
 
     it('shows each replica with its health and its load, and says it to a screen reader', async () => {

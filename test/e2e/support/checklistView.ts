@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 /** The page of a checklist, in the editor that is in front. */
@@ -34,7 +35,30 @@ export class ChecklistView {
     return this.frame.locator('header [data-button]', { hasText: title });
   }
 
-  async foot(): Promise<string> {
-    return (await this.frame.locator('footer').innerText()).trim();
+  /** Waits until what comes next is something else: a box shows its tick before the host has taken it. */
+  async waitForNextAfter(text: string, timeoutMs: number): Promise<void> {
+    await this.frame.locator('footer').filter({ hasNotText: text }).waitFor({ timeout: timeoutMs });
+  }
+
+  /**
+   * Ticks an item against what the machine sees, with a reason. What it sees may change meanwhile.
+   *
+   * @returns false where it has come to tick the item itself
+   */
+  async tickAgainst(text: string, reason: string): Promise<boolean> {
+    const item = this.item(text);
+    const [box, field] = [item.locator('input').first(), item.getByRole('textbox')];
+    for (let tries = 0; tries < 5; tries += 1) {
+      if (await box.isChecked()) return false;
+      await box.click();
+      const isAsked = await field.fill(reason, { timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+      if (!isAsked) continue;
+      await field.press('Enter');
+      return true;
+    }
+    return assert.fail(`nobody asks why ${text}`);
   }
 }

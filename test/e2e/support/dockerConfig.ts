@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureCompose } from '../../machine/composePlugin.mjs';
 import { ensureDockerEngine } from '../../machine/dockerEngine.mjs';
 import { run } from '../../machine/run.mjs';
 
@@ -12,6 +13,15 @@ export class DockerConfig {
     const { cliPath, env } = await ensureDockerEngine();
     const args = ['context', 'create', name, '--docker', `host=${host}`, '--description', description];
     await run(cliPath, ['--config', this.folder, ...args], { env });
+  }
+
+  /** Where this folder is in use, the CLI has only the plugins in it. */
+  async addCompose(): Promise<void> {
+    await ensureCompose();
+    symlinkSync(
+      join(process.env['DOCKER_CONFIG'] ?? join(homedir(), '.docker'), 'cli-plugins'),
+      join(this.folder, 'cli-plugins'),
+    );
   }
 
   remove(): void {

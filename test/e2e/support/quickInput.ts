@@ -24,13 +24,17 @@ export class QuickInput {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Chooses a file by its path in the editor's own dialog, which looks for it on the way, and takes no Enter until it has found it. */
+  /**
+   * Chooses a file by its path in the editor's own dialog. It looks for the path on the way, takes no Enter while it does, and writes a folder of
+   * its own choice into the box where Enter came between.
+   */
   async chooseFile(path: string): Promise<void> {
-    await this.type(path);
-    for (let tries = 0; tries < 10; tries += 1) {
+    await this.input.waitFor();
+    for (let tries = 0; tries < 30; tries += 1) {
+      if ((await this.value()) !== path) await this.type(path);
       await this.page.waitForTimeout(600);
       if (!(await this.widget.isVisible())) return;
-      await this.accept();
+      if ((await this.value()) === path) await this.accept();
     }
     await this.widget.waitFor({ state: 'hidden' });
   }

@@ -70,6 +70,11 @@ export class StacksTree {
       .waitFor({ timeout: timeoutMs });
   }
 
+  /** Waits until the rules have nothing to say of the queue of a service. */
+  async waitForCalm(service: string, timeoutMs: number): Promise<void> {
+    await this.waitForDescription(service, /^(?!.*(?:wait|scale to))/, timeoutMs);
+  }
+
   /** One of the buttons that a row shows while the mouse is on it. */
   async pressInline(label: string, title: string): Promise<void> {
     const row = this.row(label);

@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import { waitFor } from '../../machine/waitFor.mjs';
 
 /** Scalebook's item in the status bar. */
 export class StatusBarItem {
@@ -8,17 +10,23 @@ export class StatusBarItem {
     this.item = page.locator('.statusbar-item[id*="scalebook"]');
   }
 
-  async waitFor(text: string | RegExp): Promise<void> {
-    await this.item.filter({ hasText: text }).waitFor();
+  async waitFor(text: string | RegExp, timeoutMs = 20_000): Promise<void> {
+    await this.item.filter({ hasText: text }).waitFor({ timeout: timeoutMs });
   }
 
   async text(): Promise<string> {
     return (await this.item.innerText()).trim();
   }
 
-  /** What a screen reader says. */
-  async spoken(): Promise<string> {
-    return (await this.item.locator('a').getAttribute('aria-label')) ?? '';
+  /** Waits until a screen reader says this, and gives all that it says. */
+  async waitForSpoken(like: RegExp, timeoutMs: number): Promise<string> {
+    let said = '';
+    const isSaid = async (): Promise<true | undefined> => {
+      said = (await this.item.locator('a').getAttribute('aria-label')) ?? '';
+      return like.test(said) ? true : undefined;
+    };
+    assert.ok(await waitFor(isSaid, { timeoutMs }), `not ${String(like)}: ${said}`);
+    return said;
   }
 
   async hover(): Promise<Locator> {

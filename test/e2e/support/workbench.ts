@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { ensureBrowser } from '../../machine/browser.mjs';
 import { startCodeServer } from '../../machine/codeServer.mjs';
@@ -118,6 +118,15 @@ export class Workbench {
     // The palette offers the command used last first, not the one whose title fits best.
     await this.quickInput.widget.locator(`.monaco-list-row[aria-label^="${title}"]`).first().click();
     // Where the mouse stays, what opens next would show a hover of its own.
+    await this.page.mouse.move(700, 600);
+  }
+
+  /** Opens a file by its path, wherever it is: the palette without its `>` looks for files, and has the row once it has found it. */
+  async openFile(path: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.type(path);
+    await this.quickInput.row(basename(path)).first().click();
+    await this.page.locator('.tab', { hasText: basename(path) }).waitFor();
     await this.page.mouse.move(700, 600);
   }
 

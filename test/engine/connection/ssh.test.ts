@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { EngineConnection, LoginQuestion, LoginQuestions } from '../../../src/app/ports.js';
 import type { EngineFailure } from '../../../src/core/connection/engineFailure.js';
 import { createConnector } from '../../../src/engine/main.js';
+import { engineLinkOf } from '../../../src/engine/scale/engineLinkOf.js';
+import { firstAnswer } from '../../../src/engine/ssh/firstAnswer.js';
+import { SshLines } from '../../../src/engine/ssh/sshLines.js';
 import type { Result } from '../../../src/util/result.js';
 import { ensureDockerEngine } from '../../machine/dockerEngine.mjs';
+import { attempt as attemptToRun, run } from '../../machine/run.mjs';
 import { startSshServer, type SshServer, type SshServerOptions } from '../../machine/sshServer.mjs';
 import { contextOf, never, until, value } from '../support/connection.js';
 import { realProject } from '../support/realProject.js';
@@ -16,6 +23,12 @@ class Person implements LoginQuestions {
     this.asked.push(question);
     return Promise.resolve(this.answer);
   }
+}
+
+/** Before everything else that the configuration says: what comes first counts. */
+function configure(at: SshServer, lines: readonly string[]): void {
+  const file = join(at.dir, 'client-config');
+  writeFileSync(file, `${lines.join('\n')}\n${readFileSync(file, 'utf8')}`);
 }
 
 const envOf = (server: SshServer): NodeJS.ProcessEnv => ({ ...process.env, PATH: server.path });
@@ -100,8 +113,9 @@ describe('an engine over SSH', function () {
     });
 
     it('is asked for more streams at once than a server takes over one login', async () => {
-      const at = await server({ settings: ['MaxSessions=2'] });
-      const connection = value(await attempt(at));
+      const at = await server({ settings: ['MaxSessions=2'], passphrase: 'correct horse' });
+      const person = new Person('correct horse');
+      const connection = value(await attempt(at, person));
       const stop = new AbortController();
       let opened = 0;
       const handlers = { onOpen: () => (opened += 1), onEvent: () => undefined };
@@ -110,7 +124,80 @@ describe('an engine over SSH', function () {
       value(await connection.listContainers(never));
       stop.abort();
       await Promise.all(streams);
+      assert.equal(person.asked.length, 1);
       connection.dispose();
+    });
+
+    it('is spoken to by Compose through a socket of this machine, over the same login', async () => {
+      const at = await server({ passphrase: 'correct horse' });
+      const person = new Person('correct horse');
+      const connection = value(await attempt(at, person));
+      const project = await realProject({ web: { compose: { stop_grace_period: '0s' } } });
+      try {
+        const door = (await engineLinkOf(connection).localAddress()) ?? '';
+        const { cliPath, env } = await ensureDockerEngine();
+        const compose = (...args: string[]): Promise<string> =>
+          run(cliPath, ['compose', '-p', project.name, ...args], {
+            cwd: project.folder,
+            env: { ...env, DOCKER_HOST: door },
+          });
+        const lists = Array.from({ length: 12 }, () => connection.listContainers(never));
+        await compose('up', '--detach', '--scale', 'web=10');
+        (await Promise.all(lists)).forEach(value);
+        assert.equal((await project.containerIds('web')).length, 10);
+        await compose('up', '--detach', '--scale', 'web=1');
+        assert.equal((await project.containerIds('web')).length, 1);
+        assert.equal(person.asked.length, 1);
+        assert.equal((await at.logins()).length, 1);
+      } finally {
+        await project.remove();
+        connection.dispose();
+      }
+    });
+
+    it('is reached through another machine, as the configuration says', async () => {
+      const [jump, inner] = [await server(), await server()];
+      configure(jump, [
+        'Host inner',
+        '  HostName 127.0.0.1',
+        `  Port ${inner.port}`,
+        `  ProxyJump 127.0.0.1:${jump.port}`,
+        `  IdentityFile ${inner.dir}/key`,
+        `  UserKnownHostsFile ${inner.dir}/known_hosts`,
+      ]);
+      const connection = value(await attempt(jump, undefined, 'ssh://inner'));
+      value(await connection.listContainers(never));
+      assert.deepEqual([(await jump.logins()).length, (await inner.logins()).length], [1, 1]);
+      connection.dispose();
+    });
+
+    it('is asked over the login that the person’s own ssh has open, which stays', async () => {
+      const at = await server();
+      configure(at, ['Host *', `  ControlPath ${at.dir}/own-%C`]);
+      const where = ['-p', String(at.port), '127.0.0.1'];
+      const own = spawn('ssh', ['-M', '-N', ...where], { env: envOf(at), stdio: 'ignore' });
+      await until(
+        'it is logged in',
+        async () => (await attemptToRun('ssh', ['-O', 'check', ...where], { env: envOf(at) })).ok,
+      );
+      const connection = value(await attempt(at));
+      await Promise.all(Array.from({ length: 5 }, () => connection.listContainers(never)));
+      assert.equal((await at.logins()).length, 1);
+      connection.dispose();
+      assert.equal(own.exitCode, null);
+      own.kill();
+    });
+
+    it('is logged in to for each connection where ssh cannot share, as on Windows', async () => {
+      const at = await server();
+      const endpoint = contextOf(at.address).endpoint;
+      assert.equal(endpoint.transport, 'ssh');
+      const { line, release } = await new SshLines(envOf(at), 'win32').take(endpoint, new Person('yes'), never);
+      const sockets = [line.open(), await line.openInTurn(), await line.openInTurn()];
+      await Promise.all(sockets.map((socket) => firstAnswer(socket, never)));
+      assert.equal((await at.logins()).length, 3);
+      for (const socket of sockets) socket.destroy();
+      release();
     });
 
     it('is told which socket of the other side is meant', async () => {
@@ -149,6 +236,19 @@ describe('an engine over SSH', function () {
       );
       assert.match(person.asked[0]?.text ?? '', /passphrase for key/);
       connection.dispose();
+    });
+
+    it('both, one after the other', async () => {
+      const at = await server({ passphrase: 'correct horse' });
+      at.forget();
+      const asked: string[] = [];
+      const ask = ({ kind }: LoginQuestion): Promise<string> => {
+        asked.push(kind);
+        return Promise.resolve(kind === 'confirm' ? 'yes' : 'correct horse');
+      };
+      const connector = createConnector(envOf(at), { ask });
+      value(await connector.connect(contextOf(at.address), never, true)).dispose();
+      assert.deepEqual(asked, ['confirm', 'secret']);
     });
 
     it('and takes no answer for no: nothing further is asked', async () => {
@@ -222,6 +322,10 @@ describe('an engine over SSH', function () {
         setTimeout(() => stop.abort(), 500);
         const connected = await connecting;
         assert.equal(connected.ok ? undefined : connected.error.reason, 'cancelled');
+        await until('no ssh of this process is left', async () => {
+          const { stdout } = await attemptToRun('ps', ['-o', 'comm=', '--ppid', String(process.pid)]);
+          return !/^ssh$/m.test(stdout);
+        });
       } finally {
         process.kill(at.pid, 'SIGCONT');
       }

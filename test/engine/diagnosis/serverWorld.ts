@@ -55,7 +55,7 @@ export async function serverWorld(): Promise<DiagnosisWorld> {
     {
       web: { command: ['httpd', '-f', '-p', '8080', '-h', '/tmp'], deploy: { replicas: 2 } },
       backend: { command: IDLE, deploy: { replicas: 4 } },
-      spinner: { command: ['sh', '-c', 'while :; do :; done'], deploy: { replicas: 0 }, cpus: 0.1 },
+      spinner: { command: ['sh', '-c', 'while :; do :; done'], deploy: { replicas: 0 }, cpus: 0.05 },
       balancer: {
         ...image,
         command: ['sh', '-c', 'printf "%s" "$$CONFIG" > /tmp/h.cfg && exec haproxy -W -db -f /tmp/h.cfg'],

@@ -12,15 +12,22 @@ export interface KillPoint {
 /** How many kills of each kind of operation: `SCALEBOOK_KILLS`, for those who have the time. */
 export const killsOfEachKind = (usual: number): number => Number(process.env['SCALEBOOK_KILLS'] ?? usual);
 
+/** One kill alone is not to come after the end. */
+const lastShare = 0.9;
+/** Early, in the middle, late. */
+const parts = 3;
+
 /**
  * Points at random, spread over the whole of an operation, however long it takes on this machine. Most delays are short: what is between a
  * line of the journal and the deed that it tells of takes milliseconds.
+ *
+ * @param turn which of several kinds of operations it is: those that are killed but once take turns at being killed early, in the middle and late,
+ *   and looked at after a rest and at once
  */
-export const killPoints = (times: number, longestDelayMs: number): readonly KillPoint[] =>
+export const killPoints = (times: number, longestDelayMs: number, turn = 0): readonly KillPoint[] =>
   Array.from({ length: times }, (_, index) => ({
-    // One alone is not to come after the end.
-    share: times === 1 ? 0.8 * Math.random() : (index + Math.random()) / times,
+    share: times === 1 ? (lastShare * ((turn % parts) + Math.random())) / parts : (index + Math.random()) / times,
     delayMs: Math.random() ** 3 * longestDelayMs,
-    rests: index % 2 === 0,
-    again: index % 3 === 2 ? killPoints(1, longestDelayMs)[0] : undefined,
+    rests: (index + turn) % 2 === 0,
+    again: (index + turn) % 4 === 3 ? killPoints(1, longestDelayMs, Math.floor(Math.random() * parts))[0] : undefined,
   }));

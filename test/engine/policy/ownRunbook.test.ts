@@ -189,6 +189,38 @@ describe('a stack with a runbook file of its own', function () {
     assert.equal(statusNow('mailer').level, 'unknown');
     assert.deepEqual(told, [10, 60, 130], 'missing is never zero');
   });
+
+  it('is measured again once its Prometheus is back', async () => {
+    assert.equal(statusNow('mailer').level, 'unknown');
+    await shop.openCarts(10);
+    await shop.project.compose('start', 'metrics');
+    // The alarm itself takes a minute below its bound to be over.
+    await until('its carts are counted again', () => signal('shop', carts)?.value === 10, 40_000);
+    await until('it is all known again', () => statusNow('mailer').level === 'normal', 25_000);
+    assert.deepEqual(told.slice(2), [130, 10]);
+  });
+
+  it('waits for no Prometheus that stands still, and takes it up where it goes on', async () => {
+    const [metrics = ''] = await shop.project.containerIds('metrics');
+    const signalled = (name: 'STOP' | 'CONT'): Promise<string> => {
+      const each = `[ "$(cat $p/comm 2>/dev/null)" = prometheus ] && kill -${name} "$\{p#/proc/}"`;
+      return shop.project.docker('exec', metrics, 'sh', '-c', `for p in /proc/[0-9]*; do ${each}; done; true`);
+    };
+    await signalled('STOP');
+    try {
+      await until('it is missed', () => figure('shop', carts)?.problem === 'no answer within 5 s', 25_000);
+      assert.deepEqual([figure('shop', carts)?.value, figure('mailer', 'orders')?.value], [undefined, undefined]);
+      // Two queries share one wait, and what others measure goes on.
+      await until('pages are timed by asking', () => signal('shop', 'pageTime')?.source === 'probe');
+      assert.equal(signal('shop', 'busy')?.level, 'normal');
+      assert.ok((signal('shop', 'busy')?.ageMs ?? Infinity) < 10_000);
+      assert.equal(policy('shop').decision.recommendation, undefined);
+    } finally {
+      await signalled('CONT');
+    }
+    await until('it is measured again', () => figure('shop', carts)?.value === 10, 25_000);
+    assert.deepEqual(told.slice(2), [130, 10], 'missing is never zero');
+  });
 });
 
 /** Somebody orders a few times a second, until it is ended. */

@@ -14,15 +14,16 @@ import { LivePieces } from './livePieces.js';
 /** The runbook's queries look back five minutes, which is how long a test would have to wait for each way back. */
 const short = (source: MetricSource): MetricSource =>
   source.from === 'prometheus' ? { ...source, query: source.query.replaceAll('[5m]', '[30s]') } : source;
+/** So is the minute that a level takes to be cleared. */
+const clearMs = 10_000;
 const runbook: Runbook = {
   ...bundledRunbook,
   origin: 'file',
   metrics: bundledRunbook.metrics.map((metric) => ({ ...metric, sources: metric.sources.map(short) })),
-  // So is the minute that a level takes to be cleared.
   rules: bundledRunbook.rules.map((rule) => ({
     ...rule,
-    warning: rule.warning && { ...rule.warning, clearMs: Math.min(rule.warning.clearMs, 20_000) },
-    critical: rule.critical && { ...rule.critical, clearMs: Math.min(rule.critical.clearMs, 20_000) },
+    warning: rule.warning && { ...rule.warning, clearMs: Math.min(rule.warning.clearMs, clearMs) },
+    critical: rule.critical && { ...rule.critical, clearMs: Math.min(rule.critical.clearMs, clearMs) },
   })),
 };
 const backend = 'compose:up-schedule-generator/backend';

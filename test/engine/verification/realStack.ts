@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Runbook } from '../../../src/core/runbook/runbook.js';
 import type { Check, CheckKind } from '../../../src/core/verification/check.js';
 import type { CheckVerdict } from '../../../src/core/verification/checkVerdict.js';
@@ -44,10 +45,10 @@ export class RealStack {
   };
 
   readonly becomes = async (kind: CheckKind, service: string, verdict: CheckVerdict): Promise<Check> => {
-    let check = await this.again(kind, service);
+    let check: Check | undefined;
     const has = async (): Promise<boolean> => (check = await this.again(kind, service)).verdict === verdict;
     await until(`${kind} ${verdict}`, has, longestMs);
-    return check;
+    return check ?? assert.fail();
   };
 }
 

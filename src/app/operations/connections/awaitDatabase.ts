@@ -24,7 +24,7 @@ export async function awaitDatabase(
   clock: Clock,
   patienceMs: number,
 ): Promise<Result<number, string>> {
-  const until = clock.now() + Math.max(leastPatienceMs, patienceMs);
+  const until = clock.monotonic() + Math.max(leastPatienceMs, patienceMs);
   for (;;) {
     const found = await connection.inspectContainers([containerId], AbortSignal.timeout(callMs));
     // An engine that does not answer says nothing of the database.
@@ -33,7 +33,7 @@ export async function awaitDatabase(
       const asked = await askLimit(connection, containerId, server, AbortSignal.timeout(callMs));
       if (asked.ok) return ok(asked.value.limit);
     } else if (state !== 'waiting') return fail(state);
-    if (clock.now() >= until) return fail(found.ok ? healthOf(found.value[0]) : found.error.detail);
+    if (clock.monotonic() >= until) return fail(found.ok ? healthOf(found.value[0]) : found.error.detail);
     await pause(clock, lookEveryMs);
   }
 }

@@ -58,12 +58,12 @@ export class ClientsBack implements ConnectionSetter {
     to: number,
     signal: AbortSignal,
   ): Promise<OperationProblem | undefined> {
-    const begunAt = this.clock.now();
+    const begunAt = this.clock.monotonic();
     const patience = Math.max(0, ...[...before.values()].flatMap(({ replicas }) => replicas.map(patienceMs)));
     for (;;) {
       const now = this.clients(stackId);
       const away = [...before].filter(([name, { ready }]) => (now?.get(name)?.ready ?? 0) < ready);
-      const waitedMs = this.clock.now() - begunAt;
+      const waitedMs = this.clock.monotonic() - begunAt;
       if (away.length === 0 || signal.aborted) return undefined;
       if (waitedMs >= patience) {
         // Out of sight, nothing is known of them: what comes next finds that out for itself.

@@ -1,6 +1,7 @@
 import type { Database } from '../../../core/scaling/connections/databaseOf.js';
 import type { LimitFault } from '../../../core/scaling/connections/limitFault.js';
 import type { StepPhase } from '../../../core/scaling/change.js';
+import { hideSecrets } from '../../../core/secrecy/hideSecrets.js';
 import type { Result } from '../../../util/result.js';
 import type { Clock, EngineConnection } from '../../ports.js';
 import { patienceMs } from '../readiness.js';
@@ -54,6 +55,6 @@ async function faultOf(
   if (!restarted.ok) return { fault: 'not-restarted', detail: restarted.error.detail };
   if (limit?.ok) return { fault: 'other-limit', to, limit: limit.value };
   const tail = await connection.tailLogs(replica.containerId, shownLogLines, AbortSignal.timeout(3000));
-  const lastLog = tail.ok ? tail.value.map(({ text }) => text).join(' ') : '';
+  const lastLog = tail.ok ? hideSecrets(tail.value.map(({ text }) => text).join(' ')) : '';
   return { fault: 'not-back', to, state: limit?.error ?? '', lastLog };
 }

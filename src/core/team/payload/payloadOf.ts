@@ -1,3 +1,4 @@
+import { hideSecretsIn } from '../../secrecy/hideSecrets.js';
 import type { TeamMessage } from '../teamMessage.js';
 import type { WebhookKind } from '../webhook.js';
 import { discordPayload } from './discord.js';
@@ -12,5 +13,6 @@ const payloads = {
   json: plainJsonPayload,
 } as const satisfies Record<WebhookKind, (message: TeamMessage) => unknown>;
 
-/** The body of the request that tells a kind of webhook a message. */
-export const payloadOf = (kind: WebhookKind, message: TeamMessage): string => JSON.stringify(payloads[kind](message));
+/** The body of the request that tells a kind of webhook a message; before it is shortened or escaped, secrets are taken out. */
+export const payloadOf = (kind: WebhookKind, message: TeamMessage): string =>
+  JSON.stringify(payloads[kind](hideSecretsIn(message)));

@@ -1,6 +1,5 @@
 import { endedOperation } from '../../../unit/support/teamOperations.js';
 import assert from 'node:assert/strict';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Operation } from '../../../../src/core/operation/operation.js';
 import type { Check, CheckKind } from '../../../../src/core/verification/check.js';
 import { madeChecks, overallVerdict } from '../../../../src/core/verification/verificationRun.js';
@@ -44,11 +43,12 @@ export const productFaults = (at: () => RealStack): void =>
     });
 
     it('sees a full connection pool, in the database, in the logs and in the errors', async () => {
-      const { stack, pieces } = at();
+      const { stack, pieces, becomes } = at();
       const operation: Operation = { ...endedOperation('pool', 'done', undefined), startedAt: Date.now() };
       const plan = { ...operation.plan, context: 'test', stackId: stack.stackId };
       const seen = await underLoad([`${stack.addresses.backend}/api/schedules?holdMs=6000`], 150, async () => {
-        await pause(20_000);
+        // Requests give up after seconds, and the rules see of it when the errors are next counted and read.
+        await becomes('error-rate', 'backend', 'fail');
         return pieces.verify(['backend'], { ...operation, plan });
       });
       const of = (kind: CheckKind): Check => madeChecks(seen).find((check) => check.kind === kind) ?? assert.fail(kind);

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { setTimeout as pause } from 'node:timers/promises';
 import { until } from '../../support/connection.js';
 import { underLoad } from '../../support/keepAsking.js';
 import { expectVerdict, named, told } from '../told.js';
@@ -58,21 +57,22 @@ export const replicaFaults = (at: () => RealStack): void =>
     });
 
     it('sees a slow backend, and the CPU that it has too little of', async () => {
-      const { stack, again, backends } = at();
+      const { stack, becomes, backends } = at();
       const cpus = (count: string): Promise<unknown> => stack.docker('update', '--cpus', count, ...backends);
       await stack.during(
         () => cpus('0.2'),
         () =>
           underLoad([`${stack.addresses.backend}/api/schedules`], 70, async () => {
-            await pause(3000);
-            const [cpu, times] = await Promise.all([again('cpu-per-replica'), again('response-time')]);
-            expectVerdict(cpu, 'fail');
-            expectVerdict(times, 'fail');
+            // On a busy machine not even this little is had at once.
+            const failing = (['cpu-per-replica', 'response-time'] as const).map((kind) =>
+              becomes(kind, 'backend', 'fail'),
+            );
+            const times = (await Promise.all(failing))[1] ?? assert.fail();
             assert.ok((times.facts[0]?.value ?? 0) > 500, told(times));
           }),
         () => cpus('0.5'),
       );
-      expectVerdict(await again('response-time'), 'pass');
+      await becomes('response-time', 'backend', 'pass');
     });
 
     it('sees a replica that has too little memory', async () => {

@@ -55,7 +55,7 @@ describe('the session with an engine', () => {
     await settle();
     assert.deepEqual([world.phase, world.connection.disposed, world.connection.streaming], ['idle', 1, false]);
     assert.deepEqual([world.shown, world.session.current], [undefined, undefined]);
-    assert.deepEqual(world.clock.pending, []);
+    assert.deepEqual(world.sessionClock.pending, []);
   });
 
   it('keeps the connection when it is asked for again within the ten seconds', async () => {
@@ -133,8 +133,8 @@ describe('the session with an engine', () => {
     await settle();
     const pauses: (number | undefined)[] = [];
     for (let attempt = 0; attempt < 1_100; attempt++) {
-      pauses.push(...world.clock.pending);
-      await world.clock.advance(world.clock.pending[0] ?? 0);
+      pauses.push(...world.sessionClock.pending);
+      await world.clock.advance(world.sessionClock.pending[0] ?? 0);
     }
     assert.deepEqual(pauses.slice(0, 8), [500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
     assert.ok(pauses.slice(6).every((pause) => pause === 30_000));
@@ -154,19 +154,19 @@ describe('the session with an engine', () => {
     assert.equal(world.phase, 'connected');
     world.connection.breakStream();
     await settle();
-    assert.deepEqual([world.phase, world.clock.pending], ['connecting', [500]]);
+    assert.deepEqual([world.phase, world.sessionClock.pending], ['connecting', [500, 3000]]);
   });
 
   it('does not take a connection for a success whose list fails', async () => {
     const world = setup();
-    world.prepare = (connection) => connection.failures.set('list', failure('timed-out'));
+    world.prepare = (connection) => connection.failures.set('list', failure('refused'));
     world.session.demand.acquire();
     await settle();
-    assert.deepEqual([world.phase, world.clock.pending], ['connecting', [500]]);
+    assert.deepEqual([world.phase, world.sessionClock.pending], ['connecting', [500, 3000]]);
     await world.clock.advance(500);
     const { connection } = world.store.state;
-    assert.deepEqual(connection.phase === 'failed' && connection.failure, failure('timed-out'));
-    assert.deepEqual(world.clock.pending, [1000]);
+    assert.deepEqual(connection.phase === 'failed' && connection.failure, failure('refused'));
+    assert.deepEqual(world.sessionClock.pending, [1000]);
     assert.deepEqual(
       world.connections.map((each) => each.disposed),
       [1, 1],
@@ -181,7 +181,7 @@ describe('the session with an engine', () => {
     world.refusal = undefined;
     await world.session.refresh();
     await settle();
-    assert.deepEqual([world.phase, world.clock.pending], ['connected', []]);
+    assert.deepEqual([world.phase, world.sessionClock.pending], ['connected', [10_000]], 'the heartbeat alone');
   });
 
   it('reads everything anew when asked to refresh while connected', async () => {
@@ -215,7 +215,7 @@ describe('the session with an engine', () => {
     const connection = await world.connected();
     world.session.dispose();
     await settle();
-    assert.deepEqual([world.phase, connection.disposed, world.clock.pending], ['idle', 1, []]);
+    assert.deepEqual([world.phase, connection.disposed, world.sessionClock.pending], ['idle', 1, []]);
     await world.choice.pin('there');
     world.session.demand.acquire();
     await settle();
@@ -231,7 +231,8 @@ describe('the session with an engine', () => {
     await settle();
     for (const world of [pausing, lingering]) {
       world.session.dispose();
-      assert.deepEqual(world.clock.pending, []);
+      await settle();
+      assert.deepEqual(world.sessionClock.pending, []);
     }
   });
 });

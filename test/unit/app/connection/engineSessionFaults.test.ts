@@ -113,7 +113,7 @@ describe('the session with an engine, when things overlap', () => {
     await settle();
     const { connection } = world.store.state;
     assert.deepEqual(connection.phase === 'connecting' && connection.context.name, 'there');
-    assert.deepEqual(world.clock.pending, []);
+    assert.deepEqual(world.sessionClock.pending, []);
   });
 
   it('never mixes a late list of the old context into the new one', async () => {
@@ -142,7 +142,7 @@ describe('the session with an engine, when things overlap', () => {
     await world.choice.pin('there');
     await settle();
     assert.deepEqual([world.phase, world.connection.disposed], ['idle', 1]);
-    assert.deepEqual(world.clock.pending, []);
+    assert.deepEqual(world.sessionClock.pending, []);
   });
 
   it('is connected after a broken stream and a refresh at the same moment, with one connection', async () => {

@@ -136,6 +136,45 @@ describe('the feed of one connection', () => {
     assert.deepEqual([running.phase, shown()], ['pending', ['1 healthy']]);
   });
 
+  it('reads everything anew, once, after something came that cannot be read', async () => {
+    const { connection, run, clock, shown } = setup(web(1), web(2));
+    run();
+    await settle();
+    connection.containers.set(web(2).containerId, web(2, { health: 'unhealthy' }));
+    connection.lose();
+    connection.emit(web(1));
+    connection.lose();
+    await clock.advance(100);
+    assert.deepEqual([connection.calls.slice(2), shown()], [['list'], ['1 healthy', '2 unhealthy']]);
+    connection.emit(web(1));
+    await clock.advance(100);
+    assert.deepEqual(connection.calls.slice(3), ['inspect web-1']);
+  });
+
+  it('ends when who looks cannot be shown what is there', async () => {
+    const { connection, run, feed } = setup(web(1));
+    const running = run();
+    await settle();
+    connection.failures.set('list', failure('refused'));
+    await feed.readAnew();
+    await settle();
+    assert.deepEqual([running.value, connection.streaming], [failure('refused'), false]);
+  });
+
+  it('says of a reading that ends with it that it was cut off: nobody has cancelled it', async () => {
+    const { connection, run, feed, stopper } = setup(web(1));
+    run();
+    await settle();
+    connection.hold('list');
+    connection.hold('inspect');
+    const listing = watch(feed.refreshAll());
+    const reading = watch(feed.refresh([web(1).containerId]));
+    await settle();
+    stopper.abort();
+    await settle();
+    for (const { value } of [listing, reading]) assert.equal(value?.ok === false && value.error.reason, 'interrupted');
+  });
+
   it('ends with the failure of a reading that an event asked for', async () => {
     const { connection, run, clock } = setup(web(1));
     const running = run();

@@ -12,7 +12,15 @@ describe('a look between two steps at a figure that has to be beyond its bound f
     const phase = (value: Signal['phase']): void => {
       const of = { serviceId: webId, level: 'normal' } as const;
       const signals = [signalOf('cpu-average', 50, of), signalOf('cpu-sustained', 85, { ...of, phase: value })];
-      const policy = { signals, decision: decisionOf(), againstFewer: [], decidedAt: Infinity };
+      const policy = {
+        signals,
+        decision: decisionOf(),
+        againstFewer: [],
+        /** Always a moment ago. */
+        get decidedAt(): number {
+          return world.clock.now();
+        },
+      };
       world.store.update({ policies: new Map([[webId, policy]]) });
     };
     phase(before);

@@ -35,7 +35,15 @@ async function setup(...numbers: readonly number[]) {
   /** What the rules say of web. */
   const level = (value: 'normal' | 'warning' | 'critical' | undefined): void => {
     const signals = value ? [signalOf('cpu-average', 50, { serviceId: webId, level: value })] : [];
-    const policy = { signals, decision: decisionOf(), againstFewer: [], decidedAt: Infinity };
+    const policy = {
+      signals,
+      decision: decisionOf(),
+      againstFewer: [],
+      /** Always a moment ago. */
+      get decidedAt(): number {
+        return world.clock.now();
+      },
+    };
     world.store.update({ policies: new Map(value ? [[webId, policy]] : []) });
   };
   level('normal');

@@ -7,7 +7,7 @@ import { ManualClock } from '../support/manualClock.js';
 const clock = new ManualClock();
 const replica = (changes: Partial<Replica>): Replica => ({ id: 'web#1', ...containerRecord('web', 1), ...changes });
 const readiness = (changes: Partial<Replica>, upMs?: number): Readiness =>
-  readinessOf(replica(changes), upMs === undefined ? undefined : clock.now() - upMs, clock);
+  readinessOf(replica(changes), upMs === undefined ? undefined : clock.monotonic() - upMs, clock);
 
 describe('readiness of a replica', () => {
   const byHealth = { healthy: 'ready', starting: 'waiting', unhealthy: 'failed' } as const;
@@ -38,7 +38,7 @@ describe('readiness of a replica', () => {
   }
 
   it('is failed when it is gone', () => {
-    assert.equal(readinessOf(undefined, clock.now(), clock), 'failed');
+    assert.equal(readinessOf(undefined, clock.monotonic(), clock), 'failed');
   });
 
   it('gives a health check all its own tries and a minute more', () => {

@@ -52,6 +52,15 @@ describe('restarting one by one', () => {
     assert.equal(told.at(-1), '2 asked');
   });
 
+  it('says of a restart that was cut off with its connection that it broke: nobody has cancelled it', async () => {
+    const { result, connection } = setup(() => undefined);
+    connection.hold('restart');
+    await settle();
+    connection.dispose();
+    const problem = await result;
+    assert.equal(problem?.reason === 'engine' && problem.failure.reason, 'interrupted');
+  });
+
   it('touches nothing more once it is cancelled', async () => {
     const stopper = new AbortController();
     const { told, result } = setup((number) => {

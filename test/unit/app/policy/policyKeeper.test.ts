@@ -124,6 +124,38 @@ describe('the keeper of the rules', () => {
     assert.ok(policy()?.decision.recommendation);
   });
 
+  for (const [jump, what] of [
+    [-60 * 60_000, 'set back by an hour'],
+    [60 * 60_000, 'set forward by an hour, as after a sleep'],
+  ] as const)
+    it(`counts only time that was looked at towards a hold and towards calm, with a clock that is ${what}`, async () => {
+      const { clock, read, signal, policy } = await setup();
+      /** Everything is read every fifteen seconds, with so much CPU; when it was first a warning. */
+      const readFor = async (minutes: number, cpu: number): Promise<number | undefined> => {
+        const from = clock.monotonic();
+        let warnedAt: number | undefined;
+        for (let at = 0; at < minutes * 60_000; at += 15_000) {
+          read(0, cpu);
+          if (signal('cpu-sustained')?.level === 'warning') warnedAt ??= clock.monotonic() - from;
+          await clock.advance(15_000);
+        }
+        return warnedAt;
+      };
+      await readFor(5, 20);
+      await readFor(5, 75);
+      clock.setWall(jump);
+      read(0, 75);
+      assert.equal(signal('cpu-sustained')?.level, jump < 0 ? 'normal' : 'unknown');
+      const leftMs = await readFor(12, 75);
+      // Back, the five minutes count on; forward, nobody knows what was in the hour, and ten minutes begin anew.
+      assert.equal(leftMs, jump < 0 ? 5 * 60_000 : 10 * 60_000);
+      await readFor(10, 20);
+      assert.equal(signal('cpu-sustained')?.level, 'normal');
+      clock.setWall(jump);
+      await readFor(2, 20);
+      assert.equal(policy()?.decision.recommendation, undefined, 'calm for half an hour, after twelve minutes');
+    });
+
   it('keeps what it saw, and goes on from there after a reload', async () => {
     const first = await setup();
     for (let at = 0; at < 12 * 60_000; at += 15_000) {

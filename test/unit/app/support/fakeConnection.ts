@@ -1,6 +1,6 @@
 import type {
   EngineConnection,
-  EngineEvent,
+  EventHandlers,
   ExecAnswer,
   ExecOptions,
   LogLine,
@@ -15,7 +15,7 @@ import type { ContainerRecord } from '../../../../src/core/stack/containerRecord
 import type { SwarmRecord } from '../../../../src/core/stack/swarm.js';
 import { fail, ok, type Result } from '../../../../src/util/result.js';
 
-type Call = 'swarm' | 'list' | 'inspect' | 'usage' | 'restart' | 'logs' | 'exec' | 'archive';
+type Call = 'ping' | 'swarm' | 'list' | 'inspect' | 'usage' | 'restart' | 'logs' | 'exec' | 'archive';
 
 export const failure = (reason: EngineFailureReason, detail: string = reason): EngineFailure => ({
   reason,
@@ -46,6 +46,7 @@ export class FakeConnection implements EngineConnection {
   /** Answers held calls even after their signal has fired, as an answer does that was on its way already. */
   deaf = false;
   disposed = 0;
+  pings = 0;
   opensAtOnce = true;
   sinceNano: string | undefined;
   samples: ReadonlyMap<string, UsageSample> = new Map();
@@ -68,7 +69,7 @@ export class FakeConnection implements EngineConnection {
   onPut: (containerId: string, folder: string, archive: Uint8Array) => void = () => undefined;
   private readonly ended = new AbortController();
   private readonly gates = new Map<Call, Promise<void>>();
-  private stream: { onOpen(): void; onEvent(event: EngineEvent): void } | undefined;
+  private stream: EventHandlers | undefined;
   private endStream: ((why: EngineFailure) => void) | undefined;
 
   constructor(
@@ -99,6 +100,11 @@ export class FakeConnection implements EngineConnection {
     this.stream?.onEvent({ action, containerId, project, service, timeNano });
   }
 
+  /** Something comes that cannot be read. */
+  lose(): void {
+    this.stream?.onLost?.();
+  }
+
   /** Puts containers in place and tells of them. */
   put(...records: readonly ContainerRecord[]): void {
     for (const record of records) {
@@ -109,6 +115,12 @@ export class FakeConnection implements EngineConnection {
 
   breakStream(why = failure('interrupted')): void {
     this.endStream?.(why);
+  }
+
+  /** Not among the calls: it comes every ten seconds. */
+  ping(signal: AbortSignal): Promise<Result<void, EngineFailure>> {
+    this.pings += 1;
+    return this.answer('ping', undefined, undefined, signal);
   }
 
   async listContainers(signal: AbortSignal): Promise<Result<readonly ContainerRecord[], EngineFailure>> {
@@ -136,11 +148,7 @@ export class FakeConnection implements EngineConnection {
     return Promise.resolve(ok('{}'));
   }
 
-  followEvents(
-    sinceNano: string | undefined,
-    handlers: { onOpen(): void; onEvent(event: EngineEvent): void },
-    signal: AbortSignal,
-  ): Promise<EngineFailure> {
+  followEvents(sinceNano: string | undefined, handlers: EventHandlers, signal: AbortSignal): Promise<EngineFailure> {
     this.calls.push('events');
     this.sinceNano = sinceNano;
     this.stream = handlers;
@@ -247,8 +255,13 @@ export class FakeConnection implements EngineConnection {
     this.ended.abort();
   }
 
-  private async answer<T>(call: Call, told: string, value: T, signal: AbortSignal): Promise<Result<T, EngineFailure>> {
-    this.calls.push(told);
+  private async answer<T>(
+    call: Call,
+    told: string | undefined,
+    value: T,
+    signal: AbortSignal,
+  ): Promise<Result<T, EngineFailure>> {
+    if (told !== undefined) this.calls.push(told);
     const stop = AbortSignal.any([signal, this.ended.signal]);
     const gate = this.gates.get(call);
     await (this.deaf || !gate ? gate : Promise.race([gate, aborted(stop)]));

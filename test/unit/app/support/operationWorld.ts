@@ -2,7 +2,7 @@ import { Journal } from '../../../../src/app/operations/journal.js';
 import type { GuardFindings } from '../../../../src/app/operations/operationGuards.js';
 import { OperationRunner } from '../../../../src/app/operations/operationRunner.js';
 import { Planner } from '../../../../src/app/operations/planner.js';
-import type { HeldLocks, ServiceLocks } from '../../../../src/app/operations/ports.js';
+import type { HeldLocks, JournalFile, ServiceLocks } from '../../../../src/app/operations/ports.js';
 import type { JournalEvent } from '../../../../src/core/operation/journalEvent.js';
 import type { Operation, OperationProblem } from '../../../../src/core/operation/operation.js';
 import type { OperationPlan } from '../../../../src/core/operation/operationPlan.js';
@@ -64,14 +64,17 @@ export class OperationWorld extends RunnerWorld {
   readonly journal = new Journal(
     {
       read: () => Promise.resolve(this.lines.length === 0 ? undefined : `${this.lines.join('\n')}\n`),
-      append: async (line) => {
-        await Promise.resolve();
-        this.onWrite(JSON.parse(line) as JournalEvent);
-        this.lines.push(line);
+      append: async (text) => {
+        await this.disk?.append(text);
+        const lines = text.split('\n');
+        for (const line of lines) this.onWrite(JSON.parse(line) as JournalEvent);
+        this.lines.push(...lines);
       },
     },
     this.store,
   );
+  /** Where what is written goes as well, before it counts. */
+  disk: JournalFile | undefined;
   readonly operationRunner = new OperationRunner({
     session: this.session,
     store: this.store,

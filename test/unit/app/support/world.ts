@@ -32,6 +32,8 @@ export function inMemory(values: Record<string, string> = {}): WorkspaceMemory {
 /** A session over engines that are maps of containers, one for each context, and a clock that stands still. */
 export class World {
   readonly clock = new ManualClock();
+  /** The session's own: a connection is asked for a sign of life for as long as it is there. */
+  readonly sessionClock = this.clock.apart();
   readonly store = new LiveStore();
   readonly memory = inMemory();
   readonly warnings: string[] = [];
@@ -61,7 +63,7 @@ export class World {
     () => this.loadConnector(),
     this.choice,
     this.store,
-    this.clock,
+    this.sessionClock,
     this.log,
     () => 0,
   );

@@ -141,6 +141,22 @@ describe('outcomeText', () => {
       'web-5 could not be started. Docker refused: port is already allocated.',
     ],
     [
+      engine({
+        reason: 'engine',
+        step: createStep(5),
+        failure: { ...refused, reason: 'interrupted', address: 'there' },
+      }),
+      'The connection to there broke. Whether web-5 was started is not known. Scalebook connects again by itself; refresh to see what is running now.',
+    ],
+    [
+      engine({
+        reason: 'engine',
+        step: stepOf('remove', 5),
+        failure: { ...refused, reason: 'timed-out', address: 'there' },
+      }),
+      'there did not answer in time. Whether web-5 was removed is not known. Check whether the engine hangs',
+    ],
+    [
       engine({ reason: 'engine', step: stepOf('remove', 5), failure: refused }),
       'web-5 could not be removed. Docker refused',
     ],

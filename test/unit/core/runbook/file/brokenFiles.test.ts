@@ -6,9 +6,6 @@ import type { Position } from '../../../../../src/core/runbook/file/problem.js';
 import { writeRunbook } from '../../../../../src/core/runbook/file/writeRunbook.js';
 import { brokenFiles } from './brokenFiles.js';
 
-// On a machine that does much else; alone, the slowest takes a third of it.
-const longestMs = 1000;
-
 const between = (text: string, from: Position, to: Position): string => {
   const lines = text.split('\n');
   assert.equal(from.line, to.line, 'it ends on the line that it begins on');
@@ -24,9 +21,7 @@ describe('parseRunbook on broken files', () => {
 
   for (const { title, text, line, says, under } of brokenFiles) {
     it(`tells where: ${title}`, () => {
-      const started = performance.now();
       const { runbook, problems } = parseRunbook(text);
-      const tookMs = performance.now() - started;
       const [first] = problems.filter(({ severity }) => severity === 'error');
       assert.ok(first);
       assert.equal(runbook, undefined);
@@ -35,7 +30,6 @@ describe('parseRunbook on broken files', () => {
       if (under !== undefined) assert.equal(between(text, first.from, first.to), under);
       assert.ok(first.to.line > first.from.line || first.to.column > first.from.column, 'it underlines something');
       assert.ok(first.message.length < 500);
-      assert.ok(tookMs < longestMs, `it took ${tookMs} ms`);
     });
   }
 
