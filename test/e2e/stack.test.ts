@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureDockerEngine } from '../machine/dockerEngine.mjs';
+import { freePort } from '../machine/freePort.mjs';
 import { REPOSITORY } from '../machine/npmPackages.mjs';
 import { startPrivateEngine } from '../machine/privateEngine.mjs';
+import { makeTlsCertificates, type TlsCertificates } from '../machine/tlsCertificates.mjs';
 import { claimStack } from '../stack/claimStack.mjs';
 import { stackDown } from '../stack/stackDown.mjs';
 import { stackUp } from '../stack/stackUp.mjs';
@@ -31,11 +35,14 @@ export interface Started {
   config: DockerConfig;
   /** An engine with nothing on it. It is only waited for where it is needed. */
   emptyEngine: ReturnType<typeof startPrivateEngine>;
+  /** For the same engine over TLS. */
+  certificates: TlsCertificates;
 }
 
 describe('the runbook stack in a workbench', function () {
   const started = {} as Started;
   const at = (): Started => started;
+  const certificatesFolder = mkdtempSync(join(tmpdir(), 'scalebook-tls-'));
   let release = (): void => undefined;
   let wasUp = true;
 
@@ -44,7 +51,10 @@ describe('the runbook stack in a workbench', function () {
     release = await claimStack();
     const { env } = await ensureDockerEngine();
     wasUp = (await containersByService()).size > 0;
-    started.emptyEngine = startPrivateEngine();
+    started.certificates = await makeTlsCertificates(join(certificatesFolder, 'tls'));
+    // The editor would have requests go through its proxy, but for those to the name that everything here has.
+    const tls = { port: await freePort(), certificates: started.certificates, address: '127.0.0.2' };
+    started.emptyEngine = startPrivateEngine({ tls });
     // Whoever waits for it is told; until then a failure is no unhandled one.
     started.emptyEngine.catch(() => undefined);
     await stackUp({ tell: () => undefined });
@@ -73,6 +83,7 @@ describe('the runbook stack in a workbench', function () {
     await (started as Partial<Started>).workbench?.stop();
     (started as Partial<Started>).config?.remove();
     await (await (started as Partial<Started>).emptyEngine?.catch(() => undefined))?.stop();
+    rmSync(certificatesFolder, { recursive: true, force: true });
     if (!wasUp) await stackDown({ tell: () => undefined });
     release();
   });

@@ -23,13 +23,16 @@ export const contexts = (at: () => Started): void =>
 
     before(async function () {
       this.timeout(120_000);
-      const { config, emptyEngine } = at();
+      const { config, emptyEngine, certificates } = at();
       await config.addContext('farm', 'ssh://ops@farm.invalid', 'the machines in the cellar');
       // Nobody listens at the first port.
       await config.addContext('cellar', 'ssh://ops@127.0.0.1:1');
       await config.addContext('gone', 'tcp://gone.invalid:2375');
       await config.addContext('stopped', `unix://${join(config.folder, 'no.sock')}`, 'an engine that is not running');
-      await config.addContext('empty', (await emptyEngine).host);
+      const { host, tcpHost = '' } = await emptyEngine;
+      await config.addContext('empty', host);
+      await config.addContext('secured', tcpHost, '', certificates.client);
+      await config.addContext('uninvited', tcpHost, '', certificates.missing);
     });
 
     it('are listed with their addresses and what is to be known of them', async () => {
@@ -57,6 +60,16 @@ export const contexts = (at: () => Started): void =>
     it('one over SSH that cannot be reached', async () => {
       await choose('cellar');
       await expectWelcome('No SSH server answers', 'no SSH server', 'welcome-ssh-dark');
+    });
+
+    it('one over TLS, with certificates on both sides', async () => {
+      await choose('secured');
+      await expectWelcome('This engine runs no Compose stack', /no stack.*secured/, 'welcome-tls-dark');
+    });
+
+    it('one over TLS that wants a certificate and gets none', async () => {
+      await choose('uninvited');
+      await expectWelcome('wants a client certificate', 'no client certificate', 'welcome-tls-uninvited-dark');
     });
 
     it('one without any stack, in every kind of theme', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureCompose } from '../../machine/composePlugin.mjs';
@@ -9,9 +9,15 @@ import { run } from '../../machine/run.mjs';
 export class DockerConfig {
   readonly folder = mkdtempSync(join(tmpdir(), 'scalebook-docker-'));
 
-  async addContext(name: string, host: string, description = ''): Promise<void> {
+  /** @param tls a folder with ca.pem, and with cert.pem and key.pem where they are to be in it */
+  async addContext(name: string, host: string, description = '', tls?: string): Promise<void> {
     const { cliPath, env } = await ensureDockerEngine();
-    const args = ['context', 'create', name, '--docker', `host=${host}`, '--description', description];
+    const files = (['ca', 'cert', 'key'] as const).flatMap((file) => {
+      const path = tls === undefined ? '' : join(tls, `${file}.pem`);
+      return existsSync(path) ? [`${file}=${path}`] : [];
+    });
+    const docker = [`host=${host}`, ...files].join(',');
+    const args = ['context', 'create', name, '--docker', docker, '--description', description];
     await run(cliPath, ['--config', this.folder, ...args], { env });
   }
 
