@@ -60,7 +60,7 @@ describe('a workspace that nobody has trusted', () => {
 
   it('asks no address of its runbook and runs nothing in a container while it is looked at', async () => {
     // Several readings, at the interval that its settings ask for.
-    await workbench.page.waitForTimeout(8_000);
+    await workbench.page.waitForTimeout(5_000);
     await nothingWasDone();
   });
 
@@ -96,7 +96,7 @@ describe('a workspace that nobody has trusted', () => {
     await workbench.tree.pressInline(hostile.name, 'Verify Stack');
     const report = new ReportView(workbench.page);
     await report.frame.locator('h1').waitFor();
-    await workbench.page.waitForTimeout(4_000);
+    await workbench.page.waitForTimeout(2_000);
     await nothingWasDone();
   });
 
@@ -118,6 +118,8 @@ describe('a workspace that nobody has trusted', () => {
     await workbench.tree.pressInline('Trusted Shop', 'Scale Up One');
     await workbench.quickInput.waitFor('Scale Trusted Shop 1 → 2');
     await workbench.screenshot('trusted-plan-dark');
+    // Its Docker CLI is the setting's by now: that it was not run before was no accident.
+    assert.equal(hostile.hasRun, true);
     await workbench.quickInput.escape();
   });
 });

@@ -85,7 +85,7 @@ export const containersTarget = target({
           href,
         );
     }),
-  fewRuns: 80,
+  fewRuns: 50,
 });
 
 /** What else an engine says of containers: statistics, details, events, disks, networks. */

@@ -87,5 +87,5 @@ export const runbookTarget = target({
       const compose = readComposeFiles([text]);
       if (compose.ok) moveFindings(compose.value);
     }),
-  fewRuns: 60,
+  fewRuns: 40,
 });
