@@ -8,6 +8,12 @@ const halfOpening = new RegExp(String.raw`\u001b${skipped}$`);
 const number = /^[\d\u0000-\u0006\u0008-\u0017\u0019\u001c-\u001f\u007f]*/;
 const ending = /[\u0007\u0018\u001a\u009c]|\u001b\\?/;
 
+/**
+ * Means nothing by itself, and ends what is open: what stands before a command that is left out and what stands behind it would otherwise make
+ * another one.
+ */
+const inItsPlace = '\u001b\\';
+
 /** Longer beginnings of a command than any terminal's are dropped. */
 const mostHeld = 200;
 
@@ -38,7 +44,7 @@ export class ShellOutput {
           break;
         }
         this.isDropping = refused.has(Number(digits.replace(/\D/g, '')));
-        if (!this.isDropping) shown += text.slice(found.index, end);
+        shown += this.isDropping ? inItsPlace : text.slice(found.index, end);
         text = text.slice(end);
       }
     }
