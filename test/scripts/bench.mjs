@@ -2,6 +2,7 @@
 import { parseOptions } from '../bench/options.mjs';
 import { ensureNpmPackages, REPOSITORY } from '../machine/npmPackages.mjs';
 import { say } from '../machine/say.mjs';
+import { loadBuilt } from './loadBuilt.mjs';
 
 const options = parseOptions(process.argv.slice(2));
 if ('problem' in options) {
@@ -9,21 +10,8 @@ if ('problem' in options) {
   process.exit(2);
 }
 await ensureNpmPackages();
-const { build } = await import('esbuild');
-await build({
-  absWorkingDir: REPOSITORY,
-  entryPoints: ['test/bench/main.ts'],
-  outfile: 'dist/bench/main.mjs',
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  packages: 'external',
-  sourcemap: 'inline',
-  logLevel: 'warning',
-});
 /** @type {typeof import('../bench/main.js')} */
-const { measurements, runBench } = await import(new URL('../../dist/bench/main.mjs', import.meta.url).href);
+const { measurements, runBench } = await loadBuilt('test/bench/main.ts', 'dist/bench/main.mjs');
 
 const chosen = measurements.filter(({ name }) => name.toLowerCase().includes(options.only.toLowerCase()));
 if (chosen.length === 0) {

@@ -1,7 +1,8 @@
 // npm run fuzz -- [--minutes 30] [--seed N] [--only words]: hostile input for as long as wanted. What it finds belongs in test/fuzz/findings.ts.
 import { parseArgs } from 'node:util';
-import { ensureNpmPackages, REPOSITORY } from '../machine/npmPackages.mjs';
+import { ensureNpmPackages } from '../machine/npmPackages.mjs';
 import { say } from '../machine/say.mjs';
+import { loadBuilt } from './loadBuilt.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -16,21 +17,8 @@ if (!(minutes > 0) || !Number.isSafeInteger(seed)) {
   process.exit(2);
 }
 await ensureNpmPackages();
-const { build } = await import('esbuild');
-await build({
-  absWorkingDir: REPOSITORY,
-  entryPoints: ['test/fuzz/main.ts'],
-  outfile: 'dist/test/fuzz/main.mjs',
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  packages: 'external',
-  sourcemap: 'inline',
-  logLevel: 'warning',
-});
 /** @type {typeof import('../fuzz/main.js')} */
-const { fuzz } = await import(new URL('../../dist/test/fuzz/main.mjs', import.meta.url).href);
+const { fuzz } = await loadBuilt('test/fuzz/main.ts', 'dist/test/fuzz/main.mjs');
 say(`fuzzing for ${minutes} minutes with the seed ${seed}`);
 const told = fuzz(minutes, seed, values.only, (text) => console.log(`\n${text}\n`));
 for (const { target, runs, report } of told) console.log(`${report ? '✘' : '✔'} ${target}: ${runs} inputs`);

@@ -10,6 +10,7 @@ import type { Clock, Log } from '../ports.js';
 import { applyScale, type SetPhase } from './applyScale.js';
 import { awaitReady } from './awaitReady.js';
 import { connectedFeed } from './connectedFeed.js';
+import { findContainer } from './readiness.js';
 import { restartOneByOne, type TellPhase } from './restartOneByOne.js';
 import type { ScalerSet } from './scalerSet.js';
 import type { StageStepListener } from './stageStepListener.js';
@@ -123,6 +124,11 @@ export class ChangeRunner {
     }
     const found = await awaitReady(this.store, this.clock, containerId, signal);
     if (found.result === 'ready') {
+      const unseen = await this.seenUp(feed, step, containerId);
+      if (unseen) {
+        setPhase(step, 'failed', containerId);
+        return unseen;
+      }
       setPhase(step, 'done', containerId);
       return undefined;
     }
@@ -133,6 +139,15 @@ export class ChangeRunner {
     return found.result === 'not-ready'
       ? { reason: 'not-ready', step, state: found.state, lastLog }
       : { reason: 'not-healthy-in-time', step, waitedMs: found.waitedMs, lastLog };
+  }
+
+  /** Of a replica without a health check only silence tells that it has stayed up, and an engine that hangs is silent too: it is asked. */
+  private async seenUp(feed: StackFeed, step: Step, containerId: string): Promise<ChangeProblem | undefined> {
+    if (findContainer(this.store.state, containerId)?.health !== 'none') return undefined;
+    const read = await (this.session.current ?? feed).refresh([containerId]);
+    if (!read.ok) return { reason: 'engine', step, failure: read.error };
+    const state = findContainer(this.store.state, containerId)?.state ?? 'gone';
+    return state === 'running' ? undefined : { reason: 'not-ready', step, state, lastLog: '' };
   }
 
   private hasChanged(plan: ServicePlan): boolean {

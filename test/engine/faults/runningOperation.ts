@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JournalFile } from '../../../src/app/operations/ports.js';
 import type { Operation } from '../../../src/core/operation/operation.js';
+import { blockingGuards } from '../../../src/core/operation/operationPlan.js';
 import type { JournalEvent } from '../../../src/core/operation/journalEvent.js';
 import type { OperationRequest } from '../../../src/core/operation/operationRequest.js';
 import type { ScalerPreference } from '../../../src/core/scaling/scalerChoice.js';
@@ -49,6 +50,7 @@ export class Operator {
     await until('connected', () => store.state.connection.phase === 'connected' && store.state.snapshot !== undefined);
     const whole = { kind: 'scale', stackId: `compose:${this.project.name}`, counts: {}, ...request } as const;
     const plan = value(await planner.operation(whole, AbortSignal.timeout(20_000)));
+    assert.deepEqual(blockingGuards(plan), []);
     return value(await runner.run(plan, [], new AbortController().signal, onBegun));
   }
 

@@ -3,7 +3,7 @@ import { parseRunbook } from '../../../src/core/runbook/file/parseRunbook.js';
 import type { Runbook } from '../../../src/core/runbook/runbook.js';
 
 const text = `
-services: { web: { max: 9 }, api: {} }
+services: { web: { max: 9 }, api: { max: 9 }, slow: { max: 9 }, netted: { max: 9 }, imaged: { max: 9 } }
 prometheus: { url: "http://127.0.0.1:9" }
 metrics:
   - { id: busy, title: CPU, group: cpu, unit: percent, sources: [{ from: docker, figure: cpuAverage }] }

@@ -42,12 +42,18 @@ export async function realEngine(): Promise<Engine> {
 async function engineOverSsh(): Promise<Engine> {
   const { host } = await ensureDockerEngine();
   const server = await startSshServer({ dockerHost: host });
-  const connector = createConnector({ ...process.env, PATH: server.path });
+  // Who connects by the connection's context, as an operation does, has to find the same ssh.
+  const pathBefore = process.env['PATH'];
+  process.env['PATH'] = server.path;
+  const connector = createConnector();
   return {
     host,
     connect: async () => value(await connector.connect(contextOf(server.address), never)),
     project: (services) => realProject(services),
-    stop: () => server.stop(),
+    stop() {
+      process.env['PATH'] = pathBefore;
+      return server.stop();
+    },
   };
 }
 

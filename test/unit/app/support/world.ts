@@ -58,7 +58,7 @@ export class World {
   prepare: (connection: FakeConnection) => void = () => undefined;
   connect: EngineConnector['connect'] = (context) => Promise.resolve(this.answer(context));
   loadConnector: () => Promise<EngineConnector> = () =>
-    Promise.resolve({ connect: (context, signal) => this.connect(context, signal) });
+    Promise.resolve({ connect: (...asked) => this.connect(...asked) });
   readonly session = new EngineSession(
     () => this.loadConnector(),
     this.choice,
