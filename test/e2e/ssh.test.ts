@@ -54,7 +54,8 @@ describe('a workbench on an engine over SSH', function () {
   });
 
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed-ssh-${this.currentTest.title.slice(0, 12).replaceAll(' ', '-')}`);
+    if (this.currentTest?.state === 'failed')
+      await workbench.screenshot(`failed-ssh-${this.currentTest.title.slice(0, 12).replaceAll(' ', '-')}`);
   });
 
   after(async () => {
