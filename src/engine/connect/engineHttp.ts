@@ -10,7 +10,7 @@ import { readBounded } from './readBounded.js';
 /** A source of bytes, as Node's readable streams are. */
 export type ByteStream = AsyncIterable<Uint8Array>;
 
-/** Where connections come from: those that a call uses for a moment, and those that a stream holds for as long as it likes. */
+/** Where connections come from: those that a call uses for a moment, and those that something holds for as long as it likes. */
 export interface Agents {
   readonly calls: Agent;
   readonly streams: Agent;
@@ -98,7 +98,7 @@ export class EngineHttp {
       ...LEFT_ALONE,
       method: options.method ?? 'GET',
       path: pathOf(options),
-      agent: options.isStream || options.hijack ? this.agents.streams : this.agents.calls,
+      agent: isLong(options) ? this.agents.streams : this.agents.calls,
       headers: {
         ...options.headers,
         ...(isText ? { 'Content-Type': 'application/json' } : body ? { 'Content-Type': 'application/x-tar' } : {}),
@@ -109,6 +109,10 @@ export class EngineHttp {
     };
   }
 }
+
+/** What ends when somebody else wants it to: a stream, a shell, or the end of a container that takes its grace period for it. */
+const isLong = ({ path, isStream, hijack }: Modem.DialOptions): boolean =>
+  isStream === true || hijack === true || /\/(stop|restart)\?/.test(path);
 
 /** dockerode marks a path that takes its options as a query with a `?` at its end. */
 function pathOf(options: Modem.DialOptions): string {
@@ -151,6 +155,14 @@ function optionsOf({ options }: Modem.DialOptions): {
 function parseAnswer(answer: IncomingMessage, body: Buffer): Buffer | object | null {
   const type = answer.headers['content-type'];
   if (body.length === 0 || (type !== undefined && !type.includes('json'))) return body;
-  const parsed: unknown = JSON.parse(body.toString('utf8'));
+  const parsed = jsonOf(body.toString('utf8'));
   return typeof parsed === 'object' ? parsed : body;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error('its answer broke off, or is no JSON');
+  }
 }

@@ -150,6 +150,30 @@ describe('an engine over SSH', function () {
     release();
   });
 
+  it('answers while more replicas take their time to end than there are connections for calls', async () => {
+    const at = await server();
+    const connection = value(await attempt(at));
+    // It does not listen to SIGTERM.
+    const stubborn = { init: false, stop_grace_period: '3s', deploy: { replicas: 6 } };
+    const project = await realProject({ web: { compose: stubborn } });
+    try {
+      await project.up();
+      const ids = await project.containerIds('web');
+      let removed = 0;
+      const removing = ids.map(async (id) => {
+        value(await connection.stopAndRemove(id));
+        removed += 1;
+      });
+      for (let asked = 0; asked < 3; asked += 1) value(await connection.ping(never));
+      assert.equal(removed, 0);
+      await Promise.all(removing);
+      assert.deepEqual(await project.containerIds('web'), []);
+    } finally {
+      await project.remove();
+      connection.dispose();
+    }
+  });
+
   it('is told which socket of the other side is meant', async () => {
     const at = await server({ dockerHost: 'unix:///nowhere/docker.sock' });
     assert.equal((await failureOf(at)).reason, 'no-engine');
