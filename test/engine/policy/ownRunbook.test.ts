@@ -141,7 +141,7 @@ describe('a stack with a runbook file of its own', function () {
 
     await shop.openCarts(130);
     await level('shop', carts, 'critical');
-    assert.equal(signal('shop', 'cartsStayOpen')?.level, 'warning');
+    await level('shop', 'cartsStayOpen', 'warning');
     assert.deepEqual(live.levels.get(`${idOf('shop')} ${carts}`)?.slice(-3), ['normal', 'warning', 'critical']);
     assert.equal(policy('shop').decision.state, 'scale-now');
     assert.equal(recommended('shop')?.target, 3);

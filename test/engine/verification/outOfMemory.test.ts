@@ -3,6 +3,7 @@ import { defaultRunbook } from '../../../src/core/runbook/bundledRunbook.js';
 import type { Check } from '../../../src/core/verification/check.js';
 import { madeChecks, overallVerdict } from '../../../src/core/verification/verificationRun.js';
 import { verificationSentence } from '../../../src/view/verification/verificationSentence.js';
+import { startPrivateEngine, type PrivateEngine } from '../../machine/privateEngine.mjs';
 import { composeProject, IDLE, type ComposeProject } from '../support/composeProject.js';
 import { until } from '../support/connection.js';
 import { allTold, expectVerdict, told } from './told.js';
@@ -12,6 +13,7 @@ const limit = { mem_limit: '16m', memswap_limit: '16m', init: false };
 
 describe('verification of a worker that the kernel kills', function () {
   this.timeout(120_000);
+  let engine: PrivateEngine;
   let project: ComposeProject;
   let pieces: VerificationPieces;
 
@@ -27,7 +29,9 @@ describe('verification of a worker that the kernel kills', function () {
   };
 
   before(async () => {
-    project = await composeProject({
+    // Of one that was started again only the engine's last 256 events tell why: with the other tests' they would be over in no time.
+    engine = await startPrivateEngine();
+    const services = {
       // Takes too much once, and is well from then on.
       worker: {
         command: ['sh', '-c', 'test -e /tmp/once || { touch /tmp/once; exec tail /dev/zero; }; exec sleep 100000'],
@@ -36,14 +40,16 @@ describe('verification of a worker that the kernel kills', function () {
       },
       ended: { command: ['sh', '-c', 'exec tail /dev/zero'], ...limit },
       well: { command: IDLE, ...limit },
-    });
+    };
+    project = await composeProject(services, {}, engine.host);
     const runbook = { ...defaultRunbook, origin: 'file', stack: project.name } as const;
-    pieces = await VerificationPieces.start(runbook, `compose:${project.name}`);
+    pieces = VerificationPieces.at(engine.host, runbook, `compose:${project.name}`);
     await project.compose('up', '--detach');
   });
   after(async () => {
     (pieces as VerificationPieces | undefined)?.stop();
     await (project as ComposeProject | undefined)?.remove();
+    await (engine as PrivateEngine | undefined)?.stop();
   });
 
   it('names the kill of one that was started again and runs', async () => {
