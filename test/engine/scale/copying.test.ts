@@ -21,8 +21,8 @@ onEveryEngine('scaling by copies', (engine) => {
         },
       },
       db: { compose: {} },
-      fixed: { compose: { ports: ['39431:80'] } },
-      range: { compose: { ports: ['39432-39433:80'] } },
+      fixed: { compose: { ports: ['19431:80'] } },
+      range: { compose: { ports: ['19432-19433:80'] } },
     });
     await project.up();
   });
@@ -75,7 +75,7 @@ onEveryEngine('scaling by copies', (engine) => {
     const done = await scale(connection, project.name, 'fixed', 2);
     assert.ok(!done.ok);
     assert.equal(done.error.failure.reason, 'refused');
-    assert.match(done.error.failure.detail, /39431.* port is already allocated/);
+    assert.match(done.error.failure.detail, /19431.* port is already allocated/);
     assert.deepEqual(await project.containerIds('fixed'), before);
   });
 

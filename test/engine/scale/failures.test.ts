@@ -30,12 +30,12 @@ describe('scaling that goes wrong', () => {
       };
 
       it('leaves nothing half made when the host port is taken, and passes on the words of the engine', async () => {
-        await up(service({ ports: ['39421:80'] }));
+        await up(service({ ports: ['19421:80'] }));
         const before = await project.ids();
         const run = await carryOutPlan(project, scaler, await planTo(project, 'web', 3));
         const { step, failure } = failureOf(run);
         assert.equal(failure.reason, 'refused');
-        assert.match(failure.detail, /39421.* port is already allocated/);
+        assert.match(failure.detail, /19421.* port is already allocated/);
         assert.equal(step?.kind, 'create');
         assert.deepEqual(await project.ids(), before);
         assert.equal(
@@ -45,7 +45,7 @@ describe('scaling that goes wrong', () => {
       });
 
       it('keeps the replicas that did start when a later one cannot', async () => {
-        await up(service({ ports: ['39422-39423:80'] }));
+        await up(service({ ports: ['19422-19423:80'] }));
         const run = await carryOutPlan(project, scaler, await planTo(project, 'web', 4));
         assert.match(failureOf(run).failure.detail, /all ports are allocated/);
         const states = (await project.records('web')).map(({ state }) => state);

@@ -22,7 +22,7 @@ const file = (externalNetwork: string) => ({
       healthcheck: { test: ['CMD', 'true'], interval: '1s' },
       networks: { front: { aliases: ['shop'] }, back: {}, outside: { aliases: ['guest'] } },
       volumes: ['/scratch', 'shared:/data', './web.env:/web.env:ro'],
-      ports: ['39411-39418:80'],
+      ports: ['19411-19418:80'],
       secrets: ['from-file', 'from-env'],
     }),
   },
@@ -115,7 +115,7 @@ describe('replicas that Scalebook adds', () => {
         const ports = (await project.records('web')).map((record) => record.ports);
         assert.ok(ports.every(({ length }) => length > 0));
         const all = ports.flat();
-        assert.ok(all.every(({ hostPort = 0 }) => hostPort >= 39411 && hostPort <= 39418));
+        assert.ok(all.every(({ hostPort = 0 }) => hostPort >= 19411 && hostPort <= 19418));
         // The engine chooses for IPv4 and IPv6 apart.
         assert.equal(new Set(all.map(({ hostIp, hostPort }) => `${hostIp} ${hostPort}`)).size, all.length);
       });
