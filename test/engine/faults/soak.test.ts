@@ -11,7 +11,7 @@ import { fastClock, SoakedWindow } from './soakedWindow.js';
 const minutes = Number(process.env['SCALEBOOK_SOAK_MINUTES'] ?? 0);
 /** An hour, which is as long as anything is remembered, in nine seconds. */
 const speed = 400;
-const roundsInShort = 400;
+const roundsInShort = 200;
 const blocks = 12;
 /** What comes before is memory that fills up as it is meant to. */
 const warmUpBlocks = 3;

@@ -11,7 +11,7 @@ import { systemClock } from '../../../src/editor/clock.js';
 import { composeProject, type ComposeProject } from '../support/composeProject.js';
 import { connectToEngine, never, until, value } from '../support/connection.js';
 import type { EngineProject } from '../support/engineProject.js';
-import { onEveryEngine } from '../support/engines.js';
+import { onEveryEngineNearby } from '../support/engines.js';
 import { noMemory, sessionOn, silentLog } from '../support/session.js';
 import { GuardedProject, noLocks } from './guardedProject.js';
 
@@ -27,7 +27,7 @@ function runnerOn(connection: EngineConnection, store: LiveStore): { runner: Cha
   return { runner: new ChangeRunner(session, store, scalers, wanted, systemClock, silentLog), session };
 }
 
-onEveryEngine('the guard of what is changing', (engine) => {
+onEveryEngineNearby('the guard of what is changing', (engine) => {
   let connection: EngineConnection;
   let project: EngineProject;
   let guarded: GuardedProject;

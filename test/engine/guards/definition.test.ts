@@ -3,10 +3,10 @@ import type { EngineConnection } from '../../../src/app/ports.js';
 import { bundledRunbook, defaultRunbook } from '../../../src/core/runbook/bundledRunbook.js';
 import { freePort } from '../../machine/freePort.mjs';
 import type { EngineProject } from '../support/engineProject.js';
-import { onEveryEngine } from '../support/engines.js';
+import { onEveryEngineNearby } from '../support/engines.js';
 import { GuardedProject } from './guardedProject.js';
 
-onEveryEngine('guards of what a replica is', (engine) => {
+onEveryEngineNearby('guards of what a replica is', (engine) => {
   let connection: EngineConnection;
   let project: EngineProject;
   let guarded: GuardedProject;

@@ -7,7 +7,7 @@ import type { Runbook } from '../../../src/core/runbook/runbook.js';
 import { composeProject, IDLE, type ComposeProject } from '../support/composeProject.js';
 import { connectToEngine, never, until, value } from '../support/connection.js';
 import type { EngineProject } from '../support/engineProject.js';
-import { onEveryEngine } from '../support/engines.js';
+import { onEveryEngineNearby } from '../support/engines.js';
 import { GuardedProject } from './guardedProject.js';
 
 const gib = 1024 ** 3;
@@ -17,7 +17,7 @@ const partOf =
   async (name: HostGuard['guard'], service: string, target: number, runbook = defaultRunbook) =>
     (await guarded().guard(name, service, target, { runbook })) ?? assert.fail(`no ${name}`);
 
-onEveryEngine('guards of the engine’s machine', (engine) => {
+onEveryEngineNearby('guards of the engine’s machine', (engine) => {
   let connection: EngineConnection;
   let project: EngineProject;
   let guarded: GuardedProject;

@@ -92,15 +92,19 @@ export async function demoEngine(speed = 1): Promise<Engine & { readonly demo: D
   };
 }
 
-const kinds: readonly (readonly [string, () => Promise<Engine>])[] = [
+type Kind = readonly [string, () => Promise<Engine>];
+
+const near: readonly Kind[] = [
   ['a real engine', realEngine],
+  ['the demo', () => demoEngine()],
+];
+const far: readonly Kind[] = [
   ['a real engine over SSH', engineOverSsh],
   ['a real engine over TLS', engineOverTls],
-  ['the demo', () => demoEngine()],
 ];
 
 /**
- * The same cases for every kind of engine. On a real one alone run those of
+ * The same cases for every kind of engine, near and far. On a real one alone run those of
  * - `connection/failures` and `tls`: they are about servers that are no engine;
  * - `guards/drift`, `scale/composeOnly`, `failures`, `scaleDown`, `neighbours`, `ownReplicas`: the Docker CLI and Compose have to act, or to
  *   take the replicas for theirs, and neither speaks to the demo; what of it needs no CLI is in `scale/copying`;
@@ -112,6 +116,18 @@ const kinds: readonly (readonly [string, () => Promise<Engine>])[] = [
  * - `oldEngine`, `swarm`: the demo is a new engine by itself.
  */
 export function onEveryEngine(title: string, cases: (engine: () => Engine) => void): void {
+  onEach([...near, ...far], title, cases);
+}
+
+/**
+ * The same where the cases are about what is made of an engine's answers, whichever way they come: far away they run with `SCALEBOOK_EVERY_WAY=1`
+ * alone.
+ */
+export function onEveryEngineNearby(title: string, cases: (engine: () => Engine) => void): void {
+  onEach(process.env['SCALEBOOK_EVERY_WAY'] ? [...near, ...far] : near, title, cases);
+}
+
+function onEach(kinds: readonly Kind[], title: string, cases: (engine: () => Engine) => void): void {
   for (const [name, open] of kinds)
     describe(`${title}: ${name}`, () => {
       let engine: Engine;
