@@ -19,7 +19,7 @@ const named = {
 };
 
 /** How many of them run at a time: most of the time all of them wait. A workbench with its browser takes more of a machine than an engine's tests. */
-const atOnce = /** @type {Record<string, number>} */ ({ engine: 3, e2e: 3 });
+const atOnce = /** @type {Record<string, number>} */ ({ engine: 3, e2e: 2 });
 
 /** @param {string} tier */
 export const slotsOf = (tier) => atOnce[tier] ?? 1;
