@@ -37,12 +37,16 @@ const secrets: readonly (readonly [RegExp, string])[] = [
 export const hideSecrets = (text: string): string =>
   secrets.reduce((shown, [pattern, instead]) => shown.replace(pattern, instead), text);
 
-/** The same of every text in a plain value. Names of fields stay. */
+/** The same of every text in a plain value. Names of fields stay, and so does whatever has no secret in it: it is the very same object. */
 export const hideSecretsIn = <T>(value: T): T => hiddenIn(value) as T;
 
 function hiddenIn(value: unknown): unknown {
   if (typeof value === 'string') return hideSecrets(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(hiddenIn);
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, hiddenIn(part)]));
+  const before = Object.values(value);
+  const after = before.map(hiddenIn);
+  if (after.every((part, index) => part === before[index])) return value;
+  return Array.isArray(value)
+    ? after
+    : Object.fromEntries(Object.keys(value).map((name, index) => [name, after[index]]));
 }
