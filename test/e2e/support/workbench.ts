@@ -37,6 +37,8 @@ export const followsColorScheme = {
 const screenshots = join(REPOSITORY, 'dist/screenshots');
 const keptMs = 8000;
 const patienceMs = 20_000;
+/** For the sidebar, once it was asked for. */
+const openMs = 7000;
 /** What fades in is not there yet in a picture taken at once. */
 const fadeMs = 300;
 
@@ -132,9 +134,16 @@ export class Workbench {
 
   /** The extension takes a moment to be there after the page has come up, and its commands with it. */
   async openSidebar(): Promise<void> {
-    // A second click would close it.
-    if (await this.tree.view.isVisible()) return;
-    await this.page.locator('.activitybar .action-label[aria-label^="Scalebook"]').click();
+    // A second click closes it: also one that comes as the editor is about to open it by itself, as it was before a reload.
+    for (let tries = 0; tries < 3; tries += 1) {
+      if (await this.tree.view.isVisible()) return;
+      await this.page.locator('.activitybar .action-label[aria-label^="Scalebook"]').click();
+      const isOpen = await this.tree.view.waitFor({ timeout: openMs }).then(
+        () => true,
+        () => false,
+      );
+      if (isOpen) return;
+    }
     await this.tree.view.waitFor();
   }
 
