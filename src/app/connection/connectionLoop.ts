@@ -56,20 +56,21 @@ export class ConnectionLoop {
       this.quiet?.dispose();
       if (this.isOver()) return;
       this.failures += 1;
-      const delayMs = backoffMs(this.failures, random);
+      // Undefined until a person has it tried again.
+      const delayMs = isForPerson(failure) ? undefined : backoffMs(this.failures, random);
       const { context } = this;
-      const next = isForPerson(failure) ? 'not trying again until asked to' : `trying again in ${delayMs} ms`;
+      const next = delayMs === undefined ? 'not trying again until asked to' : `trying again in ${delayMs} ms`;
       log.warn(`${context.name} at ${context.endpoint.raw}: ${failure.reason}: ${failure.detail}; ${next}`);
       // A stream that broke is tried again before anything is said; a connection that cannot be made, or an engine that hangs, is told at once.
-      if (answered && this.failures === 1 && failure.reason !== 'timed-out') {
+      if (answered && this.failures === 1 && delayMs !== undefined && failure.reason !== 'timed-out') {
         store.update({ connection: { phase: 'connecting', context } });
         this.quiet = clock.after(quietMs, () => this.hide());
       } else {
-        const retryAt = isForPerson(failure) ? undefined : clock.now() + delayMs;
+        const retryAt = delayMs === undefined ? undefined : clock.now() + delayMs;
         const connection = { phase: 'failed', context, failure, retryAt } as const;
         store.update({ connection, snapshot: undefined, readings: new Map() });
       }
-      await this.pause(isForPerson(failure) ? undefined : delayMs);
+      await this.pause(delayMs);
     }
   }
 

@@ -45,6 +45,15 @@ describe('the session with an engine that asks questions', () => {
     assert.deepEqual(mayAsk, [true, false]);
   });
 
+  it('says so where a connection that stood breaks for what only a person can mend', async () => {
+    const { world, mayAsk } = setup();
+    world.session.demand.acquire();
+    await settle();
+    world.connection.breakStream(failure('ssh-denied'));
+    await world.clock.advance(60_000);
+    assert.deepEqual([mayAsk, world.phase], [[true], 'failed']);
+  });
+
   it('does not knock again by itself where only a person can help', async () => {
     const { world, mayAsk } = setup();
     world.refusal = failure('ssh-denied');
