@@ -8,6 +8,9 @@ import { debianMirror, unpackedPackages } from './debianSuite.mjs';
 import { attempt } from './run.mjs';
 import { say } from './say.mjs';
 
+/** Where the Docker CLI looks for this person's plugins. */
+export const pluginsFolder = () => join(process.env['DOCKER_CONFIG'] ?? join(homedir(), '.docker'), 'cli-plugins');
+
 /** @param {string} cliPath */
 async function composeVersion(cliPath) {
   const asked = await attempt(cliPath, ['compose', 'version', '--short'], { timeoutMs: 20_000 });
@@ -33,7 +36,7 @@ export async function ensureCompose() {
     return answered(cliPath, 'docker-compose-v2');
   }
   const root = await unpackedPackages('trixie', ['docker-compose'], 'docker compose');
-  const folder = join(process.env['DOCKER_CONFIG'] ?? join(homedir(), '.docker'), 'cli-plugins');
+  const folder = pluginsFolder();
   const plugin = join(folder, 'docker-compose');
   say(`putting docker compose at ${plugin}`);
   mkdirSync(folder, { recursive: true });

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { LoginQuestion, LoginQuestions } from '../../app/connection/ports.js';
 import { confirmWords, noticeWords, secretWords } from '../../view/words/loginWords.js';
 
-/** Asks the person at this window what ssh wants to know. What is typed goes to ssh alone, and is kept nowhere. */
+/** Asks the person at this window what ssh wants to know. What is typed goes to ssh alone; nothing here keeps it. */
 export const loginDesk: LoginQuestions = {
   ask({ kind, address, text }: LoginQuestion, signal: AbortSignal): Promise<string | undefined> {
     switch (kind) {

@@ -47,6 +47,8 @@ export class LocalDoor implements Disposable {
     if (this.served >= servedAtOnce) return;
     const caller = this.waiting.shift();
     if (!caller) return;
+    // Gone while it waited.
+    if (caller.destroyed) return this.next(line);
     this.served += 1;
     const end = (engine?: Duplex): void => {
       engine?.destroy();

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureCompose } from '../../machine/composePlugin.mjs';
+import { ensureCompose, pluginsFolder } from '../../machine/composePlugin.mjs';
 import { ensureDockerEngine } from '../../machine/dockerEngine.mjs';
 import { run } from '../../machine/run.mjs';
 
@@ -24,10 +24,7 @@ export class DockerConfig {
   /** Where this folder is in use, the CLI has only the plugins in it. */
   async addCompose(): Promise<void> {
     await ensureCompose();
-    symlinkSync(
-      join(process.env['DOCKER_CONFIG'] ?? join(homedir(), '.docker'), 'cli-plugins'),
-      join(this.folder, 'cli-plugins'),
-    );
+    symlinkSync(pluginsFolder(), join(this.folder, 'cli-plugins'));
   }
 
   remove(): void {
