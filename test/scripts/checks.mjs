@@ -41,14 +41,15 @@ const timeoutMs = 20 * 60_000;
 /**
  * @param {{ inBackground?: boolean, onBundled?: () => void }} [options] onBundled: from now on they look at the sources alone, and what is built
  *   may be built anew
- * @returns {Promise<{ passed: number, failed: number }>}
+ * @returns {Promise<import('./counts.mjs').Counts>}
  */
 export async function runChecks({ inBackground = false, onBundled = () => undefined } = {}) {
   let passed = 0;
-  let failed = 0;
+  /** @type {import('./counts.mjs').Failure[]} */
+  const failures = [];
   const tell = (/** @type {string} */ name, /** @type {string} */ problem) => {
     if (problem === '') passed += 1;
-    else failed += 1;
+    else failures.push({ suite: '', title: name, message: problem });
     console.log(`  ${problem === '' ? '✔' : '✘'} ${name}${problem === '' ? '' : `\n${problem}`}`);
   };
   const runAll = async (/** @type {Commands} */ commands) => {
@@ -63,5 +64,5 @@ export async function runChecks({ inBackground = false, onBundled = () => undefi
   tell('package: only the allowed files', await checkPackage());
   onBundled();
   await runAll(reading);
-  return { passed, failed };
+  return { passed, failed: failures.length, failures };
 }

@@ -1,8 +1,9 @@
 // Runs one tier in plain node: node test/scripts/mochaTier.mjs unit [words that the test's title must contain]
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildTests } from './buildTests.mjs';
+import { readCounts, sumOf } from './counts.mjs';
 import { Slots } from './slots.mjs';
 import { groupsOf, slotsOf } from './testGroups.mjs';
 
@@ -20,7 +21,7 @@ export async function runMochaTier(tier, options = {}) {
   const codes = await Promise.all(
     groups.map((group, index) => slots.use(() => runMocha(tier, group, options, countsFiles[index]))),
   );
-  if (options.countsFile) writeFileSync(options.countsFile, JSON.stringify(sum(countsFiles)));
+  if (options.countsFile) writeFileSync(options.countsFile, JSON.stringify(sumOf(countsFiles.map(readCounts))));
   return Math.max(...codes);
 }
 
@@ -38,15 +39,6 @@ async function runMocha(tier, files, options, countsFile) {
   const env = { ...process.env, ...options.env, ...(countsFile ? { SCALEBOOK_COUNTS: countsFile } : {}) };
   const child = spawn(process.execPath, [...args, ...files], { stdio: 'inherit', env });
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
-}
-
-/** Throws where a process ended without its counts: silence is not a pass. @param {string[]} countsFiles */
-function sum(countsFiles) {
-  const all = countsFiles.map((file) => JSON.parse(readFileSync(file, 'utf8')));
-  return {
-    passed: all.reduce((total, { passed }) => total + passed, 0),
-    failed: all.reduce((total, { failed }) => total + failed, 0),
-  };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

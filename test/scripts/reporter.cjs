@@ -1,4 +1,4 @@
-// Mocha's spec output, with the hooks that take long, and the counts in a file for the script that adds up the tiers.
+// Mocha's spec output, with the hooks that take long, and the counts and what failed in a file for the script that adds up the tiers.
 const { writeFileSync } = require('node:fs');
 const Mocha = require('mocha');
 
@@ -15,11 +15,20 @@ module.exports = class CountingReporter extends Mocha.reporters.Spec {
       const depth = parent?.titlePath().length ?? 0;
       console.log(`${'  '.repeat(depth + 1)}  ${hook.title.replace(/ for ".*/, '')} (${duration}ms)`);
     });
+    /** @type {import('./counts.mjs').Failure[]} */
+    const failures = [];
+    runner.on('fail', (test, error) =>
+      failures.push({
+        suite: test.parent?.fullTitle() ?? '',
+        title: test.fullTitle(),
+        message: String(error?.stack ?? error),
+      }),
+    );
     runner.once('end', () => {
       const file = process.env['SCALEBOOK_COUNTS'];
       if (!file) return;
-      const { passes, failures, pending } = runner.stats ?? { passes: 0, failures: 0, pending: 0 };
-      writeFileSync(file, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
+      const { passes, failures: failed } = runner.stats ?? { passes: 0, failures: 0 };
+      writeFileSync(file, JSON.stringify({ passed: passes, failed, failures }));
     });
   }
 };

@@ -15,6 +15,13 @@ export class QuickInput {
     await this.widget.locator('.quick-input-title', { hasText: title }).waitFor();
   }
 
+  isThereWithin(timeoutMs: number): Promise<boolean> {
+    return this.input.waitFor({ timeout: timeoutMs }).then(
+      () => true,
+      () => false,
+    );
+  }
+
   async type(text: string): Promise<void> {
     await this.input.waitFor();
     await this.input.fill(text);
