@@ -21,7 +21,7 @@ export const filter = (at: () => Started): void =>
       await workbench.runCommand('Scalebook: Filter by Name');
       await workbench.quickInput.waitFor('Filter by Name');
       await workbench.quickInput.type('pdf');
-      await workbench.tree.row('Backend').waitFor({ state: 'hidden' });
+      for (const name of ['Frontend', 'Backend']) await workbench.tree.row(name).waitFor({ state: 'hidden' });
       assert.deepEqual(await services(), ['PDF Worker']);
       await workbench.quickInput.escape();
       await workbench.tree.row('Backend').waitFor();
@@ -31,6 +31,7 @@ export const filter = (at: () => Started): void =>
       const { workbench } = at();
       await accept('backend');
       await workbench.tree.view.getByText('Shown: what is named like "backend".').waitFor();
+      for (const name of ['Frontend', 'PDF Worker']) await workbench.tree.row(name).waitFor({ state: 'hidden' });
       assert.deepEqual(await services(), ['Backend']);
       await workbench.screenshot('filter-dark');
       await workbench.tree.pressTitle('Clear Filter');

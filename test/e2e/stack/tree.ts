@@ -7,6 +7,13 @@ export const tree = (at: () => Started): void =>
       const { workbench } = at();
       await workbench.openSidebar();
       await workbench.tree.waitForDescription('PDF Worker', '3/3 healthy', 40_000);
+      for (const [label, health] of [
+        ['Frontend', '1/1 healthy'],
+        ['Backend', '1/1 healthy'],
+        ['PDF Worker', '3/3 healthy'],
+        ['Other services', '4/4 up'],
+      ] as const)
+        await workbench.tree.waitForDescription(label, health);
       const rows = (await workbench.tree.rowsOf('up-schedule-generator')).filter(({ level }) => level <= 2);
       assert.deepEqual(
         rows.map(({ label, level }) => [label, level]),
@@ -18,13 +25,6 @@ export const tree = (at: () => Started): void =>
           ['Other services', 2],
         ],
       );
-      for (const [label, health] of [
-        ['Frontend', '1/1 healthy'],
-        ['Backend', '1/1 healthy'],
-        ['PDF Worker', '3/3 healthy'],
-        ['Other services', '4/4 up'],
-      ] as const)
-        await workbench.tree.waitForDescription(label, health);
     });
 
     it('shows each replica with its health and its load, and says it to a screen reader', async () => {
