@@ -19,11 +19,22 @@ export async function runMochaTier(tier, options = {}) {
   const countsFiles = options.countsFile ? groups.map((_, index) => `${options.countsFile}.${index}`) : [];
   const slots = options.slots ?? new Slots(slotsOf(tier));
   const codes = await Promise.all(
-    groups.map((group, index) => slots.use(() => runMocha(tier, group, options, countsFiles[index]))),
+    groups.map((group, index) =>
+      slots.use(async () => {
+        const startedAt = Date.now();
+        const code = await runMocha(tier, group, options, countsFiles[index]);
+        console.log(`${tier}, ${foldersOf(tier, group)}: ${Math.round((Date.now() - startedAt) / 1000)} s`);
+        return code;
+      }),
+    ),
   );
   if (options.countsFile) writeFileSync(options.countsFile, JSON.stringify(sumOf(countsFiles.map(readCounts))));
   return Math.max(...codes);
 }
+
+/** What a process has run, for whoever divides them anew. @param {string} tier @param {string[]} files */
+const foldersOf = (tier, files) =>
+  [...new Set(files.map((file) => file.split(`/${tier}/`).at(-1)?.split(/[/.]/)[0]))].join(' ');
 
 /**
  * @param {string} tier

@@ -6,13 +6,14 @@
  */
 const named = {
   engine: [
-    ['load/', 'policy/'],
     ['verification/'],
     ['demo/', 'diagnosis/'],
+    ['operations/'],
+    ['load/', 'policy/'],
+    ['scale/'],
     ['guards/', 'connections/'],
     // It counts what its process holds: nothing else is to have run in it.
     ['faults/'],
-    ['operations/'],
     ['swarm/', 'connection/'],
   ],
   e2e: [['stack.'], ['demo.', 'noEngine.'], ['killed.', 'history.'], ['team.', 'swarm.'], ['ssh.', 'untrusted.']],
