@@ -81,13 +81,7 @@ describeSwarm(`a workbench on a Swarm${whyNot === undefined ? '' : ` (left out: 
         return tasks.some(({ description }) => running.test(description));
       });
     await workbench.screenshot('swarm-tree-dark');
-    // A row that changes under the mouse closes its hover, and figures change every few seconds.
-    const tooltip = workbench.page.locator('.monaco-hover:visible', { hasText: 'tasks on node-1' });
-    for (let tries = 0; tries < 5 && !(await tooltip.isVisible()); tries += 1) {
-      await workbench.page.mouse.move(900, 600);
-      await workbench.tree.row('web').hover();
-      await tooltip.waitFor({ timeout: 3000 }).catch(() => undefined);
-    }
+    const tooltip = await workbench.tree.tooltip('web', 'tasks on node-1');
     assert.ok(await tooltip.isVisible(), 'the tooltip of web shows');
     await workbench.screenshot('swarm-tooltip-dark');
   });

@@ -54,7 +54,7 @@ const toolbar = (page: DashboardPage, isTable: boolean, handlers: HeadHandlers):
           segments('range', 'Time shown', page.ranges, page.range, (id) => handlers.chooseRange(id)),
           element(
             'button',
-            { type: 'button', class: 'button toggle', 'data-button': 'table', 'aria-pressed': String(isTable) },
+            { type: 'button', class: 'toggle', 'data-button': 'table', 'aria-pressed': String(isTable) },
             ['Table'],
             { key: 'table', on: { click: () => handlers.toggleTable() } },
           ),

@@ -84,15 +84,9 @@ export const profiles = (at: () => Started): void =>
 
     it('says in the tooltip what was done last and by whom, and that Compose would take it back', async () => {
       const { workbench } = at();
-      const hover = workbench.page.locator('.monaco-hover:visible', { hasText: 'Last operation' });
-      // A row that changes under the mouse closes its hover, and figures change every few seconds.
-      for (let tries = 0; tries < 5 && !(await hover.isVisible()); tries += 1) {
-        await workbench.page.mouse.move(900, 600);
-        await workbench.tree.row('PDF Worker').hover();
-        await hover.waitFor({ timeout: 3000 }).catch(() => undefined);
-      }
-      await workbench.screenshot('tooltip-last-operation-dark');
+      const hover = await workbench.tree.tooltip('PDF Worker', 'Last operation');
       const text = await hover.innerText();
+      await workbench.screenshot('tooltip-last-operation-dark');
       assert.match(text, /ago by you: .*PDF Worker runs 11 of 11/);
       assert.match(text, /A plain docker compose up would return it/);
       await workbench.page.mouse.move(900, 600);

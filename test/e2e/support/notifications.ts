@@ -21,8 +21,14 @@ export class Notifications {
     return message.innerText();
   }
 
-  async waitForNone(): Promise<void> {
-    await this.toasts.first().waitFor({ state: 'hidden' });
+  isNoneWithin(timeoutMs: number): Promise<boolean> {
+    return this.toasts
+      .first()
+      .waitFor({ state: 'hidden', timeout: timeoutMs })
+      .then(
+        () => true,
+        () => false,
+      );
   }
 
   async press(text: string | RegExp, button: string): Promise<void> {

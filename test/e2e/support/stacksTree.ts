@@ -92,6 +92,17 @@ export class StacksTree {
   }
 
   /** One of the buttons over the tree. */
+  /** The tooltip of a row, once these words are in it. A row that changes under the mouse closes it, and figures change every few seconds. */
+  async tooltip(row: string, words: string): Promise<Locator> {
+    const tooltip = this.page.locator('.monaco-hover:visible', { hasText: words });
+    for (let tries = 0; tries < 15 && !(await tooltip.isVisible()); tries += 1) {
+      await this.page.mouse.move(900, 600);
+      await this.row(row).hover();
+      await tooltip.waitFor({ timeout: 3000 }).catch(() => undefined);
+    }
+    return tooltip;
+  }
+
   async pressTitle(title: string): Promise<void> {
     await this.view.hover();
     await this.page

@@ -41,6 +41,8 @@ const patienceMs = 20_000;
 const openMs = 7000;
 /** As long as the palette may take to come up on a machine with much to do. */
 const paletteMs = 5000;
+/** As long as notifications may take to fade out. */
+const goneMs = 4000;
 /** What fades in is not there yet in a picture taken at once. */
 const fadeMs = 300;
 
@@ -158,9 +160,13 @@ export class Workbench {
     await this.tree.view.waitFor();
   }
 
+  /** Also those that come up while it does. */
   async clearNotifications(): Promise<void> {
-    await this.runCommand('Notifications: Clear All Notifications');
-    await this.notifications.waitForNone();
+    for (let tries = 0; tries < 5; tries += 1) {
+      await this.runCommand('Notifications: Clear All Notifications');
+      if (await this.notifications.isNoneWithin(goneMs)) return;
+    }
+    throw new Error('There are notifications that do not go.');
   }
 
   /** The text of the Markdown page in front, once these words are in it; spaces and hyphens that may not break read as plain ones. */
