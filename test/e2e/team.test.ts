@@ -162,7 +162,8 @@ describe('a team that is told', function () {
     assert.ok(second);
     await project.docker('stop', '--time', '1', second);
     const worse = await workbench.notifications.waitFor('After Scale Web 1 → 2', 90_000);
-    assert.match(worse, /Web went from normal to warning/);
+    // Whether its level was known when the operation began depends on how fast its figures came.
+    assert.match(worse, /Web went from (normal|unknown) to warning/);
     await workbench.statusBar.waitFor('Web 1/2 ready');
     await workbench.screenshot('worse-dark');
     await workbench.notifications.press('After Scale Web 1 → 2', 'Undo…');
