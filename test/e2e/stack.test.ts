@@ -68,6 +68,9 @@ describe('the runbook stack in a workbench', function () {
         { key: 'ctrl+alt+8', command: 'scalebook.scaleService', args: { service: 'pdf-worker', replicas: 99 } },
       ],
     });
+    // Each part by itself finds it open, too.
+    await started.workbench.openSidebar();
+    await started.workbench.tree.waitForDescription('PDF Worker', '3/3 healthy', 60_000);
   });
 
   afterEach(async function () {

@@ -5,8 +5,6 @@ export const tree = (at: () => Started): void =>
   void describe('tree', () => {
     it('shows the stack, the services of the runbook in its order, and the others behind one row', async () => {
       const { workbench } = at();
-      await workbench.openSidebar();
-      await workbench.tree.waitForDescription('PDF Worker', '3/3 healthy', 40_000);
       for (const [label, health] of [
         ['Frontend', '1/1 healthy'],
         ['Backend', '1/1 healthy'],
