@@ -68,10 +68,6 @@ export class ItemRow {
     return this.details?.isShown ?? false;
   }
 
-  get isInSight(): boolean {
-    return this.row.checkVisibility();
-  }
-
   update(mark: ItemMark): void {
     this.mark = mark;
     this.draw();

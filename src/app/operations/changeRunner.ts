@@ -36,10 +36,6 @@ export class ChangeRunner {
     return this.busy.has(serviceId);
   }
 
-  get anyBusy(): boolean {
-    return this.busy.size > 0;
-  }
-
   /**
    * Ends with the operation's outcome; undefined when another operation holds the service, in which case nothing is done.
    *

@@ -39,13 +39,6 @@ export function findService(snapshot: Snapshot, serviceId: string): Service | un
   return snapshot.stacks.flatMap((stack) => stack.services).find((service) => service.id === serviceId);
 }
 
-export function findReplica(snapshot: Snapshot, replicaId: string): Replica | undefined {
-  return snapshot.stacks
-    .flatMap((stack) => stack.services)
-    .flatMap((service) => service.replicas)
-    .find((replica) => replica.id === replicaId);
-}
-
 /** The replicas that count: Compose counts every container that is not on its way out, whatever its state. */
 export const countedReplicas = (service: Service): readonly Replica[] =>
   service.replicas.filter((replica) => replica.state !== 'removing');

@@ -19,7 +19,7 @@ export function answerJson({ response }: Pick<Exchange, 'response'>, status: num
 }
 
 /** JSON that is text already, for numbers with more digits than a number holds. */
-export function answerText({ response }: Pick<Exchange, 'response'>, status: number, json: string): void {
+function answerText({ response }: Pick<Exchange, 'response'>, status: number, json: string): void {
   const text = `${json}\n`;
   response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) });
   response.end(text);

@@ -7,7 +7,7 @@ import type { FlowAnswer } from './flowAnswer.js';
 /** Expects anything but nothing. */
 export const anything = '*';
 /** Before the name of a header, where a JSON path could stand. */
-export const headerPrefix = 'header:';
+const headerPrefix = 'header:';
 /** The most of an answer that is taken over into the next request, characters. */
 const longestCapture = 4096;
 
