@@ -1,6 +1,8 @@
 import { thinned } from '../../core/policy/history.js';
 import type { ServiceMemory } from '../../core/policy/serviceMemory.js';
 import type { Axis } from '../../core/policy/time/axis.js';
+import { isRecord } from '../../util/isRecord.js';
+import { parseJson } from '../../util/parseJson.js';
 
 export interface PolicyState {
   readonly axis: Axis;
@@ -29,12 +31,8 @@ export function writePolicyState({ axis, services }: PolicyState): string {
 
 /** Undefined where the text is not what this version writes: then nothing is remembered. */
 export function readPolicyState(text: string): PolicyState | undefined {
-  try {
-    const state: unknown = JSON.parse(text);
-    return isState(state) ? state : undefined;
-  } catch {
-    return undefined;
-  }
+  const state = parseJson(text);
+  return isState(state) ? state : undefined;
 }
 
 function isState(value: unknown): value is PolicyState {
@@ -47,6 +45,3 @@ function isState(value: unknown): value is PolicyState {
 
 const isMemory = (value: unknown): boolean =>
   isRecord(value) && ['signals', 'histories', 'figures', 'utilisation'].every((key) => isRecord(value[key]));
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isRecord } from '../../util/isRecord.js';
 import { Refusal } from '../containers/refusal.js';
-import { isJson, type Json } from '../json.js';
+import type { Json } from '../json.js';
 
 /** Docker's own limits are larger; nothing that is sent here comes near. */
 const maxBodyBytes = 4 * 1024 * 1024;
@@ -34,7 +35,7 @@ export async function readJson(exchange: Pick<Exchange, 'request'>): Promise<Jso
   const body = await readBytes(exchange);
   if (body.length === 0) return {};
   const parsed = parse(body.toString('utf8'), 'the body');
-  return isJson(parsed) ? parsed : {};
+  return isRecord(parsed) ? parsed : {};
 }
 
 function parse(text: string, what: string): unknown {
@@ -61,11 +62,11 @@ export const isTrue = (text: string | null): boolean => text === '1' || text?.to
 /** `{"label":["a=b"],"type":["container"]}`, or Docker's older form with objects for the lists. */
 export function filtersOf(query: URLSearchParams): Readonly<Record<string, readonly string[]>> {
   const parsed = parse(query.get('filters') || '{}', 'the filter');
-  if (!isJson(parsed)) return {};
+  if (!isRecord(parsed)) return {};
   return Object.fromEntries(
     Object.entries(parsed).map(([name, value]) => [
       name,
-      Array.isArray(value) ? value.map(String) : isJson(value) ? Object.keys(value) : [],
+      Array.isArray(value) ? value.map(String) : isRecord(value) ? Object.keys(value) : [],
     ]),
   );
 }

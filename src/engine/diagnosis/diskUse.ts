@@ -3,11 +3,11 @@ import type { EngineFailure } from '../../core/connection/engineFailure.js';
 import type { DiskUse } from '../../core/diagnosis/diskUse.js';
 import type { Result } from '../../util/result.js';
 import type { EngineLink } from '../connect/engineLink.js';
+import { untrusted } from '../untrusted.js';
 
 /** An engine adds up every file of every volume. */
 const TIMEOUT_MS = 20_000;
 
-const untrusted = <T extends z.ZodType>(schema: T) => schema.nullish().catch(undefined);
 const bytes = untrusted(z.number().nonnegative());
 
 const answerSchema = z.object({

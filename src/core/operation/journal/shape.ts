@@ -1,3 +1,5 @@
+import { isRecord } from '../../../util/isRecord.js';
+
 /** What a value is that does not have the shape asked for. */
 export const misshapen: unique symbol = Symbol('misshapen');
 
@@ -67,7 +69,7 @@ export const knownOf =
 export const namesWith =
   <T>(shape: Shape<T>): Shape<Readonly<Record<string, T>>> =>
   (value) => {
-    if (!isObject(value)) return misshapen;
+    if (!isRecord(value)) return misshapen;
     const entries: [string, T][] = [];
     for (const [name, each] of Object.entries(value)) {
       const item = shape(each);
@@ -80,7 +82,7 @@ export const namesWith =
 export const object =
   <T extends object>(fields: { readonly [K in keyof T]-?: Shape<T[K]> }): Shape<T> =>
   (value) => {
-    if (!isObject(value)) return misshapen;
+    if (!isRecord(value)) return misshapen;
     const made: Partial<T> = {};
     for (const key of Object.keys(fields) as (keyof T & string)[]) {
       const item = fields[key](Object.hasOwn(value, key) ? value[key] : undefined);
@@ -97,10 +99,7 @@ export const tagged =
     shapes: { readonly [V in T[K]]: Shape<T> },
   ): Shape<T> =>
   (value) => {
-    if (!isObject(value)) return misshapen;
+    if (!isRecord(value)) return misshapen;
     const name = Object.hasOwn(value, tag) ? value[tag] : undefined;
     return typeof name === 'string' && Object.hasOwn(shapes, name) ? shapes[name as T[K]](value) : misshapen;
   };
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,3 +1,4 @@
+import { parseJson } from '../../../util/parseJson.js';
 import { valueAt } from '../../json/jsonPath.js';
 import type { FlowExpectation, FlowStep } from '../../runbook/verificationPolicy.js';
 import { fail, ok, type Result } from '../../../util/result.js';
@@ -51,18 +52,10 @@ function reader({ headers, text }: FlowAnswer): (path: string) => string | undef
       const name = path.slice(headerPrefix.length).toLowerCase();
       return Object.hasOwn(headers, name) ? headers[name] : undefined;
     }
-    parsed ??= { document: documentOf(text) };
+    parsed ??= { document: parseJson(text) };
     const found = valueAt(parsed.document, path);
     return found.ok ? asText(found.value) : undefined;
   };
-}
-
-function documentOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const asText = (value: unknown): string | undefined =>
