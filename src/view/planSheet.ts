@@ -137,7 +137,7 @@ function checkLine(check: PlannedGuard, plan: OperationPlan, several: boolean, f
   return line('fact', label, '', ways === '' ? '' : `$(lightbulb) ${ways}`, remedies);
 }
 
-/** Of several services, what is right about each in one line: what is not, and the steps, are to stay in sight. */
+/** The checks that pass, one line for each service, so that those that do not, and the steps, stay in sight. */
 function passLines(passes: readonly PlannedGuard[]): readonly SheetLine[] {
   const titles = [...new Set(passes.map(({ title }) => title ?? ''))];
   return titles.map((title) => {
