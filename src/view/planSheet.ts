@@ -54,6 +54,7 @@ export interface PlanSheet {
 const verdictIcon = { pass: 'pass', warn: 'warning', block: 'error' } as const satisfies Record<Verdict, string>;
 const rank = { block: 0, warn: 1, pass: 2 } as const satisfies Record<Verdict, number>;
 
+/** A plan as a list to confirm it by: what Enter does, then the checks, the steps, the scaler and the command line. */
 export function planSheet(plan: OperationPlan, facts: SheetFacts): PlanSheet {
   const { command, canOverride, team } = facts;
   const guards = allGuards(plan);

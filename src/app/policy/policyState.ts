@@ -15,6 +15,7 @@ const version = 1;
 /** Services that have not been seen for this long are not kept. */
 const keptMs = 24 * 3600_000;
 
+/** The state as text, without services of which nothing was read for a day, and with its histories thinned. */
 export function writePolicyState({ axis, services }: PolicyState): string {
   const recent = Object.entries(services).filter(([, { figures }]) =>
     Object.values(figures).some(({ at }) => axis.wallMs - at < keptMs),

@@ -35,6 +35,7 @@ export const emptySnapshot: Snapshot = { stacks: [] };
 export const findStack = (snapshot: Snapshot, stackId: string): Stack | undefined =>
   snapshot.stacks.find((stack) => stack.id === stackId);
 
+/** The service of this id, in any stack. */
 export function findService(snapshot: Snapshot, serviceId: string): Service | undefined {
   return snapshot.stacks.flatMap((stack) => stack.services).find((service) => service.id === serviceId);
 }

@@ -15,6 +15,7 @@ export interface Exchange {
   readonly params: readonly string[];
 }
 
+/** Answers with JSON, and ends. */
 export function answerJson({ response }: Pick<Exchange, 'response'>, status: number, body: unknown): void {
   answerText({ response }, status, JSON.stringify(body));
 }
@@ -26,6 +27,7 @@ function answerText({ response }: Pick<Exchange, 'response'>, status: number, js
   response.end(text);
 }
 
+/** Answers with a status alone, and ends. */
 export function answerNothing({ response }: Pick<Exchange, 'response'>, status: 200 | 204 | 304): void {
   response.writeHead(status, { 'Content-Length': 0 }).end();
 }
@@ -46,6 +48,7 @@ function parse(text: string, what: string): unknown {
   }
 }
 
+/** The whole body; a Refusal with 413 is thrown for one that is too long. */
 export async function readBytes({ request }: Pick<Exchange, 'request'>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;

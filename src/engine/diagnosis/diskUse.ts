@@ -23,6 +23,7 @@ const answerSchema = z.object({
 export const readDiskUse = (link: EngineLink, signal: AbortSignal): Promise<Result<DiskUse, EngineFailure>> =>
   link.call({ signal, timeoutMs: TIMEOUT_MS }, async (docker) => toDiskUse(await docker.df()));
 
+/** What nothing uses, bytes; undefined of a kind that the answer does not tell of. */
 export function toDiskUse(answer: unknown): DiskUse {
   const { Images, Containers, Volumes, BuildCache } = answerSchema.safeParse(answer).data ?? {};
   return {

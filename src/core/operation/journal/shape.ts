@@ -9,13 +9,16 @@ export const misshapen: unique symbol = Symbol('misshapen');
  */
 export type Shape<T> = (value: unknown) => T | typeof misshapen;
 
+/** Any text. */
 export const text: Shape<string> = (value) => (typeof value === 'string' ? value : misshapen);
 
+/** True or false. */
 export const flag: Shape<boolean> = (value) => (typeof value === 'boolean' ? value : misshapen);
 
 /** Left out where it is not so. */
 export const oneOnly: Shape<true> = (value) => (value === true ? true : misshapen);
 
+/** A finite number. */
 export const number: Shape<number> = (value) =>
   typeof value === 'number' && Number.isFinite(value) ? value : misshapen;
 
@@ -30,6 +33,7 @@ const endOfTimeMs = 8.64e15;
 export const time: Shape<number> = (value) =>
   typeof value === 'number' && value >= 0 && value <= endOfTimeMs ? value : misshapen;
 
+/** One of these texts. */
 export const oneOf =
   <T extends string>(...allowed: readonly T[]): Shape<T> =>
   (value) =>
@@ -41,6 +45,7 @@ export const optional =
   (value) =>
     value === undefined || value === null ? undefined : shape(value);
 
+/** A list of which every item has the shape: one that has not makes the whole of another shape. */
 export const listOf =
   <T>(shape: Shape<T>): Shape<readonly T[]> =>
   (value) => {
@@ -79,6 +84,7 @@ export const namesWith =
     return Object.fromEntries(entries);
   };
 
+/** An object with these fields, and without whatever else it had. */
 export const object =
   <T extends object>(fields: { readonly [K in keyof T]-?: Shape<T[K]> }): Shape<T> =>
   (value) => {

@@ -57,6 +57,7 @@ export function readLimit(stdout: string): DatabaseLimit | undefined {
   };
 }
 
+/** What the database's settings files say, of untrusted text; undefined where it is no answer to that question. */
 export function readFiles(stdout: string): SettingsFiles | undefined {
   const answer = fieldsOf(stdout);
   if (!answer || !isCount(answer['unreadable']) || !Array.isArray(answer['waiting'])) return undefined;
