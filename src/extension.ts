@@ -12,12 +12,14 @@ export interface ScalebookApi {
   checklists(): readonly Row[];
 }
 
+/** Makes every piece. What it returns is for tests: the rows that the views show. */
 export function activate(context: vscode.ExtensionContext): ScalebookApi {
   const { pieces, tree, history, runs } = wire(context);
   context.subscriptions.push(pieces);
   return { rows: () => tree.topRows, history: () => history.topRows, checklists: () => runs.topRows };
 }
 
+/** Needed by the editor, and has nothing left to do. */
 export function deactivate(): void {
   // The editor disposes what activate put into the subscriptions.
 }

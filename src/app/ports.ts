@@ -170,16 +170,6 @@ export interface EngineConnection extends Disposable {
   openShell(containerId: string, size: { columns: number; rows: number }): Promise<Result<ShellSession, EngineFailure>>;
 }
 
-export interface HttpAnswer {
-  readonly status: number;
-  readonly durationMs: number;
-}
-
-/** One bounded GET; redirects are not followed. */
-export interface HttpProbe {
-  get(url: string, timeoutMs: number, signal: AbortSignal): Promise<Result<HttpAnswer, string>>;
-}
-
 /** What a source says of one figure: a number, or why there is none. Problems may hold words of a server: hostile. */
 export type SourceAnswer =
   | {

@@ -1,3 +1,4 @@
+import { parseJson } from '../util/parseJson.js';
 import type { WorkspaceMemory } from './ports.js';
 
 /** Things that happen once, whatever is reloaded in between. Of the oldest some are forgotten in time. */
@@ -37,10 +38,6 @@ export class RememberedKeys {
 }
 
 function readKeys(text: string | undefined): readonly string[] {
-  try {
-    const keys: unknown = JSON.parse(text ?? '[]');
-    return Array.isArray(keys) ? keys.filter((key) => typeof key === 'string') : [];
-  } catch {
-    return [];
-  }
+  const keys = parseJson(text ?? '[]');
+  return Array.isArray(keys) ? keys.filter((key) => typeof key === 'string') : [];
 }

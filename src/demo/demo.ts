@@ -129,7 +129,7 @@ export class Demo implements Disposable {
     this.player.play(id, this.tickedMs);
   }
 
-  /** Puts a service of another project there, for who needs containers of a kind of their own. */
+  /** Puts a service of another project there, for whoever needs containers of a kind of their own. */
   addProgram(project: string, service: string, program: Program): void {
     this.programs.set(`${project}/${service}`, program);
   }

@@ -1,12 +1,11 @@
+import { isRecord } from '../util/isRecord.js';
+
 /** A JSON object, as it came over the wire. */
 export type Json = Readonly<Record<string, unknown>>;
 
-export const isJson = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 export const objectAt = (value: Json, name: string): Json => {
   const found = value[name];
-  return isJson(found) ? found : {};
+  return isRecord(found) ? found : {};
 };
 
 export const textAt = (value: Json, name: string): string => {

@@ -39,6 +39,7 @@ export const settings = {
   },
 };
 
+/** Calls the listener after each change of the setting, whoever made it, until disposed. */
 export function onDidChangeSetting(key: SettingKey, listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((change) => {
     if (change.affectsConfiguration(key)) listener();

@@ -46,7 +46,7 @@ export interface StageMark {
   readonly total: number;
   /** `7/8`. */
   readonly count: string;
-  /** The same for who listens: `7 of 8 done`. */
+  /** The same for whoever listens: `7 of 8 done`. */
   readonly spokenCount: string;
   /** `closed 14:31 by you`; empty while it is open. */
   readonly note: string;

@@ -33,6 +33,7 @@ export function changeOf(before: Table, now: Table): TableChange | undefined {
   return { ...rest, keepFrom, keepBefore: (now.times[same - 1] ?? keepFrom - 1) + 1 };
 }
 
+/** The table after the change: the rows of before that the change keeps, and behind them those that it brings. */
 export function changed(before: Table, { times, columns, keepFrom, keepBefore }: TableChange): Table {
   const kept = rows(before, (at) => at >= keepFrom && at < keepBefore);
   return {

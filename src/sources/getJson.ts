@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../util/result.js';
+import { parseJson } from '../util/parseJson.js';
 import { getBounded, type BoundedGet } from './http.js';
 
 /** How long any source may take. */
@@ -38,7 +39,7 @@ export async function getJson(
     return fail({ why: 'unreachable', problem: `${asked} (HTTP ${status})` });
   }
   const text = new TextDecoder().decode(body);
-  const json = parsed(text);
+  const json = parseJson(text);
   if (json === undefined && status >= 200 && status < 300) {
     const isPage = /html/i.test(headers['content-type'] ?? '') || text.trimStart().startsWith('<');
     return fail({
@@ -52,11 +53,3 @@ export async function getJson(
 /** The system has codes for what keeps it from an address, such as `ECONNREFUSED`. */
 export const inWords = (problem: string): string =>
   /^[A-Z][A-Z0-9_]+$/.test(problem) ? `it cannot be reached (${problem})` : problem;
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

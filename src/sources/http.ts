@@ -1,7 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import axios, { isAxiosError, type AxiosRequestConfig, type AxiosResponse } from 'axios';
-import type { HttpAnswer, HttpProbe } from '../app/ports.js';
 import { fail, ok, type Result } from '../util/result.js';
 import { messageOf } from '../util/messageOf.js';
 import { isMetadataHost, lookUpOthers } from './metadataAddress.js';
@@ -45,17 +44,10 @@ export interface GetFailure {
   readonly problem: string;
 }
 
-/** Asks over HTTP, bounded in time and size. Environment proxies are left out: what is asked is the stack itself. */
-export class AxiosProbe implements HttpProbe {
-  async get(url: string, timeoutMs: number, signal: AbortSignal): Promise<Result<HttpAnswer, string>> {
-    const startedAt = performance.now();
-    const answer = await getBounded({ url, timeoutMs, signal });
-    if (!answer.ok) return fail(answer.error.problem);
-    return ok({ status: answer.value.status, durationMs: performance.now() - startedAt });
-  }
-}
-
-/** Any status is an answer, a redirect too: where it leads is not followed, so that credentials go to nobody else. */
+/**
+ * Asks over HTTP, bounded in time and size. Environment proxies are left out: what is asked is the stack itself. Any status is an
+ * answer, a redirect too: where it leads is not followed, so that credentials go to nobody else.
+ */
 export const getBounded = (get: BoundedGet): Promise<Result<BoundedAnswer, GetFailure>> =>
   ask(get, { method: 'get', headers: {} });
 

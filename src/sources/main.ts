@@ -1,7 +1,6 @@
 import type { TeamMessenger } from '../app/operations/ports.js';
-import type { FigureSources, HttpProbe } from '../app/ports.js';
+import type { FigureSources } from '../app/ports.js';
 import type { VerificationSources } from '../app/verification/ports.js';
-import { AxiosProbe } from './http.js';
 import { readJson } from './jsonSource.js';
 import { readCalendar } from './readCalendar.js';
 import { probe } from './probe.js';
@@ -10,8 +9,6 @@ import { WebhookMessenger } from './teamMessenger.js';
 import { verificationSources } from './verification/verificationSources.js';
 
 /** The bundle's entry: what reads from outside the engine. */
-export const createHttpProbe = (): HttpProbe => new AxiosProbe();
-
 export const createTeamMessenger = (): TeamMessenger => new WebhookMessenger();
 
 export { readCalendar };

@@ -24,6 +24,11 @@ export async function readPrometheus(
 /** Prometheus refuses more points than this. */
 const maxPoints = 11_000;
 
+/**
+ * The points of one series over a time, oldest first; the step is widened where there would be more than a server gives. A failure is
+ * the
+ * problem in words, and may hold words of the server.
+ */
 export async function readPrometheusRange(
   server: PrometheusAccess,
   query: string,

@@ -1,5 +1,6 @@
 import type { SourcePoint } from '../app/ports.js';
 import { fail, ok, type Result } from '../util/result.js';
+import { ownField } from '../util/ownField.js';
 
 /** What Prometheus says on success, as far as a figure needs it. The failure is a sentence. */
 export interface Instant {
@@ -13,16 +14,16 @@ const maxWords = 300;
 /** One number, from a scalar or from a vector with one series. */
 export function instantOf(json: unknown): Result<Instant, string> {
   const partial = isPartial(json);
-  const data = field(json, 'data');
-  const result = field(data, 'result');
-  switch (field(data, 'resultType')) {
+  const data = ownField(json, 'data');
+  const result = ownField(data, 'result');
+  switch (ownField(data, 'resultType')) {
     case 'scalar':
       return withPoint(pointOf(result), partial);
     case 'vector': {
       const series = oneSeries(result);
       if (!series.ok) return series;
       if (series.value === undefined) return ok({ point: undefined, partial });
-      return withPoint(pointOf(field(series.value, 'value')), partial);
+      return withPoint(pointOf(ownField(series.value, 'value')), partial);
     }
     case 'matrix':
       return fail('the query gives a range of points, not one number');
@@ -35,11 +36,11 @@ export function instantOf(json: unknown): Result<Instant, string> {
 
 /** The points of the one series that a range query gives; those without a number are left out. */
 export function rangeOf(json: unknown): Result<readonly SourcePoint[], string> {
-  const data = field(json, 'data');
-  if (field(data, 'resultType') !== 'matrix') return fail(notPrometheus);
-  const series = oneSeries(field(data, 'result'));
+  const data = ownField(json, 'data');
+  if (ownField(data, 'resultType') !== 'matrix') return fail(notPrometheus);
+  const series = oneSeries(ownField(data, 'result'));
   if (!series.ok) return series;
-  const values = series.value === undefined ? [] : field(series.value, 'values');
+  const values = series.value === undefined ? [] : ownField(series.value, 'values');
   if (!Array.isArray(values)) return fail('the query gives histograms, not numbers');
   return ok(
     values.flatMap((pair) => {
@@ -55,7 +56,7 @@ export function rangeOf(json: unknown): Result<readonly SourcePoint[], string> {
  * @param hide takes secrets out, before they could be cut in two
  */
 export function errorWords(json: unknown, hide: (words: string) => string): string {
-  const error = field(json, 'error');
+  const error = ownField(json, 'error');
   if (typeof error !== 'string') return '';
   const shown = hide(error.slice(0, 10 * maxWords));
   return shown.length > maxWords ? `${shown.slice(0, maxWords)}…` : shown;
@@ -90,10 +91,6 @@ function pointOf(pair: unknown): SourcePoint | undefined {
 
 /** Advice on the query is told as a warning too; any other is about data that could not be had. */
 function isPartial(json: unknown): boolean {
-  const warnings = field(json, 'warnings');
+  const warnings = ownField(json, 'warnings');
   return Array.isArray(warnings) && warnings.some((warning) => !/^PromQL (info|warning)/.test(String(warning)));
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, name)?.value : undefined;
 }

@@ -46,7 +46,7 @@ export const demoBegun = (trusted: boolean): string =>
   `The demo runs: a stack under load that is simulated inside the editor. Nothing on any machine is touched.${trusted ? '' : ` ${demoRestricted}`}`;
 
 /** What cannot be seen of the demo in a workspace that is not trusted, and why. */
-export const demoRestricted =
+const demoRestricted =
   'In Restricted Mode it can only be looked at: nothing can be changed, and the queue, times and errors are not asked for. Trust the workspace to play.';
 
 /** @param trusted as above */

@@ -58,6 +58,7 @@ const byReason = {
   cancelled: 'connecting',
 } as const satisfies Record<EngineFailureReason, EmptyState>;
 
+/** Why there is no tree, or `ready` where there is one. */
 export function emptyState({ connection, snapshot }: LiveState): EmptyState {
   if (connection.phase === 'idle') return 'idle';
   if (connection.phase === 'failed') return byReason[connection.failure.reason];

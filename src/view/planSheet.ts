@@ -54,6 +54,7 @@ export interface PlanSheet {
 const verdictIcon = { pass: 'pass', warn: 'warning', block: 'error' } as const satisfies Record<Verdict, string>;
 const rank = { block: 0, warn: 1, pass: 2 } as const satisfies Record<Verdict, number>;
 
+/** A plan as a list to confirm it by: what Enter does, then the checks, the steps, the scaler and the command line. */
 export function planSheet(plan: OperationPlan, facts: SheetFacts): PlanSheet {
   const { command, canOverride, team } = facts;
   const guards = allGuards(plan);
@@ -137,7 +138,7 @@ function checkLine(check: PlannedGuard, plan: OperationPlan, several: boolean, f
   return line('fact', label, '', ways === '' ? '' : `$(lightbulb) ${ways}`, remedies);
 }
 
-/** Of several services, what is right about each in one line: what is not, and the steps, are to stay in sight. */
+/** The checks that pass, one line for each service, so that those that do not, and the steps, stay in sight. */
 function passLines(passes: readonly PlannedGuard[]): readonly SheetLine[] {
   const titles = [...new Set(passes.map(({ title }) => title ?? ''))];
   return titles.map((title) => {

@@ -1,9 +1,10 @@
-import type { Measured, MeasuredFigure, MeasuredService } from '../core/operation/measured.js';
+import type { MeasuredService } from '../core/operation/measured.js';
 import { isUnderWay, type Operation, type StageState, type StageStep } from '../core/operation/operation.js';
 import { allGuards } from '../core/operation/operationPlan.js';
 import { isChanging } from '../core/operation/stage.js';
 import type { Verification } from '../core/verification/verificationRun.js';
 import type { Verdict } from '../core/scaling/guards/guard.js';
+import { figuresOf, servicesOf, type BeforeAndAfter } from './beforeAndAfter.js';
 import { duration } from './figures.js';
 import { escapeMarkdown, markdownTable, unbroken } from './markdown.js';
 import { verificationParts } from './verification/markdownReport.js';
@@ -149,17 +150,11 @@ export function beforeAndAfter(operation: Operation): readonly string[] {
   // Once it has settled says more than the moment at which the last replica became ready.
   const after = operation.watch?.looks.find(({ measured }) => measured)?.measured ?? outcome?.after;
   if (!before && !after) return ['## Before and after', 'Nothing was measured.'];
-  const services = [...servicesIn(before), ...servicesIn(after)].filter(
-    ({ service }, index, all) => all.findIndex((each) => each.service === service) === index,
-  );
   const when = [
     before ? `Before: ${utcTime(before.at)} UTC.` : 'Before: not measured.',
     after ? `After: ${utcTime(after.at)} UTC.` : isUnderWay(operation) ? '' : 'After: not measured.',
   ].filter(Boolean);
-  const rows = services.flatMap(({ service, title }) => {
-    const [was, is] = [before, after].map((each) => servicesIn(each).find((other) => other.service === service));
-    return serviceRows(title, was, is);
-  });
+  const rows = servicesOf(before, after).flatMap(serviceRows);
   return [
     '## Before and after',
     escapeMarkdown(when.join(' ')),
@@ -169,30 +164,22 @@ export function beforeAndAfter(operation: Operation): readonly string[] {
   ];
 }
 
-const servicesIn = (measured: Measured | undefined): readonly MeasuredService[] => measured?.services ?? [];
-
-function serviceRows(
-  title: string,
-  was: MeasuredService | undefined,
-  is: MeasuredService | undefined,
-): readonly (readonly string[])[] {
-  const figures = [...(was?.figures ?? []), ...(is?.figures ?? [])].filter(
-    ({ metric }, index, all) => all.findIndex((each) => each.metric === metric) === index,
-  );
-  const figureIn = (service: MeasuredService | undefined, metric: string): MeasuredFigure | undefined =>
-    service?.figures.find((each) => each.metric === metric);
-  const ready = (service: MeasuredService | undefined): string =>
-    service ? `${service.ready}/${service.replicas} ready` : 'unknown';
+function serviceRows(service: BeforeAndAfter<MeasuredService>): readonly (readonly string[])[] {
+  const { of, was, is } = service;
+  const ready = (seen: MeasuredService | undefined): string =>
+    seen ? `${seen.ready}/${seen.replicas} ready` : 'unknown';
   const rows = [
     ['Replicas', ready(was), ready(is), was && is ? signed(is.replicas - was.replicas) : 'unknown'],
     ['Level', was?.level ?? 'unknown', is?.level ?? 'unknown', ''],
-    ...figures.map(({ metric, title: name, unit }) => {
-      const [from, to] = [figureIn(was, metric)?.value, figureIn(is, metric)?.value];
-      return [name, figureAmount(from, unit), figureAmount(to, unit), figureChange(from, to, unit)];
-    }),
+    ...figuresOf(service).map(({ of: { title, unit }, was: from, is: to }) => [
+      title,
+      figureAmount(from?.value, unit),
+      figureAmount(to?.value, unit),
+      figureChange(from?.value, to?.value, unit),
+    ]),
   ];
   return rows.map((cells, index) =>
-    [index === 0 ? title : '', ...cells].map((cell, column) =>
+    [index === 0 ? of.title : '', ...cells].map((cell, column) =>
       column > 1 ? unbroken(escapeMarkdown(cell)) : escapeMarkdown(cell),
     ),
   );

@@ -99,12 +99,12 @@ describe('the history in a workbench', function () {
     await workbench.tree.waitForDescription('web', '2/2 running', 40_000);
     await workbench.tree.row('web 4 → 1').hover();
     await workbench.screenshot('history-interrupted-dark');
-    await workbench.tree.pressInline('web 4 → 1', 'Resume…');
+    await workbench.tree.pressInline('web 4 → 1', 'Resume Operation…');
     await workbench.quickInput.waitFor('Resume');
     await workbench.quickInput.row('2 → 1').first().waitFor();
     await workbench.screenshot('history-resume-dark');
     await workbench.quickInput.escape();
-    await workbench.tree.pressInline('web 4 → 1', 'Undo…');
+    await workbench.tree.pressInline('web 4 → 1', 'Undo Operation…');
     await workbench.quickInput.waitFor('Undo: web 2 → 4');
     await workbench.quickInput.escape();
   });
@@ -113,7 +113,7 @@ describe('the history in a workbench', function () {
   const cancelled = `${resumed} was cancelled`;
 
   it('cancels what waits by the button in its row, and says how far it came', async () => {
-    await workbench.tree.pressInline('web 4 → 1', 'Resume…');
+    await workbench.tree.pressInline('web 4 → 1', 'Resume Operation…');
     await start(resumed);
     await workbench.tree.waitForDescription(resumed, /^waiting \d+ min, then 2 → 1 · /, operationMs);
     await workbench.tree.row(resumed).hover();
@@ -151,7 +151,7 @@ describe('the history in a workbench', function () {
   });
 
   it('shows all that is known of an operation on a page', async () => {
-    await workbench.tree.pressInline('web 2 → 4', 'Show Details');
+    await workbench.tree.pressInline('web 2 → 4', 'Show Details from History');
     const text = await workbench.pageText('Before and after');
     assert.match(text, /web 2 → 4/);
     assert.match(text, /create web-3/);

@@ -102,7 +102,7 @@ describe('a team that is told', function () {
 
   it('is told when a scale begins and when it has ended', async function () {
     this.timeout(120_000);
-    await workbench.tree.pressInline('Web', 'Scale Up One');
+    await workbench.tree.pressInline('Web', 'Scale Up One…');
     await workbench.quickInput.waitFor('Scale Web 1 → 2');
     await workbench.quickInput.row('The team is told').waitFor();
     await workbench.screenshot('plan-team-dark');

@@ -65,7 +65,7 @@ describe('a workspace that nobody has trusted', () => {
   });
 
   it('scales nothing', async () => {
-    await workbench.tree.pressInline('web', 'Scale Up One');
+    await workbench.tree.pressInline('web', 'Scale Up One…');
     await refuses('trust the workspace to scale from it');
   });
 
@@ -103,7 +103,7 @@ describe('a workspace that nobody has trusted', () => {
   it('can be trusted from a refusal, and then is asked and scaled', async function () {
     this.timeout(180_000);
     await workbench.tree.expand(hostile.name);
-    await workbench.tree.pressInline('web', 'Scale Up One');
+    await workbench.tree.pressInline('web', 'Scale Up One…');
     await workbench.notifications.press('trust the workspace to scale from it', 'Manage Trust');
     await workbench.page.locator('.workspace-trust-editor').waitFor();
     await workbench.screenshot('untrusted-manage-trust-dark');
@@ -115,7 +115,7 @@ describe('a workspace that nobody has trusted', () => {
     for (let tries = 0; tries < 120 && !hostile.asked.includes('/json'); tries++)
       await workbench.page.waitForTimeout(500);
     assert.ok(hostile.asked.includes('/json'), hostile.asked.join(' '));
-    await workbench.tree.pressInline('Trusted Shop', 'Scale Up One');
+    await workbench.tree.pressInline('Trusted Shop', 'Scale Up One…');
     await workbench.quickInput.waitFor('Scale Trusted Shop 1 → 2');
     await workbench.screenshot('trusted-plan-dark');
     // Its Docker CLI is the setting's by now: that it was not run before was no accident.

@@ -108,7 +108,7 @@ describe('the report of a verification in a workbench', function () {
   it('stands in the history, from where it opens', async () => {
     await workbench.tree.waitForDescription('Verify up-schedule-generator', /verified.* · quick · \d\d:\d\d · you/);
     await workbench.closeEditors();
-    await workbench.tree.pressInline('Verify Backend', 'Show Details');
+    await workbench.tree.pressInline('Verify Backend', 'Show Details from History');
     await report.waitForSentence(/^Demo: Backend is (not )?verified/);
     await workbench.screenshot('verification-history-dark');
   });

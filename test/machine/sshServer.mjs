@@ -13,7 +13,7 @@ import { waitFor } from './waitFor.mjs';
 
 /**
  * @typedef {object} SshServerOptions
- * @property {string} dockerHost the engine that "docker" means for who logs in
+ * @property {string} dockerHost the engine that "docker" means for whoever logs in
  * @property {string} [path] the PATH of who logs in, in place of one with the Docker CLI on it
  * @property {string} [passphrase] of the key that is let in
  * @property {readonly string[]} [settings] more for sshd, such as `MaxSessions=2`

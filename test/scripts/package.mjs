@@ -11,7 +11,15 @@ if (problem) {
 } else {
   await run(
     process.execPath,
-    ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--out', 'dist/scalebook.vsix'],
+    [
+      'node_modules/@vscode/vsce/vsce',
+      'package',
+      '--no-dependencies',
+      // package.json names no repository that links to docs/ could be made to lead to; without this vsce refuses them.
+      '--no-rewrite-relative-links',
+      '--out',
+      'dist/scalebook.vsix',
+    ],
     { timeoutMs: 300_000 },
   );
   console.log('dist/scalebook.vsix');

@@ -20,7 +20,7 @@ export class ItemRow {
   readonly box: HTMLInputElement;
   private readonly row: HTMLElement;
   private readonly evidence = make('span', { class: 'evidence' });
-  /** What the glyph says, for who cannot see it. */
+  /** What the glyph says, for whoever cannot see it. */
   private readonly word = make('span', { class: 'spoken' });
   private readonly second = make('div', { class: 'second' }, [this.word, this.evidence]);
   private readonly time = make('span', { class: 'time' });
@@ -66,10 +66,6 @@ export class ItemRow {
 
   get isUnfolded(): boolean {
     return this.details?.isShown ?? false;
-  }
-
-  get isInSight(): boolean {
-    return this.row.checkVisibility();
   }
 
   update(mark: ItemMark): void {

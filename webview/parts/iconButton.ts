@@ -2,9 +2,9 @@ import { element, type ElementNode } from '../dom/element.js';
 
 export interface IconButton {
   readonly key: string;
-  /** What it does, in a word or two, for who points at it. */
+  /** What it does, in a word or two, for whoever points at it. */
   readonly title: string;
-  /** The same with what it does it to, for who cannot see where it stands. */
+  /** The same with what it does it to, for whoever cannot see where it stands. */
   readonly spoken: string;
   /** Lines on a square of 16. */
   readonly drawing: string;

@@ -5,6 +5,7 @@ export function unfoldedIn(root: Element): readonly string[] {
     .map((item) => item.dataset['check'] ?? '');
 }
 
+/** Opens the details of the checks with these keys, as they were before the page was drawn anew. */
 export function unfold(root: Element, keys: readonly string[]): void {
   for (const item of root.querySelectorAll<HTMLElement>('[data-check]')) {
     const details = item.querySelector('details');

@@ -94,7 +94,7 @@ export interface Shells {
   ): Promise<{ readonly exitCode: number | undefined; readonly detail: string | undefined }>;
 }
 
-/** What of running commands is the editor's. */
+/** What only the editor can say or ask when a checklist's command is to run. */
 export interface CommandDesk {
   isTrusted(): boolean;
   /** Where commands of a checklist run: its workspace's folder, or its own. Undefined where that is not on this machine. */

@@ -64,7 +64,7 @@ export class Diagnoser {
     }
   }
 
-  /** In vain where nothing can be read, or nobody looks: the rules are then unknown. */
+  /** Waits until a rule of the service has been looked at. Where nothing can be read the time runs out, and its rules are unknown. */
   private async firstLook(serviceId: string, outer: AbortSignal): Promise<void> {
     if (this.needs.needs.length === 0) return;
     const isLookedAt = ({ policies }: LiveState): boolean =>

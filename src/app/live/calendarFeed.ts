@@ -13,7 +13,7 @@ const patienceMs = 60_000;
 
 /**
  * Reads the runbook's calendars while somebody needs them. What a calendar said last stays known when it cannot be read, with when
- * that was: whether it is too old to count is for who asks to say.
+ * that was: whether it is too old to count is for whoever asks to say.
  */
 export class CalendarFeed implements Disposable {
   private readonly emitter = new Emitter<CalendarState>();

@@ -1,13 +1,13 @@
 import { counterRatio, type CounterSample, type RatioWindows } from '../../core/policy/counterRatio.js';
 import { figureIntervalMs } from '../../core/policy/figure.js';
+import { longestGapMs } from '../../core/policy/longestGapMs.js';
 import { ElapsedTime } from '../elapsedTime.js';
 import type { Clock } from '../ports.js';
 
 const windows: RatioWindows = {
   longMs: 10 * 60_000,
   shortMs: 60_000,
-  // Two and a half of the intervals at which figures are read.
-  maxStepMs: 2.5 * figureIntervalMs,
+  maxStepMs: longestGapMs(figureIntervalMs),
 };
 /** A step that begins before the long window may end within it. */
 const keptMs = windows.longMs + windows.maxStepMs;

@@ -1,7 +1,6 @@
 import { unexpected } from '../../core/connection/engineFailure.js';
 import type { Change, ChangeProblem, StepPhase, StepState } from '../../core/scaling/change.js';
 import type { ServicePlan, Step } from '../../core/scaling/plan.js';
-import { hideSecrets } from '../../core/secrecy/hideSecrets.js';
 import { countedReplicas, findService, findStack, planBasis } from '../../core/stack/stack.js';
 import type { EngineSession } from '../connection/engineSession.js';
 import type { LiveStore } from '../live/liveStore.js';
@@ -10,13 +9,12 @@ import type { Clock, Log } from '../ports.js';
 import { applyScale, type SetPhase } from './applyScale.js';
 import { awaitReady } from './awaitReady.js';
 import { connectedFeed } from './connectedFeed.js';
+import { lastLog } from './lastLog.js';
 import { findContainer } from './readiness.js';
 import { restartOneByOne, type TellPhase } from './restartOneByOne.js';
 import type { ScalerSet } from './scalerSet.js';
 import type { StageStepListener } from './stageStepListener.js';
 import type { WantedCounts } from './wantedCounts.js';
-
-const shownLogLines = 3;
 
 /** Runs plans that a person has confirmed, one at a time for each service, and keeps the live state told of every step. */
 export class ChangeRunner {
@@ -34,10 +32,6 @@ export class ChangeRunner {
 
   isBusy(serviceId: string): boolean {
     return this.busy.has(serviceId);
-  }
-
-  get anyBusy(): boolean {
-    return this.busy.size > 0;
   }
 
   /**
@@ -134,11 +128,10 @@ export class ChangeRunner {
     }
     if (found.result === 'cancelled') return { reason: 'cancelled' };
     setPhase(step, 'failed', containerId);
-    const tail = await feed.connection.tailLogs(containerId, shownLogLines, AbortSignal.timeout(3000));
-    const lastLog = tail.ok ? hideSecrets(tail.value.map((line) => line.text).join('\n')) : '';
+    const said = await lastLog(feed.connection, containerId, '\n');
     return found.result === 'not-ready'
-      ? { reason: 'not-ready', step, state: found.state, lastLog }
-      : { reason: 'not-healthy-in-time', step, waitedMs: found.waitedMs, lastLog };
+      ? { reason: 'not-ready', step, state: found.state, lastLog: said }
+      : { reason: 'not-healthy-in-time', step, waitedMs: found.waitedMs, lastLog: said };
   }
 
   /** Of a replica without a health check only silence tells that it has stayed up, and an engine that hangs is silent too: it is asked. */

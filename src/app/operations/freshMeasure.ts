@@ -10,10 +10,10 @@ const readingIntervalMs = 5000;
 export const patienceMs = 60_000;
 
 /**
- * Looks at a stack for as long as it takes to know as much of it as `against` does, at most a minute, and tells what it is like then. What
- * could not be read is unknown in it.
+ * Waits until the stack's figures are new and none is missing that `against` has, at most a minute, and measures then. What could not be
+ * read is unknown in it.
  *
- * @param needs what has to be wanted by somebody for figures to come in
+ * @param needs the demands to hold meanwhile: figures are read only while somebody wants them
  * @param context the Docker context that the stack is on; while the window is on another one, nothing is known
  */
 export async function freshMeasure(
@@ -30,7 +30,7 @@ export async function freshMeasure(
   try {
     const accepts = (state: LiveState): boolean =>
       isOn(state, context) && isAsKnown(state, stackId, against, beganAt, clock.now());
-    // In vain where something cannot be read, which is then unknown.
+    // Where something cannot be read the time runs out, and it is unknown in what is measured.
     await store.until(accepts, AbortSignal.any([signal, patience.signal])).catch(() => undefined);
     const now = clock.now();
     return isOn(store.state, context) ? measure(store.state, stackId, undefined, now) : { at: now, services: [] };

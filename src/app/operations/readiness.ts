@@ -10,6 +10,7 @@ const slackMs = 60_000;
 
 export type Readiness = 'ready' | 'waiting' | 'failed';
 
+/** The replica of this container, in any stack; undefined once it is gone. */
 export function findContainer(state: LiveState, containerId: string): Replica | undefined {
   return state.snapshot?.stacks
     .flatMap((stack) => stack.services)

@@ -1,3 +1,4 @@
+import { parseJson } from '../../util/parseJson.js';
 import type { WorkspaceMemory } from '../ports.js';
 import { remindersKey } from './pendingWork.js';
 
@@ -51,10 +52,6 @@ function isTime(value: unknown): value is ReminderTime {
 }
 
 function readTimes(text: string | undefined): readonly ReminderTime[] {
-  try {
-    const kept: unknown = JSON.parse(text ?? '[]');
-    return (Array.isArray(kept) ? kept : []).filter(isTime).sort((a, b) => a.at - b.at);
-  } catch {
-    return [];
-  }
+  const kept = parseJson(text ?? '[]');
+  return (Array.isArray(kept) ? kept : []).filter(isTime).sort((a, b) => a.at - b.at);
 }

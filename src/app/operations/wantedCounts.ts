@@ -1,3 +1,5 @@
+import { isRecord } from '../../util/isRecord.js';
+import { parseJson } from '../../util/parseJson.js';
 import type { WorkspaceMemory } from '../ports.js';
 
 const memoryKey = 'wantedCounts';
@@ -21,12 +23,8 @@ export class WantedCounts {
   }
 
   private read(): Readonly<Record<string, number>> {
-    try {
-      const stored: unknown = JSON.parse(this.memory.get(memoryKey) ?? '{}');
-      const entries = typeof stored === 'object' && stored ? Object.entries(stored) : [];
-      return Object.fromEntries(entries.filter((entry): entry is [string, number] => Number.isSafeInteger(entry[1])));
-    } catch {
-      return {};
-    }
+    const stored = parseJson(this.memory.get(memoryKey) ?? '{}');
+    const entries = isRecord(stored) ? Object.entries(stored) : [];
+    return Object.fromEntries(entries.filter((entry): entry is [string, number] => Number.isSafeInteger(entry[1])));
   }
 }

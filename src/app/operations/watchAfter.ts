@@ -45,8 +45,9 @@ export class WatchAfter implements Disposable {
   private readonly givenUp = new Set<string>();
 
   /**
-   * @param needs what has to be wanted by somebody for figures to come in
-   * @param somethingLeft the window before this one ended with something to do: what ended then without a watch is to have one
+   * @param needs the demands to hold during a look: figures are read only while somebody wants them
+   * @param somethingLeft whether the window before this one was closed with something left to do: an operation that ended then without a
+   * watch gets one now
    * @param tellWorse called with the first look of a watch that finds something worse
    */
   constructor(

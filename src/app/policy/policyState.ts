@@ -1,6 +1,8 @@
 import { thinned } from '../../core/policy/history.js';
 import type { ServiceMemory } from '../../core/policy/serviceMemory.js';
 import type { Axis } from '../../core/policy/time/axis.js';
+import { isRecord } from '../../util/isRecord.js';
+import { parseJson } from '../../util/parseJson.js';
 
 export interface PolicyState {
   readonly axis: Axis;
@@ -13,6 +15,7 @@ const version = 1;
 /** Services that have not been seen for this long are not kept. */
 const keptMs = 24 * 3600_000;
 
+/** The state as text, without services of which nothing was read for a day, and with its histories thinned. */
 export function writePolicyState({ axis, services }: PolicyState): string {
   const recent = Object.entries(services).filter(([, { figures }]) =>
     Object.values(figures).some(({ at }) => axis.wallMs - at < keptMs),
@@ -29,12 +32,8 @@ export function writePolicyState({ axis, services }: PolicyState): string {
 
 /** Undefined where the text is not what this version writes: then nothing is remembered. */
 export function readPolicyState(text: string): PolicyState | undefined {
-  try {
-    const state: unknown = JSON.parse(text);
-    return isState(state) ? state : undefined;
-  } catch {
-    return undefined;
-  }
+  const state = parseJson(text);
+  return isState(state) ? state : undefined;
 }
 
 function isState(value: unknown): value is PolicyState {
@@ -47,6 +46,3 @@ function isState(value: unknown): value is PolicyState {
 
 const isMemory = (value: unknown): boolean =>
   isRecord(value) && ['signals', 'histories', 'figures', 'utilisation'].every((key) => isRecord(value[key]));
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

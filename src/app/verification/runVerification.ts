@@ -19,7 +19,7 @@ import type { Verifier } from './verifier.js';
 
 const readingIntervalMs = 5000;
 
-/** Makes the checks of the suite, with all that they need wanted meanwhile. */
+/** Makes the checks of a verification. Meanwhile it holds the demands for all readings that they need. */
 export class RunVerification implements Verifier {
   private readonly board: VerificationBoard;
 

@@ -1,8 +1,8 @@
+import { minuteMs } from '../../util/minuteMs.js';
+
 /** How far back a dashboard looks. */
 export const dashboardRanges = ['now', 'quarter', 'hour'] as const;
 export type DashboardRange = (typeof dashboardRanges)[number];
-
-const minuteMs = 60_000;
 
 /** `stepMs` is the step of what is drawn small. */
 export const rangeOf = {
@@ -10,6 +10,3 @@ export const rangeOf = {
   quarter: { lengthMs: 15 * minuteMs, stepMs: 5_000 },
   hour: { lengthMs: 60 * minuteMs, stepMs: 30_000 },
 } as const satisfies Record<DashboardRange, { readonly lengthMs: number; readonly stepMs: number }>;
-
-/** A longer step between two figures is a gap. Whoever looks least often reads every 15 s. */
-export const gapAfterMs = (readingIntervalMs: number): number => 2.5 * Math.max(readingIntervalMs, 15_000);

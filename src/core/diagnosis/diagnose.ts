@@ -1,6 +1,6 @@
 import { isReady } from '../policy/condition.js';
 import { titleOf } from '../runbook/runbook.js';
-import { troubleOf, type Cause } from './cause.js';
+import type { Cause } from './cause.js';
 import { usesDatabase } from './databaseClients.js';
 import type { Evidence } from './evidence.js';
 import type { Diagnosis, LookedAt } from './diagnosis.js';
@@ -114,8 +114,3 @@ function lookedAt(seen: Observations): readonly LookedAt[] {
     return looked === undefined ? [] : [{ part, problem: looked.ok ? undefined : looked.error }];
   });
 }
-
-/** The troubles that it comes to, the most likely first. */
-export const troublesOf = ({ causes }: Pick<Diagnosis, 'causes'>): readonly ReturnType<typeof troubleOf>[] => [
-  ...new Set(causes.map(troubleOf)),
-];

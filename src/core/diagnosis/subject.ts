@@ -10,7 +10,7 @@ import type { Remedy } from './remedy.js';
 
 type Subject = Pick<Observations, 'service' | 'runbook' | 'containers' | 'stack'>;
 
-export const titleHere = ({ runbook, service }: Subject): string => titleOf(runbook, service.name);
+const titleHere = ({ runbook, service }: Subject): string => titleOf(runbook, service.name);
 
 export const readyReplicas = ({ service }: Subject): readonly Replica[] => service.replicas.filter(isReady);
 

@@ -23,13 +23,16 @@ export const isFinishedJob = (service: Service): boolean =>
   service.replicas.length > 0 &&
   service.replicas.every((replica) => replica.state === 'exited' && replica.exitCode === 0);
 
+/** It runs and is healthy, or runs without a health check. */
 export const isReady = (replica: Pick<Replica, 'state' | 'health'>): boolean =>
   replica.state === 'running' && (replica.health === 'healthy' || replica.health === 'none');
 
+/** It runs and its health is not known yet, or it was made and has not failed. */
 export const isStarting = (replica: Replica): boolean =>
   (replica.state === 'running' && replica.health === 'starting') ||
   (replica.state === 'created' && replica.error === '');
 
+/** How many replicas of a service are in which state, and whether that is well by the runbook. */
 export function conditionOf(service: Service, runbook: Runbook): Condition {
   const ready = service.replicas.filter(isReady);
   const starting = service.replicas.filter(isStarting);

@@ -24,6 +24,7 @@ import { median } from './statistics/median.js';
 import type { Signal } from './signal.js';
 import type { Axis } from './time/axis.js';
 import { isRecent } from './time/isRecent.js';
+import { longestGapMs } from './longestGapMs.js';
 
 export interface StackLook {
   readonly stack: Stack;
@@ -83,7 +84,7 @@ export function decideStack(look: StackLook): readonly Decided[] {
       stackSignals,
       figures: (metric) => freshValue(memory.figures[metric], look.now, intervalOf(look, service, metric)),
       lowFor: (metric, below) =>
-        lowFor(memory.histories[metric] ?? [], below, look.axis.tauMs, maxGapMs(intervalOf(look, service, metric))),
+        lowFor(memory.histories[metric] ?? [], below, look.axis.tauMs, longestGapMs(intervalOf(look, service, metric))),
       connections: connectionsOf(look.runbook, entry, memory.histories, look.axis.tauMs),
       schedule,
       deployedAt: memory.deployedAt,
@@ -202,9 +203,6 @@ function unnamed(name: string, replicas: number, { otherServices }: Runbook): Ru
 /** A figure that is older than three intervals says nothing about now. */
 const freshValue = (figure: Figure | undefined, now: number, intervalMs: number): number | undefined =>
   figure && isRecent(figure.at, now, 3 * Math.max(intervalMs, figureIntervalMs)) ? figure.value : undefined;
-
-/** A longer step between two values is no evidence. */
-const maxGapMs = (intervalMs: number): number => 2.5 * Math.max(intervalMs, figureIntervalMs);
 
 const intervalOf = ({ figures, readingIntervalMs }: StackLook, { id }: Service, metric: string): number =>
   figures.has(figureKey(id, metric)) ? figureIntervalMs : readingIntervalMs;

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../util/result.js';
+import { minuteMs } from '../../util/minuteMs.js';
 import { mannKendall, provenZ } from './statistics/mannKendall.js';
 import { median } from './statistics/median.js';
 import { minuteMedians } from './statistics/minuteMedians.js';
@@ -25,7 +26,6 @@ export interface Memory {
   readonly restarts: readonly number[];
 }
 
-const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const leastSpanMs = 45 * minuteMs;
 const leastMinutes = 36;

@@ -19,7 +19,7 @@ export interface ProbeResult extends ProbeOutcome {
 /** What came before this says nothing of now. */
 export const probeWindowMs = 5 * 60_000;
 /** Fewer results than this make no figure. */
-export const minProbeResults = 5;
+const minProbeResults = 5;
 
 /** Those of the results that still count. */
 export const recentProbes = (results: readonly ProbeResult[], now: number): readonly ProbeResult[] =>

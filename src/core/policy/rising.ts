@@ -1,3 +1,4 @@
+import { minuteMs } from '../../util/minuteMs.js';
 import type { Trend } from './signal.js';
 import { mannKendall, provenZ } from './statistics/mannKendall.js';
 import { minuteMedians } from './statistics/minuteMedians.js';
@@ -11,7 +12,6 @@ export interface Rise {
   readonly projected: number;
 }
 
-const minuteMs = 60_000;
 const windowMinutes = 10;
 const leastMinutes = 8;
 const horizonMs = 10 * minuteMs;

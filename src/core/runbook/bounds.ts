@@ -1,6 +1,5 @@
+import { minuteMs } from '../../util/minuteMs.js';
 import { quickClearMs, type Bound } from './rule.js';
-
-const minuteMs = 60_000;
 
 /** A sustained bound without a clear time of its own takes this long below it to be cleared. */
 export const sustainedClearMs = 5 * minuteMs;

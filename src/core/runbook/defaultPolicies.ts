@@ -1,10 +1,9 @@
+import { minuteMs } from '../../util/minuteMs.js';
 import type { OperationPolicy } from './operationPolicy.js';
 import type { NotificationPolicy } from './runbook.js';
 import type { ScaleDownPolicy } from './scaleDownPolicy.js';
 import type { Schedule } from './schedule.js';
 import type { VerificationPolicy } from './verificationPolicy.js';
-
-const minuteMs = 60_000;
 
 /** Caps of one step up. */
 export const defaultRungs: readonly number[] = [3, 10, 20, 30];

@@ -61,6 +61,7 @@ export const restartCommand = (plan: ServicePlan): readonly string[] => [
 /** Commands to run one after the other in a POSIX shell, quoted so that a hostile name stays a word. */
 export const shellLine = (commands: readonly (readonly string[])[]): string => commands.map(shellWords).join(' && ');
 
+/** A command for a POSIX shell, each word quoted where it has to be. */
 export function shellWords(args: readonly string[]): string {
   return args
     .map((word) => (/^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`))

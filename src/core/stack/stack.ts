@@ -35,15 +35,9 @@ export const emptySnapshot: Snapshot = { stacks: [] };
 export const findStack = (snapshot: Snapshot, stackId: string): Stack | undefined =>
   snapshot.stacks.find((stack) => stack.id === stackId);
 
+/** The service of this id, in any stack. */
 export function findService(snapshot: Snapshot, serviceId: string): Service | undefined {
   return snapshot.stacks.flatMap((stack) => stack.services).find((service) => service.id === serviceId);
-}
-
-export function findReplica(snapshot: Snapshot, replicaId: string): Replica | undefined {
-  return snapshot.stacks
-    .flatMap((stack) => stack.services)
-    .flatMap((service) => service.replicas)
-    .find((replica) => replica.id === replicaId);
 }
 
 /** The replicas that count: Compose counts every container that is not on its way out, whatever its state. */

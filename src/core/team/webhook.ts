@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../util/result.js';
+import { parseJson } from '../../util/parseJson.js';
 import { isWebAddress } from '../runbook/file/text/webAddress.js';
 
 export const webhookKinds = ['slack', 'teams', 'discord', 'json'] as const;
@@ -36,18 +37,10 @@ export const writeWebhook = ({ kind, url }: Webhook): string => JSON.stringify({
 
 /** Undefined for what is no webhook. */
 export function readWebhook(text: string | undefined): Webhook | undefined {
-  const stored = parsed(text);
+  const stored = parseJson(text ?? '');
   if (typeof stored !== 'object' || stored === null || !('kind' in stored) || !('url' in stored)) return undefined;
   const kind = webhookKinds.find((known) => known === stored.kind);
   if (kind === undefined || typeof stored.url !== 'string') return undefined;
   const url = checkWebhookUrl(stored.url);
   return url.ok ? { kind, url: url.value } : undefined;
-}
-
-function parsed(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? '');
-  } catch {
-    return undefined;
-  }
 }

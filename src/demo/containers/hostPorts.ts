@@ -1,5 +1,6 @@
+import { isRecord } from '../../util/isRecord.js';
 import type { Json } from '../json.js';
-import { isJson, objectAt, textAt } from '../json.js';
+import { objectAt, textAt } from '../json.js';
 import type { BoundPort } from './container.js';
 import { Refusal } from './refusal.js';
 
@@ -14,7 +15,7 @@ export class HostPorts {
     const bound: BoundPort[] = [];
     try {
       for (const [key, bindings] of Object.entries(objectAt(hostConfig, 'PortBindings')))
-        for (const binding of Array.isArray(bindings) ? bindings.filter(isJson) : [])
+        for (const binding of Array.isArray(bindings) ? bindings.filter(isRecord) : [])
           bound.push({
             key,
             hostIp: textAt(binding, 'HostIp') || '0.0.0.0',

@@ -1,4 +1,5 @@
-import { isJson, objectAt, textAt, textsAt, type Json } from '../json.js';
+import { isRecord } from '../../util/isRecord.js';
+import { objectAt, textAt, textsAt, type Json } from '../json.js';
 import type { Random } from '../load/random.js';
 import type { Container } from './container.js';
 import { Refusal } from './refusal.js';
@@ -34,7 +35,7 @@ export class Networks {
       NetworkID: id,
       IPAddress: `172.30.${high}.${low}`,
       MacAddress: `02:42:ac:1e:${[high, low].map((part) => part.toString(16).padStart(2, '0')).join(':')}`,
-      Aliases: isJson(endpoint) ? textsAt(endpoint, 'Aliases') : [],
+      Aliases: isRecord(endpoint) ? textsAt(endpoint, 'Aliases') : [],
     });
   }
 }

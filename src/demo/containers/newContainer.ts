@@ -1,4 +1,5 @@
-import { isJson, objectAt, textAt, textsAt, textsIn, type Json } from '../json.js';
+import { isRecord } from '../../util/isRecord.js';
+import { objectAt, textAt, textsAt, textsIn, type Json } from '../json.js';
 import type { Container, Mount } from './container.js';
 import type { Program } from './program.js';
 
@@ -97,7 +98,7 @@ function mountsOf(config: Json, hostConfig: Json, anonymousName: () => string): 
     };
   });
   const asked = hostConfig['Mounts'];
-  const mounts = (Array.isArray(asked) ? asked.filter(isJson) : [])
+  const mounts = (Array.isArray(asked) ? asked.filter(isRecord) : [])
     .filter((mount) => textAt(mount, 'Type') === 'volume')
     .map((mount): Mount => {
       const source = textAt(mount, 'Source');

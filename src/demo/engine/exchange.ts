@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isRecord } from '../../util/isRecord.js';
 import { Refusal } from '../containers/refusal.js';
-import { isJson, type Json } from '../json.js';
+import type { Json } from '../json.js';
 
 /** Docker's own limits are larger; nothing that is sent here comes near. */
 const maxBodyBytes = 4 * 1024 * 1024;
@@ -14,17 +15,19 @@ export interface Exchange {
   readonly params: readonly string[];
 }
 
+/** Answers with JSON, and ends. */
 export function answerJson({ response }: Pick<Exchange, 'response'>, status: number, body: unknown): void {
   answerText({ response }, status, JSON.stringify(body));
 }
 
 /** JSON that is text already, for numbers with more digits than a number holds. */
-export function answerText({ response }: Pick<Exchange, 'response'>, status: number, json: string): void {
+function answerText({ response }: Pick<Exchange, 'response'>, status: number, json: string): void {
   const text = `${json}\n`;
   response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) });
   response.end(text);
 }
 
+/** Answers with a status alone, and ends. */
 export function answerNothing({ response }: Pick<Exchange, 'response'>, status: 200 | 204 | 304): void {
   response.writeHead(status, { 'Content-Length': 0 }).end();
 }
@@ -34,7 +37,7 @@ export async function readJson(exchange: Pick<Exchange, 'request'>): Promise<Jso
   const body = await readBytes(exchange);
   if (body.length === 0) return {};
   const parsed = parse(body.toString('utf8'), 'the body');
-  return isJson(parsed) ? parsed : {};
+  return isRecord(parsed) ? parsed : {};
 }
 
 function parse(text: string, what: string): unknown {
@@ -45,6 +48,7 @@ function parse(text: string, what: string): unknown {
   }
 }
 
+/** The whole body; a Refusal with 413 is thrown for one that is too long. */
 export async function readBytes({ request }: Pick<Exchange, 'request'>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -61,11 +65,11 @@ export const isTrue = (text: string | null): boolean => text === '1' || text?.to
 /** `{"label":["a=b"],"type":["container"]}`, or Docker's older form with objects for the lists. */
 export function filtersOf(query: URLSearchParams): Readonly<Record<string, readonly string[]>> {
   const parsed = parse(query.get('filters') || '{}', 'the filter');
-  if (!isJson(parsed)) return {};
+  if (!isRecord(parsed)) return {};
   return Object.fromEntries(
     Object.entries(parsed).map(([name, value]) => [
       name,
-      Array.isArray(value) ? value.map(String) : isJson(value) ? Object.keys(value) : [],
+      Array.isArray(value) ? value.map(String) : isRecord(value) ? Object.keys(value) : [],
     ]),
   );
 }

@@ -29,7 +29,7 @@ export interface ExecRoutes {
 const remembered = 500;
 
 /** The code and the words that a container has for a program that it has not. */
-export const noProgram = (command: string): Ran => ({
+const noProgram = (command: string): Ran => ({
   exitCode: 126,
   stdout: `OCI runtime exec failed: exec failed: unable to start container process: exec: "${command}": executable file not found in $PATH: unknown\r\n`,
   stderr: '',

@@ -12,6 +12,7 @@ export interface CountingMachine extends Machine {
   busyNs(): number;
 }
 
+/** A container's CPU and memory. */
 export function statsRoutes(store: ContainerStore, time: DemoTime, machine: CountingMachine): readonly Route[] {
   return [
     {

@@ -12,6 +12,7 @@ export interface Machine {
   readonly memoryBytes: number;
 }
 
+/** What the engine says of itself and of its machine. */
 export function systemRoutes(store: ContainerStore, time: DemoTime, machine: Machine): readonly Route[] {
   const ping: Route['handle'] = ({ response }) => {
     response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' }).end('OK');

@@ -1,4 +1,4 @@
-/** What goes wrong on command, for who has to show that the product bears it. */
+/** What goes wrong on command, for whoever has to show that the product bears it. */
 export type Fault =
   /** The answer comes this much later, ms. */
   | { readonly fault: 'slow'; readonly delayMs: number }

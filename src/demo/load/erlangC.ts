@@ -1,7 +1,8 @@
 import type { Stage } from './responseTime.js';
 
 /**
- * The chance that somebody who comes to `servers` servers finds all of them busy and has to wait (M/M/c).
+ * The chance that somebody who comes to `servers` servers finds all of them busy and has to wait (M/M/c): Erlang's C formula (Erlang 1917;
+ * Kleinrock, Queueing Systems, volume 1, 1975, section 3.5).
  *
  * @param offered arrivals per time in which one server serves one; below `servers`, or everybody waits
  */

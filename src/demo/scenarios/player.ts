@@ -1,12 +1,11 @@
 import type { ScenarioId } from '../../core/demo/scenario.js';
+import { minuteMs } from '../../util/minuteMs.js';
 import { ordinaryLoad } from '../load/demand.js';
 import { teamService } from '../stack/teamServices.js';
 import type { TeamStack } from '../stack/teamStack.js';
 import type { World } from '../stack/world.js';
 import type { Scenario, Stage } from './scenario.js';
 import { scenarios } from './scenarios.js';
-
-const minuteMs = 60_000;
 
 /** Plays one scenario at a time on the stack. */
 export class Player {

@@ -8,7 +8,7 @@ interface Point {
   readonly value: number;
 }
 
-export const scrapeMs = 15_000;
+const scrapeMs = 15_000;
 const keptPoints = 240;
 
 /** Answers the queries of the bundled runbook, word for word, now and over the last hour. It understands no PromQL. */

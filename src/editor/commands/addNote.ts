@@ -10,7 +10,7 @@ import type { CommandHandler, CommandServices } from './commandServices.js';
 
 const longestNote = 1000;
 
-/** *Add Note*: what people want to remember of an operation, kept in the journal under their name. */
+/** *Add Note to Operation*: what people want to remember of an operation, kept in the journal under their name. */
 export const addNote =
   ({ store, journal: open }: Pick<CommandServices, 'store' | 'journal'>): CommandHandler =>
   async (...args) => {

@@ -1,7 +1,10 @@
 import { messageOf } from '../../util/messageOf.js';
 import type { OperationServices } from './operationServices.js';
 
-/** Of an operation that a person wanted to go on with, and of which nothing is left: where it was interrupted it is done, and waits for nobody. */
+/**
+ * Called where a person wanted to resume an operation and nothing of it is left to do: the journal then ends it as done, if it was
+ * interrupted, so that it does not wait for anybody any more.
+ */
 export async function endIfDone({ operations, log }: OperationServices, id: string | undefined): Promise<void> {
   if (id === undefined) return;
   try {

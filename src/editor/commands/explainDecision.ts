@@ -22,7 +22,7 @@ export const explainDecision = (
     try {
       await (await services.runbooks()).readNow();
       const signal = AbortSignal.timeout(firstLookMs);
-      // In vain where nothing can be read, which the page then says.
+      // Where nothing can be read the time runs out; the page then says what is not known.
       await services.store.until(isLookedAt(target.service.id), signal).catch(() => undefined);
       await explain(services, target);
     } finally {

@@ -20,15 +20,15 @@ interface FollowUp {
   readonly onNothing?: (operation: Operation) => Promise<void>;
 }
 
-/** *Undo*: back to the counts from before, by a plan of its own. */
+/** *Undo Operation*: back to the counts from before, by a plan of its own. */
 export const undoOperation = (services: OperationServices): CommandHandler =>
   followUp(services, { title: 'Undo', none: 'There is nothing to take back.', request: undoOf });
 
-/** *Repeat*: the same counts again, planned from what runs now. */
+/** *Repeat Operation*: the same counts again, planned from what runs now. */
 export const repeatOperation = (services: OperationServices): CommandHandler =>
   followUp(services, { title: 'Repeat', none: 'There is nothing to repeat.', request: repeatOf });
 
-/** *Resume*: what an operation did not come to, planned from what runs now. */
+/** *Resume Operation*: what an operation did not come to, planned from what runs now. */
 export const resumeOperation = (services: OperationServices): CommandHandler =>
   followUp(services, {
     title: 'Resume',

@@ -7,10 +7,10 @@ import { chooseReplica } from './chooseReplica.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 import { lookAtServices } from './lookAtServices.js';
 
-/** *Inspect*: the engine's whole answer about one replica, in a read-only editor. */
+/** *Inspect Container*: the engine's whole answer about one replica, in a read-only editor. */
 export const inspect = (services: Pick<CommandServices, 'session' | 'store' | 'pages'>): CommandHandler =>
-  lookAtServices(services, 'Inspect', async ([target]) => {
-    const replica = target && (await chooseReplica(target, services.store.state, 'Inspect'));
+  lookAtServices(services, 'Inspect Container', async ([target]) => {
+    const replica = target && (await chooseReplica(target, services.store.state, 'Inspect Container'));
     const connection = services.session.current?.connection;
     if (!target || !replica || !connection) return;
     if (target.service.swarm && !isReachable(replica))

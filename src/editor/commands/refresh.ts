@@ -1,7 +1,7 @@
 import type { CommandHandler, CommandServices } from './commandServices.js';
 import { withLiveStacks } from './withLiveStacks.js';
 
-/** *Refresh*: reads everything anew, or tries at once to connect. */
+/** *Refresh Stacks*: reads everything anew, or tries at once to connect. */
 export const refresh =
   (services: Pick<CommandServices, 'session' | 'store'>): CommandHandler =>
   async () => {

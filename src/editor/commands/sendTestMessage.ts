@@ -4,7 +4,7 @@ import { webhookTitles } from '../../view/words/webhookWords.js';
 import { userName } from '../user.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 
-/** *Send Test Message*: what a team sees of it is seen before the first operation. */
+/** *Send Test Message to Team*: what a team sees of it is seen before the first operation. */
 export const sendTestMessage =
   ({ webhook, messenger }: Pick<CommandServices, 'webhook' | 'messenger'>): CommandHandler =>
   async () => {

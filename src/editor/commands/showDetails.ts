@@ -4,7 +4,7 @@ import { chooseOperation } from './chooseOperation.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 import { verificationOfArguments } from './verificationOfArguments.js';
 
-/** *Show Details*: all that the journal has of an operation, or of a verification, as a page. */
+/** *Show Details from History*: all that the journal has of an operation, or of a verification, as a page. */
 export const showDetails =
   ({
     store,

@@ -94,7 +94,7 @@ export class RunbookFiles implements vscode.Disposable {
     this.timer = setTimeout(() => void this.readNow(), delayMs);
   }
 
-  /** Reads what is there at this moment, for who cannot wait until the editor tells of it. */
+  /** Reads what is there at this moment, for whoever cannot wait until the editor tells of it. */
   readNow(): Promise<void> {
     clearTimeout(this.timer);
     this.reading = this.reading.then(() => this.readAll()).catch(() => undefined);

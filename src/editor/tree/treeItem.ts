@@ -10,6 +10,7 @@ const states = {
 /** Not trusted: links in it cannot run commands, and HTML stays text. */
 export const toTooltip = (row: Row): vscode.MarkdownString => new vscode.MarkdownString(row.tooltip, true);
 
+/** A row as the editor wants it. Its tooltip is not in it: that is asked for when it is to be shown. */
 export function toTreeItem(row: Row): vscode.TreeItem {
   const item = new vscode.TreeItem(row.label, states[row.expanded]);
   item.id = row.id;

@@ -33,6 +33,7 @@ const infoSchema = z.object({
     .catch(undefined),
 });
 
+/** Connects to the engine of a context: by a socket, a pipe, TCP with or without TLS, or a login over SSH. */
 export class DockerodeConnector implements EngineConnector {
   private readonly sshLinks: SshLinks;
 

@@ -4,6 +4,7 @@ import { request as secureRequest } from 'node:https';
 import { stringify } from 'node:querystring';
 import type { Duplex } from 'node:stream';
 import type Modem from 'docker-modem';
+import { parseJson } from '../../util/parseJson.js';
 import { answerFailure } from './answerFailure.js';
 import { readBounded } from './readBounded.js';
 
@@ -155,14 +156,7 @@ function optionsOf({ options }: Modem.DialOptions): {
 function parseAnswer(answer: IncomingMessage, body: Buffer): Buffer | object | null {
   const type = answer.headers['content-type'];
   if (body.length === 0 || (type !== undefined && !type.includes('json'))) return body;
-  const parsed = jsonOf(body.toString('utf8'));
+  const parsed = parseJson(body.toString('utf8'));
+  if (parsed === undefined) throw new Error('its answer broke off, or is no JSON');
   return typeof parsed === 'object' ? parsed : body;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Error('its answer broke off, or is no JSON');
-  }
 }

@@ -1,4 +1,5 @@
 import type { EngineFailure, EngineFailureReason } from '../../core/connection/engineFailure.js';
+import { ownField } from '../../util/ownField.js';
 
 const MAX_DETAIL_CHARACTERS = 1000;
 
@@ -63,10 +64,10 @@ export const boundedText = (text: string): string =>
   text.length <= MAX_DETAIL_CHARACTERS ? text : `${text.slice(0, MAX_DETAIL_CHARACTERS - 1)}…`;
 
 function reasonOf(error: Error): EngineFailureReason {
-  const status = field(error, 'statusCode');
+  const status = ownField(error, 'statusCode');
   if (typeof status === 'number') return reasonOfStatus(status, error);
   if (error.name === 'AbortError') return 'cancelled';
-  const code = field(error, 'code');
+  const code = ownField(error, 'code');
   if (typeof code !== 'string') return /socket hang up|aborted/i.test(error.message) ? 'interrupted' : 'refused';
   const known = REASON_BY_CODE[code];
   if (known) return known;
@@ -74,7 +75,7 @@ function reasonOf(error: Error): EngineFailureReason {
   if (ofTls) return ofTls[1];
   if (CERTIFICATE_CODE.test(code)) return 'tls-refused';
   if (CONTEXT_FILE_CODE.test(code)) return 'context-invalid';
-  if (code.startsWith('HPE_')) return startsAsTls(field(error, 'rawPacket')) ? 'tls-refused' : 'refused';
+  if (code.startsWith('HPE_')) return startsAsTls(ownField(error, 'rawPacket')) ? 'tls-refused' : 'refused';
   return 'interrupted';
 }
 
@@ -87,7 +88,7 @@ function reasonOfStatus(status: number, error: Error): EngineFailureReason {
 
 /** The engine's own words where it sent any. */
 function detailOf(error: Error): string {
-  const message = field(field(error, 'json'), 'message');
+  const message = ownField(ownField(error, 'json'), 'message');
   if (typeof message === 'string' && message.trim()) return message.trim();
   const parts = error instanceof AggregateError ? error.errors.filter((part) => part instanceof Error) : [];
   // A name with several addresses fails with all their errors and no message of its own.
@@ -97,7 +98,3 @@ function detailOf(error: Error): string {
 
 const startsAsTls = (packet: unknown): boolean =>
   packet instanceof Uint8Array && packet[0] !== undefined && TLS_RECORD_TYPES.includes(packet[0]);
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, name)?.value : undefined;
-}

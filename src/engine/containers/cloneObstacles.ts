@@ -7,6 +7,7 @@ const ANONYMOUS_VOLUME = /^[0-9a-f]{64}$/;
 /** While Compose recreates a container, the new one is called so until the old one is gone. */
 const RECREATE_PREFIX = /^[0-9a-f]{12}_/;
 
+/** What of a container keeps a copy of it from running beside it, or from being its like. */
 export function cloneObstacles(answer: InspectAnswer, name: string, identity: ComposeIdentity): CloneObstacles {
   const hostPorts = Object.values(answer.HostConfig.PortBindings ?? {})
     .flatMap((bindings) => bindings ?? [])

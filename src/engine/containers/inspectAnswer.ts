@@ -1,7 +1,5 @@
 import * as z from 'zod';
-
-/** A part that may be missing, null or of another shape in some engine's version: then it counts as not told. */
-const untrusted = <T extends z.ZodType>(schema: T) => schema.nullish().catch(undefined);
+import { untrusted } from '../untrusted.js';
 
 const text = untrusted(z.string());
 const number = untrusted(z.number());

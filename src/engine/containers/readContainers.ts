@@ -14,6 +14,7 @@ const INSPECTS_AT_A_TIME = 16;
 
 const listSchema = z.array(z.object({ Id: z.string() }));
 
+/** All containers of Compose projects, running or not; those that are removed meanwhile are missing. */
 export function listContainers(
   link: EngineLink,
   signal: AbortSignal,
@@ -28,6 +29,7 @@ export function listContainers(
   });
 }
 
+/** The same of these containers alone. Those that are gone, or of no Compose project, are missing. */
 export function inspectContainers(
   link: EngineLink,
   containerIds: readonly string[],

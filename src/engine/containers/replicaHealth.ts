@@ -9,10 +9,12 @@ const HEALTH: ReadonlySet<string> = new Set<Health>(['none', 'starting', 'health
 
 const isHealth = (status: string): status is Health => HEALTH.has(status);
 
+/** The engine's word for a container's health; `none` for no word, and for one that is not known. */
 export function replicaHealth(status: string | null | undefined): Health {
   return status && isHealth(status) ? status : 'none';
 }
 
+/** A container's health check, with the engine's own values for what it leaves open; undefined where it has none. */
 export function replicaHealthCheck(check: InspectAnswer['Config']['Healthcheck']): HealthCheck | undefined {
   const kind = check?.Test?.[0];
   const isOff = kind === undefined || kind === '' || kind === 'NONE';

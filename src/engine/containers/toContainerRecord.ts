@@ -1,6 +1,7 @@
 import type { ContainerRecord } from '../../core/stack/containerRecord.js';
 import type { PublishedPort, ReplicaState } from '../../core/stack/replica.js';
 import { boundedText } from '../connect/failure.js';
+import { wallTimeMs } from '../wallTimeMs.js';
 import { cloneObstacles } from './cloneObstacles.js';
 import { composeIdentity } from './composeLabels.js';
 import { inspectAnswerSchema, type InspectAnswer } from './inspectAnswer.js';
@@ -72,10 +73,4 @@ function publishedPorts(answer: InspectAnswer): PublishedPort[] {
       hostPort: HostPort && /^[1-9]\d{0,4}$/.test(HostPort) ? Number(HostPort) : undefined,
     }));
   });
-}
-
-/** The engine writes the year 1 for what has not happened. */
-function wallTimeMs(text: string | null | undefined): number | undefined {
-  const time = Date.parse(text ?? '');
-  return Number.isNaN(time) || time <= 0 ? undefined : time;
 }

@@ -2,7 +2,7 @@ import { access, open, readdir } from 'node:fs/promises';
 import { fail, ok, type Result } from '../../util/result.js';
 import { messageOf } from '../../util/messageOf.js';
 
-export const MAX_FILE_BYTES = 1024 * 1024;
+const MAX_FILE_BYTES = 1024 * 1024;
 
 /** What the context store asks of a file system. Failures are sentences; a file that is not there is `undefined`. */
 export interface StoreFiles {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { DockerContext } from '../../core/connection/dockerContext.js';
 import { fail, ok, type Result } from '../../util/result.js';
+import { parseJson } from '../../util/parseJson.js';
 import { parseEndpoint, withoutPassword } from './parseEndpoint.js';
 import type { StoreFiles } from './storeFiles.js';
 import { readTlsFiles } from './tlsFiles.js';
@@ -32,7 +33,7 @@ export async function readStoredContext(
   const text = await files.readText(path);
   if (!text.ok) return fail(`${path} cannot be read: ${text.error}.`);
   if (text.value === undefined) return ok(undefined);
-  const meta = parseMeta(text.value);
+  const meta = metaSchema.safeParse(parseJson(text.value)).data;
   if (!meta) return fail(`${path} does not describe a Docker context.`);
   // The CLI finds a context by the hash of its name, so an entry elsewhere is nobody's.
   if (createHash('sha256').update(meta.Name).digest('hex') !== id || meta.Name === 'default') {
@@ -58,12 +59,4 @@ async function endpointOf(
   const noFiles = skipVerify ? { ca: undefined, cert: undefined, key: undefined, skipVerify } : undefined;
   const endpoint = parseEndpoint(docker.Host, tls.value ?? noFiles);
   return endpoint.ok ? endpoint.value : invalid(endpoint.error);
-}
-
-function parseMeta(text: string): z.infer<typeof metaSchema> | undefined {
-  try {
-    return metaSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
 }

@@ -7,13 +7,14 @@ import type { EngineLink } from '../connect/engineLink.js';
 import { engineStatus } from '../connect/engineStatus.js';
 import { addressesOf } from '../network/readAddresses.js';
 import { sideBySide } from '../sideBySide.js';
+import { untrusted } from '../untrusted.js';
+import { wallTimeMs } from '../wallTimeMs.js';
 
 const TIMEOUT_MS = 10_000;
 const AT_A_TIME = 8;
 /** An engine keeps five. */
 const MOST_PROBES = 10;
 
-const untrusted = <T extends z.ZodType>(schema: T) => schema.nullish().catch(undefined);
 const text = untrusted(z.string());
 const number = untrusted(z.number());
 
@@ -84,10 +85,4 @@ function toProbe(entry: unknown): readonly ProbeResult[] {
   if (at === undefined || end === undefined) return [];
   const { ExitCode: exitCode, Output } = parsed.data;
   return [{ at, tookMs: Math.max(0, end - at), exitCode, said: saying(Output ?? '') }];
-}
-
-/** The engine writes the year 1 for what never was. */
-function wallTimeMs(written: string | null | undefined): number | undefined {
-  const time = Date.parse(written ?? '');
-  return Number.isNaN(time) || time <= 0 ? undefined : time;
 }

@@ -3,11 +3,11 @@ import type { EngineFailure } from '../../core/connection/engineFailure.js';
 import type { DiskUse } from '../../core/diagnosis/diskUse.js';
 import type { Result } from '../../util/result.js';
 import type { EngineLink } from '../connect/engineLink.js';
+import { untrusted } from '../untrusted.js';
 
 /** An engine adds up every file of every volume. */
 const TIMEOUT_MS = 20_000;
 
-const untrusted = <T extends z.ZodType>(schema: T) => schema.nullish().catch(undefined);
 const bytes = untrusted(z.number().nonnegative());
 
 const answerSchema = z.object({
@@ -23,6 +23,7 @@ const answerSchema = z.object({
 export const readDiskUse = (link: EngineLink, signal: AbortSignal): Promise<Result<DiskUse, EngineFailure>> =>
   link.call({ signal, timeoutMs: TIMEOUT_MS }, async (docker) => toDiskUse(await docker.df()));
 
+/** What nothing uses, bytes; undefined of a kind that the answer does not tell of. */
 export function toDiskUse(answer: unknown): DiskUse {
   const { Images, Containers, Volumes, BuildCache } = answerSchema.safeParse(answer).data ?? {};
   return {

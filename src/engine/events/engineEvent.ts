@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { EngineEvent } from '../../app/ports.js';
+import { parseJson } from '../../util/parseJson.js';
 
 /** `status`, `id` and `from` beside these are gone since API 1.52. */
 const eventSchema = z.object({
@@ -16,7 +17,7 @@ const TIME_NANO = /"timeNano"\s*:\s*(\d{1,20})/;
 
 /** One line of the event stream; undefined for what is no event of a container of Compose's. */
 export function parseEngineEvent(line: string): EngineEvent | undefined {
-  const parsed = eventSchema.safeParse(jsonOrUndefined(line));
+  const parsed = eventSchema.safeParse(parseJson(line));
   const timeNano = TIME_NANO.exec(line)?.[1];
   if (!parsed.success || timeNano === undefined) return undefined;
   const { Action, Actor } = parsed.data;
@@ -29,12 +30,4 @@ export function parseEngineEvent(line: string): EngineEvent | undefined {
 }
 
 /** False of what was cut off or garbled on its way. */
-export const isJson = (line: string): boolean => jsonOrUndefined(line) !== undefined;
-
-function jsonOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+export const isJson = (line: string): boolean => parseJson(line) !== undefined;

@@ -13,6 +13,12 @@ const ACTIONS = [
   ...['health_status', 'oom', 'kill', 'stop', 'die', 'destroy'],
 ];
 
+/**
+ * Tells of each event of a Compose project's containers until the stream ends, and then why it did.
+ *
+ * @param sinceNano the engine's time in ns of the last event that was seen: what came after it is told first; undefined tells only of
+ * what comes
+ */
 export async function followEvents(
   link: EngineLink,
   sinceNano: string | undefined,

@@ -4,6 +4,7 @@ import type { EngineLink } from '../connect/engineLink.js';
 
 const TIMEOUT_MS = 20_000;
 
+/** All that the engine says of a container, as JSON text to read. */
 export function inspectJson(
   link: EngineLink,
   containerId: string,

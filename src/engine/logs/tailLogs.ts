@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../util/result.js';
 import type { EngineLink } from '../connect/engineLink.js';
 import { readLog } from './readLog.js';
 
+/** The last so many lines of a container's log, oldest first. */
 export async function tailLogs(
   link: EngineLink,
   containerId: string,

@@ -29,6 +29,7 @@ export async function readAddresses(
   return found;
 }
 
+/** A container's own IPv4 and IPv6 addresses, on each of its networks; empty for an answer of another shape. */
 export function addressesOf(inspected: unknown): readonly string[] {
   const parsed = networksSchema.safeParse(inspected);
   const networks = parsed.success ? Object.values(parsed.data.NetworkSettings.Networks ?? {}) : [];

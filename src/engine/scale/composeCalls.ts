@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { EngineConnection } from '../../app/ports.js';
 import type { EngineFailure, EngineFailureReason } from '../../core/connection/engineFailure.js';
 import { fail, ok, type Result } from '../../util/result.js';
+import { parseJson } from '../../util/parseJson.js';
 import { boundedText } from '../connect/failure.js';
 import * as command from '../../core/scaling/composeCommand.js';
 import { composeEnvironment } from './composeEnvironment.js';
@@ -88,13 +89,5 @@ export class ComposeCalls {
     if (this.signal.aborted) return fail(this.failure('cancelled', 'Cancelled.'));
     const words = failureWords(outcome.stderr) || 'docker compose ended without saying why.';
     return fail(this.failure(NAME_IN_USE.test(words) ? 'conflict' : 'refused', words));
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

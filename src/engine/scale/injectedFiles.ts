@@ -21,7 +21,7 @@ export async function copyInjectedFiles(docker: Docker, source: InspectedReplica
   }
 }
 
-export function injectedPaths(changes: unknown, source: InspectedReplica): readonly string[] {
+function injectedPaths(changes: unknown, source: InspectedReplica): readonly string[] {
   const mounted = new Set((source.Mounts ?? []).map((mount) => mount.Destination));
   const entries: readonly unknown[] = Array.isArray(changes) ? changes : [];
   return entries.flatMap((entry) => {

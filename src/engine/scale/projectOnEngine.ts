@@ -12,6 +12,7 @@ export interface ProjectOnEngine {
   readonly own: readonly ContainerRecord[];
 }
 
+/** The containers of a plan's project as they are now, and of these those of its service. */
 export async function readProject(
   connection: EngineConnection,
   plan: ServicePlan,

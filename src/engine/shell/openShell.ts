@@ -9,6 +9,7 @@ import { ExecShell } from './execShell.js';
 const OPEN_TIMEOUT_MS = 20_000;
 const COMMAND = ['/bin/sh', '-c', 'command -v bash >/dev/null && exec bash || exec sh'];
 
+/** Begins bash, or sh where there is none, in a container, with a terminal of this size. */
 export async function openShell(
   link: EngineLink,
   containerId: string,

@@ -7,6 +7,7 @@ const READINGS_AT_A_TIME = 32;
 /** Engines before 25.0 answer with their collector's next round, a second later. */
 const TIMEOUT_MS = 4000;
 
+/** One reading of each of these containers, by id. Those that could not be read are missing. */
 export async function readUsage(
   link: EngineLink,
   containerIds: readonly string[],

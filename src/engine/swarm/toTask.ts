@@ -1,5 +1,6 @@
 import type { HealthCheck, Replica, ReplicaLimits } from '../../core/stack/replica.js';
 import { boundedText } from '../connect/failure.js';
+import { wallTimeMs } from '../wallTimeMs.js';
 import type { SlotTask } from './tasksBySlot.js';
 import { hasFailed, replicaStateOf } from './taskStates.js';
 
@@ -72,9 +73,4 @@ export function toTask(
       isRetry: state === 'created' && own === '' && before !== '',
     },
   };
-}
-
-function wallTimeMs(text: string | null | undefined): number | undefined {
-  const time = Date.parse(text ?? '');
-  return Number.isNaN(time) || time <= 0 ? undefined : time;
 }

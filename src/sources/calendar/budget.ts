@@ -1,5 +1,5 @@
 /** Thrown once the work that was allowed is used up, out of whatever loop it happens in. */
-export class BudgetSpent extends Error {}
+class BudgetSpent extends Error {}
 
 /** Bounds work on text that nobody vouches for: so many steps, and so long, whichever ends first. */
 export class Budget {

@@ -12,6 +12,7 @@ const maxRuleLength = 500;
 const maxInterval = 1000;
 const refusedFrequencies = ['SECONDLY', 'MINUTELY'];
 
+/** An entry of a calendar. Throws for one that is none, or that would take for ever to unfold. */
 export function readEvent(block: Block): IcalEvent {
   const component = parse(block);
   const start = times(component, 'dtstart')[0];
@@ -32,6 +33,7 @@ export function readEvent(block: Block): IcalEvent {
   };
 }
 
+/** A time zone that a calendar brings with it. Throws for one that is none. */
 export function readZone(block: Block): IcalZone {
   const component = parse(block);
   const parts = [...component.getAllSubcomponents('standard'), ...component.getAllSubcomponents('daylight')];

@@ -34,7 +34,7 @@ export function runRows(runs: readonly ChecklistRun[], look: RunsLook): readonly
 
 const runRowPrefix = 'run:';
 
-export const runRowId = (id: string): string => `${runRowPrefix}${id}`;
+const runRowId = (id: string): string => `${runRowPrefix}${id}`;
 
 /** The run that a row is of; undefined for another row. */
 export const runOfRow = (rowId: string): string | undefined =>

@@ -32,6 +32,7 @@ const oldMs = 45_000;
 /** Above what is drawn there is room for this share of it. */
 const headroom = 1.08;
 
+/** The charts of a service, with their bounds, values and words, for the range that is shown. */
 export function drawnCharts(seen: SeenService): readonly DrawnChart[] {
   const { status, stack, sight, seenAt } = seen;
   const signals = freshPolicy(sight.state, status.service, seenAt)?.signals ?? [];

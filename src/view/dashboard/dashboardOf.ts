@@ -1,4 +1,4 @@
-import { dashboardRanges, gapAfterMs, rangeOf, type DashboardRange } from '../../core/dashboard/range.js';
+import { dashboardRanges, rangeOf, type DashboardRange } from '../../core/dashboard/range.js';
 import { connectedContext } from '../../core/connection/connectionState.js';
 import { stateRank } from '../../core/policy/decision/stateRank.js';
 import { compareLevels } from '../../core/policy/level.js';
@@ -8,6 +8,7 @@ import { stackStatuses, statusesOf, type StackStatus } from '../../core/policy/s
 import { titleOf } from '../../core/runbook/runbook.js';
 import type { Table } from '../../protocol/dashboardData.js';
 import type { Choice, DashboardPage } from '../../protocol/dashboardPage.js';
+import { longestGapMs } from '../../core/policy/longestGapMs.js';
 import { oneLine } from '../markdown.js';
 import { labelled } from '../words/demoLabel.js';
 import { clockTime } from '../words/moments.js';
@@ -54,7 +55,7 @@ export function dashboardOf(sight: DashboardSight): DashboardView {
     isOld: notice !== undefined,
     seenAt: shown.at,
     from,
-    gapAfterMs: gapAfterMs(shown.state.readingIntervalMs),
+    gapAfterMs: longestGapMs(shown.state.readingIntervalMs),
   };
   const charts = drawnCharts(seen);
   const replicas = drawnReplicas(seen);

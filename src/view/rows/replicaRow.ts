@@ -9,6 +9,7 @@ import { levelLook } from '../words/levelWords.js';
 import { taskWords } from '../words/swarmWords.js';
 import type { Row } from './row.js';
 
+/** The row of a replica in the tree. */
 export function replicaRow(
   replica: Replica,
   reading: Reading | undefined,
@@ -66,6 +67,7 @@ function replicaIcon(replica: Replica, level: Level): string {
   return 'vm-outline';
 }
 
+/** How bad the state of a replica is by itself, whatever its load. */
 export function replicaLevel(replica: Replica): Level {
   if (replica.state === 'running') return replica.health === 'unhealthy' ? 'critical' : 'normal';
   if (replica.state === 'exited' && replica.exitCode === 0) return 'normal';
@@ -73,6 +75,7 @@ export function replicaLevel(replica: Replica): Level {
   return replica.state === 'removing' ? 'normal' : 'critical';
 }
 
+/** The state of a replica in a word or a few. */
 export function stateWords(replica: Replica): string {
   if (replica.task && replica.state !== 'running') return taskWords(replica);
   switch (replica.state) {

@@ -182,7 +182,7 @@ function tooltip(
 }
 
 /** A signal as a line of a table: metric, now, warning, critical, level, for how long. */
-export function signalCells({ rule, metric, value, level, forMs }: Signal): readonly string[] {
+function signalCells({ rule, metric, value, level, forMs }: Signal): readonly string[] {
   return [
     escapeMarkdown(rule.title),
     escapeMarkdown(amount(value, metric.unit)),

@@ -32,7 +32,7 @@ const prefix = 'verification:';
 export const verificationOfRow = (rowId: string): string | undefined =>
   rowId.startsWith(prefix) ? rowId.slice(prefix.length) : undefined;
 
-export const verificationRowId = (id: string): string => `${prefix}${id}`;
+const verificationRowId = (id: string): string => `${prefix}${id}`;
 
 const icons = {
   pass: { icon: 'verified', color: undefined },

@@ -1,7 +1,7 @@
 import type { TeamMessage } from '../../core/team/teamMessage.js';
 import { oneLine } from '../markdown.js';
 
-/** What *Send Test Message* sends. */
+/** What *Send Test Message to Team* sends. */
 export const testMessage = (by: string): TeamMessage => ({
   event: 'test',
   tone: 'plain',

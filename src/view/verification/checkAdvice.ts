@@ -84,6 +84,7 @@ const whenFailed = {
 
 const nothing: Advice = { text: '', actions: [] };
 
+/** What to do about a check that did not pass; nothing about one that did. */
 export function adviceFor({ kind, verdict, problem }: Pick<Check, 'kind' | 'verdict' | 'problem'>): Advice {
   if (verdict === 'pass') return nothing;
   return verdict === 'fail' ? whenFailed[kind] : problemAdvice(problem);

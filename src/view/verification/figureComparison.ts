@@ -1,6 +1,7 @@
-import type { Measured, MeasuredFigure, MeasuredService } from '../../core/operation/measured.js';
+import type { Measured } from '../../core/operation/measured.js';
 import type { Level } from '../../core/policy/level.js';
 import { isMeasuredOf, type Runbook } from '../../core/runbook/runbook.js';
+import { figuresOf, servicesOf } from '../beforeAndAfter.js';
 import { figureAmount, figureChange } from '../words/metricWords.js';
 
 /** One figure of a service, before and after. */
@@ -27,35 +28,23 @@ export function comparedFigures(
   after: Measured | undefined,
   runbook: Runbook | undefined,
 ): readonly ComparedFigure[] {
-  const services = firstOfEach([...servicesIn(before), ...servicesIn(after)], ({ service }) => service);
-  return services.flatMap(({ service, title }) => {
-    const [was, is] = [before, after].map((each) => servicesIn(each).find((other) => other.service === service));
-    const figures = firstOfEach([...(was?.figures ?? []), ...(is?.figures ?? [])], ({ metric }) => metric);
-    return figures.flatMap((figure): readonly ComparedFigure[] => {
-      const [from, to] = [figureIn(was, figure.metric)?.value, figureIn(is, figure.metric)?.value];
-      if (from === undefined && to === undefined) return [];
+  return servicesOf(before, after).flatMap((service) =>
+    figuresOf(service).flatMap(({ of, was, is }): readonly ComparedFigure[] => {
+      if (was?.value === undefined && is?.value === undefined) return [];
       return [
         {
-          service: title,
-          metric: figure.title,
-          before: from,
-          after: to,
-          bound: runbook && boundOf(runbook, service, figure.metric),
-          unit: figure.unit,
-          level: figureIn(is, figure.metric)?.level ?? 'unknown',
+          service: service.of.title,
+          metric: of.title,
+          before: was?.value,
+          after: is?.value,
+          bound: runbook && boundOf(runbook, service.of.service, of.metric),
+          unit: of.unit,
+          level: is?.level ?? 'unknown',
         },
       ];
-    });
-  });
+    }),
+  );
 }
-
-const servicesIn = (measured: Measured | undefined): readonly MeasuredService[] => measured?.services ?? [];
-
-const figureIn = (service: MeasuredService | undefined, metric: string): MeasuredFigure | undefined =>
-  service?.figures.find((each) => each.metric === metric);
-
-const firstOfEach = <T>(all: readonly T[], key: (each: T) => string): readonly T[] =>
-  all.filter((each, index) => all.findIndex((other) => key(other) === key(each)) === index);
 
 function boundOf({ rules, metrics }: Runbook, service: string, metricId: string): number | undefined {
   const metric = metrics.find(({ id }) => id === metricId);

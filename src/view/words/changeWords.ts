@@ -56,21 +56,6 @@ export function changeDetail(change: Change): string {
 
 const shownBusy = 3;
 
-/** From 0 to 1. */
-export function changeProgress(change: Change): number {
-  const worth = {
-    waiting: 0,
-    running: 0.3,
-    'waiting-for-health': 0.6,
-    done: 1,
-    failed: 1,
-    unfinished: 1,
-    'left-out': 1,
-  } as const satisfies Record<StepPhase, number>;
-  const total = change.steps.reduce((sum, state) => sum + worth[state.phase], 0);
-  return change.steps.length === 0 ? 1 : total / change.steps.length;
-}
-
 /** What has come of it: what happened, what is running now, what to do. */
 export function outcomeText(change: Change): string {
   const { plan, outcome, startedAt } = change;

@@ -22,6 +22,7 @@ export function connectionsText(guard: ConnectionsGuard): string {
 
 const shown = 3;
 
+/** Who or what is at work on the service already. */
 export function changingText(guard: ChangingGuard): string {
   if (guard.found === 'operation') {
     const holder = oneLine(guard.holder);
@@ -41,6 +42,7 @@ export function changingText(guard: ChangingGuard): string {
   }
 }
 
+/** What of the images or the Compose file is not what runs, and what comes of it. */
 export function driftText({ verdict, image, file, byCompose }: DriftGuard): string {
   if (verdict === 'pass') return 'What runs is what the Compose file says';
   const images = { other: 'stands for another image now', gone: 'is not on the engine any more' } as const;

@@ -65,6 +65,7 @@ function someNames(steps: readonly Step[], project: string): string {
   return `${names.slice(0, shownNames).join(', ')} and ${names.length - shownNames} more`;
 }
 
+/** Which scaler a plan uses, and why. */
 export function scalerLine(choice: ScalerChoice, project: string): string {
   switch (choice.kind) {
     case 'replicate':

@@ -4,6 +4,7 @@ import type { TargetProblem } from '../../core/scaling/parseTarget.js';
 import { count } from '../figures.js';
 import { guardText } from './guardWords.js';
 
+/** Why a count that was typed cannot be. */
 export function targetProblemText(problem: TargetProblem): string {
   switch (problem.reason) {
     case 'not-a-number':

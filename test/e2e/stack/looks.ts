@@ -11,7 +11,7 @@ export const looks = (at: () => Started): void =>
         await workbench.setTheme(theme);
         await workbench.statusBar.hover();
         await workbench.screenshot(`statusbar-${theme}`);
-        await workbench.tree.pressInline('PDF Worker', 'Scale Up One');
+        await workbench.tree.pressInline('PDF Worker', 'Scale Up One…');
         await workbench.quickInput.waitFor('Scale PDF Worker 3 → 4');
         await workbench.screenshot(`plan-${theme}`);
         await workbench.quickInput.escape();

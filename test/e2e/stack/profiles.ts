@@ -73,7 +73,7 @@ export const profiles = (at: () => Started): void =>
 
     it('keeps the reason in the report beside the result', async () => {
       const { workbench } = at();
-      await workbench.runCommand('Scalebook: Show Details');
+      await workbench.runCommand('Scalebook: Show Details from History');
       await workbench.quickInput.waitFor('Show Details');
       await workbench.quickInput.accept();
       const report = await workbench.pageText('Overridden by a person');

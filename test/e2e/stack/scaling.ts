@@ -60,7 +60,7 @@ export const scaling = (at: () => Started): void =>
 
     it('removes one by the button in the row', async () => {
       const { workbench } = at();
-      await workbench.tree.pressInline('PDF Worker', 'Scale Down One');
+      await workbench.tree.pressInline('PDF Worker', 'Scale Down One…');
       await workbench.quickInput.waitFor('Scale PDF Worker 6 → 5');
       await workbench.quickInput.row('Cannot start').waitFor();
       await workbench.screenshot('plan-down-dark');
@@ -75,7 +75,7 @@ export const scaling = (at: () => Started): void =>
       const before = await containersByService();
       // The focus is where somebody works, and that is to be the tree.
       await workbench.tree.row('Backend').click();
-      await workbench.tree.pressInline('Backend', 'Scale Up One');
+      await workbench.tree.pressInline('Backend', 'Scale Up One…');
       await workbench.quickInput.waitFor('Scale Backend 1 → 2');
       await workbench.quickInput.escape();
       assert.deepEqual(await containersByService(), before);
@@ -84,7 +84,7 @@ export const scaling = (at: () => Started): void =>
 
     it('adds one by the button in the row, and Undo offers the way back as a plan', async () => {
       const { workbench } = at();
-      await workbench.tree.pressInline('Frontend', 'Scale Up One');
+      await workbench.tree.pressInline('Frontend', 'Scale Up One…');
       await workbench.quickInput.waitFor('Scale Frontend 1 → 2');
       await workbench.quickInput.accept();
       await workbench.notifications.waitFor('Frontend runs 2 of 2', operationMs);

@@ -29,7 +29,7 @@ export const verifyAfter = (at: () => Started): void =>
 
     it('tells by itself that a scale is verified, and its report has the figures before and after', async () => {
       const report = new ReportView(workbench.page);
-      await workbench.tree.pressInline('Frontend', 'Scale Up One');
+      await workbench.tree.pressInline('Frontend', 'Scale Up One…');
       await workbench.quickInput.waitFor('Scale Frontend 1 → 2');
       await workbench.quickInput.accept();
       await workbench.notifications.waitFor('Frontend runs 2 of 2', operationMs);

@@ -19,7 +19,7 @@ describe('an engine over SSH', function () {
     dockerHost = (await ensureDockerEngine()).host;
   });
 
-  it('is asked side by side over one login, which is kept for who comes back', async () => {
+  it('is asked side by side over one login, which is kept for whoever comes back', async () => {
     const at = await server();
     const connector = createConnector(envOf(at));
     const connection = value(await connector.connect(contextOf(at.address), never));

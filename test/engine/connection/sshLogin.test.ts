@@ -84,7 +84,7 @@ describe('a login on an engine over SSH', function () {
       assert.equal((await failureOf(at)).reason, 'ssh-no-docker');
     });
 
-    it('for who logs in may not use Docker', async function () {
+    it('for whoever logs in may not use Docker', async function () {
       if (process.getuid?.() !== 0) return this.skip();
       const asNobody = `ForceCommand=setpriv --reuid=65534 --regid=65534 --clear-groups sh -c "$SSH_ORIGINAL_COMMAND"`;
       const at = await server({ settings: [asNobody] });

@@ -22,7 +22,7 @@ describe('diagnosis of the demo', function () {
 
   async function diagnose(service: string): Promise<Diagnosis> {
     const { store, runbook, connection } = steps;
-    // Time stands still in the demo, and not for who waits between two readings.
+    // Time stands still in the demo, and not for whoever waits between two readings.
     const clock = { ...steps.clock, after: systemClock.after.bind(systemClock) };
     store.update({
       connection: { phase: 'idle' },

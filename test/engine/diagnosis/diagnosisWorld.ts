@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Diagnoser } from '../../../src/app/diagnosis/diagnoser.js';
 import type { Cause } from '../../../src/core/diagnosis/cause.js';
-import { troublesOf } from '../../../src/core/diagnosis/diagnose.js';
 import type { Diagnosis } from '../../../src/core/diagnosis/diagnosis.js';
 import type { Trouble } from '../../../src/core/diagnosis/trouble.js';
 import type { Operation } from '../../../src/core/operation/operation.js';
@@ -18,6 +17,7 @@ import { ensureDockerEngine } from '../../machine/dockerEngine.mjs';
 import { OperationPieces } from '../operations/operationPieces.js';
 import { composeProject, type ComposeProject } from '../support/composeProject.js';
 import { until, value } from '../support/connection.js';
+import { troublesOf } from '../../unit/support/troublesOf.js';
 
 /** A Compose project on the real engine, operations on it, and the diagnosis of its services, as one window puts them together. */
 export class DiagnosisWorld {

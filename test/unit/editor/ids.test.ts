@@ -12,6 +12,7 @@ import {
 interface MenuEntry {
   readonly command: string;
   readonly when?: string;
+  readonly group?: string;
 }
 interface PackageJson {
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
@@ -41,6 +42,33 @@ const whenClauses = [
 const viewIds = Object.values(contributes.views)
   .flat()
   .map(({ id }) => id);
+/** The commands that ask for more than what they are about: a plan to confirm, a value, a choice. */
+const asking = [
+  'addNote',
+  'applyProfile',
+  'exportChecklist',
+  'exportReport',
+  'filter',
+  'openAsChecklist',
+  'playScenario',
+  'raiseConnections',
+  'repeatOperation',
+  'restartService',
+  'resumeOperation',
+  'returnToBaseline',
+  'scaleAsRecommended',
+  'scaleDownOne',
+  'scaleService',
+  'scaleStack',
+  'scaleUpOne',
+  'selectContext',
+  'setCredentials',
+  'setTeamWebhook',
+  'undoOperation',
+];
+/** The kinds of rows that an entry is for; one for all where it asks about none. */
+const rowKindsOf = (when: string): readonly string[] =>
+  /viewItem (?:=~ \/\^\(?|== ')([\w|]+)/.exec(when)?.[1]?.split('|') ?? ['any'];
 const sorted = (ids: Iterable<string>): readonly string[] => [...new Set(ids)].sort();
 
 describe('ids', () => {
@@ -100,6 +128,24 @@ describe('package.json', () => {
       [],
     );
     assert.ok(restricted.includes('scalebook.dockerPath'));
+  });
+
+  it('ends the titles of those with … that ask for more than what they are about, and of no others', () => {
+    const ending = contributes.commands.filter(({ title }) => title.endsWith('…'));
+    assert.deepEqual(sorted(ending.map(({ command }) => command.replace('scalebook.', ''))), asking);
+  });
+
+  it('gives each entry of a menu a place of its own', () => {
+    for (const menu of ['view/title', 'view/item/context']) {
+      const places = (contributes.menus[menu] ?? []).flatMap(({ when = '', group = '' }) =>
+        rowKindsOf(when).map((kind) => `${/view == ([\w.]+)/.exec(when)?.[1] ?? ''} ${kind} ${group}`),
+      );
+      assert.deepEqual(
+        places.filter((place, index) => places.indexOf(place) !== index),
+        [],
+        menu,
+      );
+    }
   });
 
   it('has no menu entry that shows in every view', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createFigureSources, createHttpProbe } from '../../../src/sources/main.js';
+import { createFigureSources } from '../../../src/sources/main.js';
 import { answeringServer, deadUrl, drip, json, never, type AnsweringServer } from './answeringServer.js';
 
 describe('the sources over HTTP', () => {
@@ -27,13 +27,6 @@ describe('the sources over HTTP', () => {
     const refused = await sources.probe(await deadUrl(), 2000, never);
     assert.deepEqual([refused.status, refused.timedOut], [undefined, false]);
     assert.match(refused.problem, /ECONNREFUSED/);
-  });
-
-  it('give a verification the same answers', async () => {
-    server.answer = json({}, 503);
-    const answer = await createHttpProbe().get(server.url, 1000, never);
-    assert.equal(answer.ok && answer.value.status, 503);
-    assert.match(JSON.stringify(await createHttpProbe().get(await deadUrl(), 1000, never)), /ECONNREFUSED/);
   });
 
   it('read all figures of one JSON address with one question', async () => {

@@ -1,5 +1,6 @@
 import type { Past, ReplicaMoment } from '../../../src/core/dashboard/past.js';
-import { gapAfterMs, rangeOf } from '../../../src/core/dashboard/range.js';
+import { rangeOf } from '../../../src/core/dashboard/range.js';
+import { longestGapMs } from '../../../src/core/policy/longestGapMs.js';
 import type { TimedValue } from '../../../src/core/dashboard/timedValue.js';
 import type { LiveState } from '../../../src/core/live/liveState.js';
 import { figureKey, type Figure } from '../../../src/core/policy/figure.js';
@@ -88,4 +89,4 @@ export function sightOf(changes: Partial<DashboardSight> = {}): DashboardSight {
   };
 }
 
-export const gapMs = gapAfterMs(5000);
+export const gapMs = longestGapMs(5000);

@@ -9,7 +9,7 @@ import { checklistPage, ChecklistPanelPage } from '../support/checklistPanel.js'
 import { contrasts } from '../support/contrasts.js';
 import { themes, type Theme } from '../support/themes.js';
 
-describe('the checklist panel for who cannot see it, or has no mouse', () => {
+describe('the checklist panel for whoever cannot see it, or has no mouse', () => {
   let panel: ChecklistPanelPage;
   before(async () => {
     panel = await ChecklistPanelPage.open();
@@ -135,7 +135,7 @@ describe('the checklist panel for who cannot see it, or has no mouse', () => {
     assert.equal(described, 'fails needs 14 GiB, 11 free');
   });
 
-  it('stands still for who wants it to', async () => {
+  it('stands still for whoever wants it to', async () => {
     await panel.begin({ reducedMotion: 'reduce' });
     await panel.show(checklistPage(scalingContext()));
     const moving = await panel.page.evaluate(() => document.getAnimations().length);

@@ -16,7 +16,7 @@ const busy = (workers: number, isTable = false) => {
   return dashboardOf(sightOf({ state: busyState(workers, { operations }), isTable }));
 };
 
-describe('the dashboard for who cannot see it, or has no mouse', () => {
+describe('the dashboard for whoever cannot see it, or has no mouse', () => {
   let dashboard: DashboardUnderTest;
   before(async () => {
     dashboard = await DashboardUnderTest.open();

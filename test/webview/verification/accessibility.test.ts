@@ -5,7 +5,7 @@ import { againPage, endedPage, runningPage } from '../support/pages.js';
 import { ReportPage } from '../support/reportPage.js';
 import { themes, type Theme } from '../support/themes.js';
 
-describe('the page of a verification for who cannot see it, or has no mouse', () => {
+describe('the page of a verification for whoever cannot see it, or has no mouse', () => {
   let report: ReportPage;
   before(async () => {
     report = await ReportPage.open();
@@ -95,7 +95,7 @@ describe('the page of a verification for who cannot see it, or has no mouse', ()
     assert.equal(await report.page.locator('.facts').first().isVisible(), false);
   });
 
-  it('stands still for who wants it to', async () => {
+  it('stands still for whoever wants it to', async () => {
     const animation = (): Promise<string> =>
       report.page
         .locator('.icon-running')

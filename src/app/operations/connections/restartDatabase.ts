@@ -1,14 +1,12 @@
 import type { Database } from '../../../core/scaling/connections/databaseOf.js';
 import type { LimitFault } from '../../../core/scaling/connections/limitFault.js';
 import type { StepPhase } from '../../../core/scaling/change.js';
-import { hideSecrets } from '../../../core/secrecy/hideSecrets.js';
 import type { Result } from '../../../util/result.js';
 import type { Clock, EngineConnection } from '../../ports.js';
+import { lastLog } from '../lastLog.js';
 import { patienceMs } from '../readiness.js';
 import type { StageStepListener } from '../stageStepListener.js';
 import { awaitDatabase } from './awaitDatabase.js';
-
-const shownLogLines = 3;
 
 /**
  * Restarts a database, or starts one that does not run, and waits until it says its limit. It is carried through: a database in between is worth less
@@ -54,7 +52,6 @@ async function faultOf(
 ): Promise<LimitFault> {
   if (!restarted.ok) return { fault: 'not-restarted', detail: restarted.error.detail };
   if (limit?.ok) return { fault: 'other-limit', to, limit: limit.value };
-  const tail = await connection.tailLogs(replica.containerId, shownLogLines, AbortSignal.timeout(3000));
-  const lastLog = tail.ok ? hideSecrets(tail.value.map(({ text }) => text).join(' ')) : '';
-  return { fault: 'not-back', to, state: limit?.error ?? '', lastLog };
+  const said = await lastLog(connection, replica.containerId, ' ');
+  return { fault: 'not-back', to, state: limit?.error ?? '', lastLog: said };
 }

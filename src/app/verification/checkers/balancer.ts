@@ -9,6 +9,7 @@ import type { Ground } from '../ground.js';
 import { readBalancer } from '../readBalancer.js';
 import { servedBy, spreadUrl } from '../servedBy.js';
 
+/** Whether the balancer's list has every running replica, and as up. */
 export const checkBalancerList: Checker = async ({ service }, ground, signal) => {
   const name = ground.verificationOf(service)?.balancerName;
   if (name === undefined) return couldNotTell({ reason: 'not-told-how', key: 'balancerName' });

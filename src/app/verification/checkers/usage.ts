@@ -9,8 +9,10 @@ import type { Ground } from '../ground.js';
 /** CPU is told over this time. */
 const windowMs = 5000;
 
+/** Whether each replica has CPU to spare: measured for five seconds, in percent of its limit. */
 export const checkCpu: Checker = (planned, ground) => check(planned, ground, 'cpuPercent', 'cpuAverage');
 
+/** Whether each replica has memory to spare, in percent of its limit. */
 export const checkMemory: Checker = (planned, ground) => check(planned, ground, 'memoryPercent', 'memoryAverage');
 
 async function check(

@@ -1,3 +1,5 @@
+import { parseJson } from '../../../util/parseJson.js';
+import { isRecord } from '../../../util/isRecord.js';
 import { psqlCall, type PsqlCall } from '../../policy/psql.js';
 import type { PostgresServer } from '../../runbook/runbook.js';
 import { saying } from '../../verification/fact.js';
@@ -26,7 +28,7 @@ export const statementsCall = (server: Pick<PostgresServer, 'user' | 'database'>
 
 /** Undefined for an answer of another shape. */
 export function readStatements(stdout: string): DatabaseActivity | undefined {
-  const answer = fieldsOf(parsed(stdout));
+  const answer = fieldsOf(parseJson(stdout));
   const counts = ['active', 'idle', 'idleInTransaction'].map((name) => countOf(answer?.[name]));
   const [active, idle, idleInTransaction] = counts;
   if (active === undefined || idle === undefined || idleInTransaction === undefined) return undefined;
@@ -60,16 +62,8 @@ function idleOf(value: unknown): IdleTransaction | undefined {
   return number === undefined || age === undefined ? undefined : { pid: number, ageMs: age, by: saying(textOf(by)) };
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+  isRecord(value) ? value : undefined;
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value.slice(0, most) : []);
 

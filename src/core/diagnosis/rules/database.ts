@@ -7,7 +7,7 @@ import { alarms } from '../slowness.js';
 import { titleOf } from '../../runbook/runbook.js';
 
 /** As long as the runbook lets an answer take at its worst. */
-export const slowStatementMs = 5000;
+const slowStatementMs = 5000;
 const shown = 3;
 
 /** Statements that take long, or wait for one another; the runbook's own figures of the database. */

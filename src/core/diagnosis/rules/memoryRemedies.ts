@@ -29,7 +29,7 @@ export function memoryRemedies(seen: Observations, limitBytes: number | undefine
 }
 
 /** The runbook's arithmetic: what is available, with what its present replicas use, by what each takes. Undefined where either is not known. */
-export function replicasThatFit(seen: Observations, perReplicaBytes?: number): number | undefined {
+function replicasThatFit(seen: Observations, perReplicaBytes?: number): number | undefined {
   const available = availableFor(seen);
   const { runbook, service } = seen;
   const use = meanUseOf(service, seen.use);

@@ -8,7 +8,7 @@ import { detailsOf, openLogs } from '../subject.js';
 import { memoryRemedies } from './memoryRemedies.js';
 
 /** The kernel ends a process with this code, and so does whoever stops a container by force. */
-export const killedCode = 137;
+const killedCode = 137;
 /** Below this share of the machine's memory it is the machine that has none left. */
 const leastFreeShare = 0.05;
 const shown = 3;

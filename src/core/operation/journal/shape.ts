@@ -1,3 +1,5 @@
+import { isRecord } from '../../../util/isRecord.js';
+
 /** What a value is that does not have the shape asked for. */
 export const misshapen: unique symbol = Symbol('misshapen');
 
@@ -7,13 +9,16 @@ export const misshapen: unique symbol = Symbol('misshapen');
  */
 export type Shape<T> = (value: unknown) => T | typeof misshapen;
 
+/** Any text. */
 export const text: Shape<string> = (value) => (typeof value === 'string' ? value : misshapen);
 
+/** True or false. */
 export const flag: Shape<boolean> = (value) => (typeof value === 'boolean' ? value : misshapen);
 
 /** Left out where it is not so. */
 export const oneOnly: Shape<true> = (value) => (value === true ? true : misshapen);
 
+/** A finite number. */
 export const number: Shape<number> = (value) =>
   typeof value === 'number' && Number.isFinite(value) ? value : misshapen;
 
@@ -28,6 +33,7 @@ const endOfTimeMs = 8.64e15;
 export const time: Shape<number> = (value) =>
   typeof value === 'number' && value >= 0 && value <= endOfTimeMs ? value : misshapen;
 
+/** One of these texts. */
 export const oneOf =
   <T extends string>(...allowed: readonly T[]): Shape<T> =>
   (value) =>
@@ -39,6 +45,7 @@ export const optional =
   (value) =>
     value === undefined || value === null ? undefined : shape(value);
 
+/** A list of which every item has the shape: one that has not makes the whole of another shape. */
 export const listOf =
   <T>(shape: Shape<T>): Shape<readonly T[]> =>
   (value) => {
@@ -67,7 +74,7 @@ export const knownOf =
 export const namesWith =
   <T>(shape: Shape<T>): Shape<Readonly<Record<string, T>>> =>
   (value) => {
-    if (!isObject(value)) return misshapen;
+    if (!isRecord(value)) return misshapen;
     const entries: [string, T][] = [];
     for (const [name, each] of Object.entries(value)) {
       const item = shape(each);
@@ -77,10 +84,11 @@ export const namesWith =
     return Object.fromEntries(entries);
   };
 
+/** An object with these fields, and without whatever else it had. */
 export const object =
   <T extends object>(fields: { readonly [K in keyof T]-?: Shape<T[K]> }): Shape<T> =>
   (value) => {
-    if (!isObject(value)) return misshapen;
+    if (!isRecord(value)) return misshapen;
     const made: Partial<T> = {};
     for (const key of Object.keys(fields) as (keyof T & string)[]) {
       const item = fields[key](Object.hasOwn(value, key) ? value[key] : undefined);
@@ -97,10 +105,7 @@ export const tagged =
     shapes: { readonly [V in T[K]]: Shape<T> },
   ): Shape<T> =>
   (value) => {
-    if (!isObject(value)) return misshapen;
+    if (!isRecord(value)) return misshapen;
     const name = Object.hasOwn(value, tag) ? value[tag] : undefined;
     return typeof name === 'string' && Object.hasOwn(shapes, name) ? shapes[name as T[K]](value) : misshapen;
   };
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -3,7 +3,7 @@ import type { Signal } from '../signal.js';
 import { allSignals, siblingId, type DecisionInput } from './decisionInput.js';
 
 /** How pressing: critical, in warning and rising, or in warning for long enough. */
-export const urgencies = ['critical', 'rising', 'held'] as const;
+const urgencies = ['critical', 'rising', 'held'] as const;
 export type Urgency = (typeof urgencies)[number];
 
 /** Something that asks for more replicas of the service: a signal, and the row of the matrix that names the service for it. */
@@ -65,7 +65,7 @@ function urgencyIn({ when: { above } }: MatrixRow, signal: Signal): Urgency | un
   return latched || signal.value > above ? 'critical' : undefined;
 }
 
-export function urgencyOf(signal: Signal): Urgency | undefined {
+function urgencyOf(signal: Signal): Urgency | undefined {
   if (!isSeen(signal)) return undefined;
   if (signal.level === 'critical') return 'critical';
   if (signal.level !== 'warning') return undefined;

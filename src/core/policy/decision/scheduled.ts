@@ -5,7 +5,7 @@ import { countIn } from '../../operation/countIn.js';
 export type Expected = ScheduleNow['expected'][number];
 
 /** What the schedule has to say of this service now. */
-export const scheduledNow = ({ schedule, entry, now }: DecisionInput): readonly Expected[] =>
+const scheduledNow = ({ schedule, entry, now }: DecisionInput): readonly Expected[] =>
   schedule.expected.filter(
     ({ proposeFrom, until, counts }) => proposeFrom <= now && now < until && countIn(counts, entry.name) !== undefined,
   );

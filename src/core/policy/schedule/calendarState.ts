@@ -37,7 +37,7 @@ export interface CalendarState {
 export const noCalendars: CalendarState = { calendars: [] };
 
 /** What is older says nothing of today. */
-export const calendarStaleMs = dayMs;
+const calendarStaleMs = dayMs;
 
 /** True for a calendar that has been read, and lately. A clock that was set back makes an age negative, and says as little. */
 export const isCurrent = (reading: CalendarReading, now: number): boolean =>

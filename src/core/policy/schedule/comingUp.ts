@@ -20,7 +20,7 @@ export interface ScheduleEntry {
 }
 
 /** A scaling up takes its minutes, and has to be there when the window begins. */
-export const windowLeadMs = 15 * 60_000;
+const windowLeadMs = 15 * 60_000;
 
 /** All that holds now, is to be proposed, or begins within some time, by when it begins. */
 export function comingUp(

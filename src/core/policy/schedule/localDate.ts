@@ -8,6 +8,7 @@ export interface LocalDate {
   readonly day: number;
 }
 
+/** The date so many days later; before it, where `days` is negative. */
 export function addDays({ year, month, day }: LocalDate, days: number): LocalDate {
   const date = new Date(Date.UTC(year, month - 1, day) + days * dayMs);
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };

@@ -3,7 +3,7 @@ import type { CalendarState } from './calendarState.js';
 import { comingUp, type ScheduleEntry } from './comingUp.js';
 import { dayMs } from './zonedTime.js';
 
-export const outlookMs = 7 * dayMs;
+const outlookMs = 7 * dayMs;
 const maxEntries = 50;
 
 /** What the next seven days bring, what holds now first: for showing ahead of time. An event counts from when it is proposed. */

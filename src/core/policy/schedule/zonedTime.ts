@@ -1,3 +1,5 @@
+import { minuteMs } from '../../../util/minuteMs.js';
+
 /** A moment by the wall clock of some zone. `month` is 1 to 12. */
 export interface LocalTime {
   readonly year: number;
@@ -11,7 +13,6 @@ export interface LocalTime {
 /** An IANA name, or undefined for the machine's own zone. */
 export type Zone = string | undefined;
 
-const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 export const dayMs = 24 * hourMs;
 /** Farther from UTC than any zone has ever been, days skipped at the date line included. */

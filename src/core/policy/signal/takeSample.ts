@@ -1,4 +1,5 @@
 import type { Rule } from '../../runbook/rule.js';
+import { longestGapMs } from '../longestGapMs.js';
 import { areAlike } from './boundTests.js';
 import { isFlapping, longestWindowMs, nextLatches, type Latches } from './latches.js';
 import { emptySignalState, latchedLevel, type NewestSample, type SignalState } from './signalState.js';
@@ -31,7 +32,7 @@ export function takeSample(
   const taken = newSample(before.newest, sample);
   if (!taken) return before;
   const { tauMs } = taken;
-  const joined = before.newest !== undefined && tauMs - before.newest.tauMs <= longestStepMs(intervalMs, tuning);
+  const joined = before.newest !== undefined && tauMs - before.newest.tauMs <= longestGapMs(intervalMs);
   const spans = extendSpans(before.spans, taken, joined, (span, point) => areAlike(rule, span, point));
   const latches = nextLatches(before, spans, rule, isFlapping(before, tauMs, tuning), tuning);
   const next = {
@@ -53,10 +54,6 @@ export function tick(state: SignalState, tauMs: number, tuning: SignalTuning = s
     ? { ...emptySignalState, newest }
     : state;
 }
-
-/** The longest step between two samples that is bridged. */
-const longestStepMs = (intervalMs: number, { bridgedIntervals, leastIntervalMs }: SignalTuning): number =>
-  bridgedIntervals * Math.max(intervalMs, leastIntervalMs);
 
 /** Undefined where the sample says nothing new. */
 function newSample(newest: NewestSample | undefined, sample: SignalSample): NewestSample | undefined {

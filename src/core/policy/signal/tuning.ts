@@ -1,11 +1,9 @@
+import { minuteMs } from '../../../util/minuteMs.js';
+
 /** What the signal machine takes for granted about sampling. The runbook has the bounds; these are the same for every rule. */
 export interface SignalTuning {
   /** The share of a window that has to be observed on the same side of a bound; 1 allows no dip and no lost sample. */
   readonly share: number;
-  /** A step between two samples of up to so many intervals is bridged; a longer one counts for nothing. */
-  readonly bridgedIntervals: number;
-  /** For bridging, an interval is never taken to be shorter. */
-  readonly leastIntervalMs: number;
   readonly staleIntervals: number;
   readonly leastStaleMs: number;
   readonly noDataAfterMs: number;
@@ -21,12 +19,8 @@ export interface SignalTuning {
   readonly flappingClearMs: number;
 }
 
-const minuteMs = 60_000;
-
 export const signalTuning: SignalTuning = {
   share: 0.9,
-  bridgedIntervals: 2.5,
-  leastIntervalMs: 15_000,
   staleIntervals: 3,
   leastStaleMs: 45_000,
   noDataAfterMs: 5 * minuteMs,

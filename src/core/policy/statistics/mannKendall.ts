@@ -1,7 +1,10 @@
 /** From this z on a trend is taken to be real: one chance in twenty that it is not. */
 export const provenZ = 1.645;
 
-/** How surely values in order of time rise (positive) or fall (negative): the z of the Mann-Kendall test, corrected for ties. */
+/**
+ * How surely values in order of time rise (positive) or fall (negative): the z of the Mann-Kendall test, corrected for ties (Mann,
+ * Econometrica 13, 1945; Kendall, Rank Correlation Methods, 4th edition, 1975, for the ties).
+ */
 export function mannKendall(values: readonly number[]): number {
   const score = values.reduce(
     (sum, a, index) => values.slice(index + 1).reduce((inner, b) => inner + Math.sign(b - a), sum),

@@ -1,7 +1,6 @@
+import { minuteMs } from '../../../util/minuteMs.js';
 import { median } from './median.js';
 import type { Sample } from './sample.js';
-
-const minuteMs = 60_000;
 
 /**
  * One sample for each minute back from `nowTauMs` that has any, oldest first: the medians of its times and values. The minutes count from

@@ -2,7 +2,7 @@
  * What one open connection takes at least, measured of PostgreSQL 15: 1.4 MiB of its own once it has answered a query, and 48 KiB of the
  * memory that all share. Sorting and hashing come on top of it.
  */
-export const bytesPerConnection = 1.5 * 1024 ** 2;
+const bytesPerConnection = 1.5 * 1024 ** 2;
 
 /** What the database takes at least when all its connections are open. */
 export const memoryOfLimit = (limit: number, sharedBuffersBytes: number): number =>

@@ -1,3 +1,5 @@
+import { isRecord } from '../../../util/isRecord.js';
+import { parseJson } from '../../../util/parseJson.js';
 import { psqlCall, type PsqlCall } from '../../policy/psql.js';
 import type { PostgresServer } from '../../runbook/runbook.js';
 import type { DatabaseLimit, SettingsFiles } from './databaseLimit.js';
@@ -55,6 +57,7 @@ export function readLimit(stdout: string): DatabaseLimit | undefined {
   };
 }
 
+/** What the database's settings files say, of untrusted text; undefined where it is no answer to that question. */
 export function readFiles(stdout: string): SettingsFiles | undefined {
   const answer = fieldsOf(stdout);
   if (!answer || !isCount(answer['unreadable']) || !Array.isArray(answer['waiting'])) return undefined;
@@ -69,12 +72,8 @@ export function readFiles(stdout: string): SettingsFiles | undefined {
 const maxNames = 20;
 
 function fieldsOf(stdout: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const parsed: unknown = JSON.parse(stdout);
-    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
+  const parsed = parseJson(stdout);
+  return isRecord(parsed) ? parsed : undefined;
 }
 
 const isCount = (value: unknown): value is number =>

@@ -14,6 +14,7 @@ export interface Nodes {
   readonly unread: readonly string[];
 }
 
+/** Which nodes may take tasks of a service, and why each of the others may not. */
 export function nodesFor({ constraints }: SwarmService, nodes: readonly SwarmNode[]): Nodes {
   const names = (wanted: (node: SwarmNode) => boolean): readonly string[] =>
     nodes.filter(wanted).map(({ name }) => name);

@@ -1,3 +1,4 @@
+import { parseJson } from '../../../util/parseJson.js';
 import { valueAt } from '../../json/jsonPath.js';
 import type { FlowExpectation, FlowStep } from '../../runbook/verificationPolicy.js';
 import { fail, ok, type Result } from '../../../util/result.js';
@@ -7,7 +8,7 @@ import type { FlowAnswer } from './flowAnswer.js';
 /** Expects anything but nothing. */
 export const anything = '*';
 /** Before the name of a header, where a JSON path could stand. */
-export const headerPrefix = 'header:';
+const headerPrefix = 'header:';
 /** The most of an answer that is taken over into the next request, characters. */
 const longestCapture = 4096;
 
@@ -51,18 +52,10 @@ function reader({ headers, text }: FlowAnswer): (path: string) => string | undef
       const name = path.slice(headerPrefix.length).toLowerCase();
       return Object.hasOwn(headers, name) ? headers[name] : undefined;
     }
-    parsed ??= { document: documentOf(text) };
+    parsed ??= { document: parseJson(text) };
     const found = valueAt(parsed.document, path);
     return found.ok ? asText(found.value) : undefined;
   };
-}
-
-function documentOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const asText = (value: unknown): string | undefined =>

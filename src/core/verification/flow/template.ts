@@ -5,7 +5,7 @@ export type Template = readonly ({ readonly text: string } | { readonly name: st
 
 const namePattern = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
 
-export const isTemplateName = (name: string): boolean => namePattern.test(name);
+const isTemplateName = (name: string): boolean => namePattern.test(name);
 
 /** Takes a text with `{{name}}` apart. The failure is what is wrong, the end of a sentence. */
 export function parseTemplate(text: string): Result<Template, string> {

@@ -1,3 +1,4 @@
+import { minuteMs } from '../../../util/minuteMs.js';
 import { mannKendall, provenZ } from '../../policy/statistics/mannKendall.js';
 import type { Sample } from '../../policy/statistics/sample.js';
 import { theilSen } from '../../policy/statistics/theilSen.js';
@@ -21,7 +22,6 @@ export interface QueueSeen {
 const leastSamples = 5;
 /** Short is what is short nearly always, and in the end. */
 const shortShare = 0.9;
-const minuteMs = 60_000;
 
 /** What the facts are of: the length at the end, and the trend, in jobs a minute. */
 export const queueFacts = { waiting: 'waiting', perMinute: 'per minute' } as const;

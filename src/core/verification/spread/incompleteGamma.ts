@@ -1,4 +1,5 @@
-/** Lanczos' coefficients for g = 7: fifteen digits. */
+// Press and others, Numerical Recipes (3rd edition, 2007), 6.1 and 6.2: the series and the continued fraction of gammp and gammq.
+/** Lanczos' coefficients for g = 7 and nine terms (Lanczos 1964, in Godfrey's values): fifteen digits. */
 const lanczos = [
   0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
   12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,

@@ -13,6 +13,9 @@ export interface Tally {
 
 const mostStrangers = 100;
 
+/**
+ * How many answers came from each replica, by what the answers say of who gave them; undefined is an answer that says nothing.
+ */
 export function tally(servedBy: readonly (string | undefined)[], replicas: readonly SpreadReplica[]): Tally {
   const words = new Map<string, number>();
   for (const word of servedBy) if (word !== undefined && word.trim() !== '') add(words, word.trim(), 1);

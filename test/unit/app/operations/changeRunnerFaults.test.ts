@@ -20,7 +20,7 @@ const failsAtSecond = (world: RunnerWorld, why: EngineFailure): Scaler => ({
 
 const isOver = (world: RunnerWorld): void => {
   assert.equal(world.change?.outcome === undefined, false);
-  assert.deepEqual([world.runner.anyBusy, world.session.demand.wanted], [false, false]);
+  assert.deepEqual([world.runner.isBusy(webId), world.session.demand.wanted], [false, false]);
 };
 
 describe('an operation that fails', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { bandsOf, chartsOf } from '../../../../src/core/dashboard/chartsOf.js';
 import { isUneven } from '../../../../src/core/dashboard/isUneven.js';
-import { gapAfterMs } from '../../../../src/core/dashboard/range.js';
+import { longestGapMs } from '../../../../src/core/policy/longestGapMs.js';
 import { bundledRunbook, defaultRunbook } from '../../../../src/core/runbook/bundledRunbook.js';
 import { signalOf } from '../../support/signals.js';
 
@@ -64,7 +64,7 @@ describe('the look of an uneven load', () => {
 
 describe('a gap', () => {
   it('is longer than two of the slowest readings, whoever reads', () => {
-    assert.equal(gapAfterMs(5000), 37_500);
-    assert.equal(gapAfterMs(60_000), 150_000);
+    assert.equal(longestGapMs(5000), 37_500);
+    assert.equal(longestGapMs(60_000), 150_000);
   });
 });

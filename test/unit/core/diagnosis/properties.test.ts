@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { diagnose, troublesOf } from '../../../../src/core/diagnosis/diagnose.js';
+import { diagnose } from '../../../../src/core/diagnosis/diagnose.js';
 import { known, type Observations, type Seen } from '../../../../src/core/diagnosis/observations.js';
 import { shownKinds } from '../../../../src/core/diagnosis/evidence.js';
 import { troubles } from '../../../../src/core/diagnosis/trouble.js';
@@ -9,6 +9,7 @@ import { ok } from '../../../../src/util/result.js';
 import { diagnosisPage } from '../../../../src/view/diagnosis/diagnosisPage.js';
 import { diagnosisSummary } from '../../../../src/view/diagnosis/diagnosisSummary.js';
 import { renderMarkdown, tagsIn } from '../../support/renderMarkdown.js';
+import { troublesOf } from '../../support/troublesOf.js';
 import { anyObservations, unsureParts, without } from './anyObservations.js';
 
 const runs = { numRuns: 400 };

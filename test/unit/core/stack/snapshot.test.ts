@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { buildSnapshot } from '../../../../src/core/stack/snapshot.js';
-import { diffSnapshots } from '../../../../src/core/stack/snapshotDiff.js';
-import { emptySnapshot, findReplica, findService } from '../../../../src/core/stack/stack.js';
+import { emptySnapshot, findService } from '../../../../src/core/stack/stack.js';
 import { containerRecord } from '../../support/containerRecord.js';
+import { findReplica } from '../../support/findReplica.js';
+import { diffSnapshots } from '../../support/snapshotDiff.js';
 
 describe('snapshot', () => {
   it('groups containers into stacks, services and replicas in a steady order', () => {

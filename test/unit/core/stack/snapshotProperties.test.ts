@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import type { ContainerRecord } from '../../../../src/core/stack/containerRecord.js';
 import { compareNames } from '../../../../src/core/stack/sameness.js';
 import { buildSnapshot } from '../../../../src/core/stack/snapshot.js';
-import { diffSnapshots } from '../../../../src/core/stack/snapshotDiff.js';
-import { emptySnapshot, findReplica, findService, type Snapshot } from '../../../../src/core/stack/stack.js';
+import { emptySnapshot, findService, type Snapshot } from '../../../../src/core/stack/stack.js';
 import { containerRecord } from '../../support/containerRecord.js';
+import { findReplica } from '../../support/findReplica.js';
+import { diffSnapshots } from '../../support/snapshotDiff.js';
 
 const record = fc
   .record({

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { buildSnapshot } from '../../../../src/core/stack/snapshot.js';
-import { diffSnapshots } from '../../../../src/core/stack/snapshotDiff.js';
 import { emptySnapshot, planBasis, presentCount } from '../../../../src/core/stack/stack.js';
 import type { SwarmRecord } from '../../../../src/core/stack/swarm.js';
 import { containerRecord } from '../../support/containerRecord.js';
 import { node, serviceRecord, swarmRecord, swarmService, task } from '../../support/swarms.js';
+import { diffSnapshots } from '../../support/snapshotDiff.js';
 
 const copyOf = (record: SwarmRecord): SwarmRecord => structuredClone(record);
 const first = buildSnapshot([], emptySnapshot, swarmRecord());

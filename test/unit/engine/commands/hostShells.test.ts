@@ -86,7 +86,7 @@ describe('a shell of this machine', function () {
     await until(() => !found().some(isAlive));
   });
 
-  it('does not wait for who has left, and keeps its output', async () => {
+  it('does not wait for whoever has left, and keeps its output', async () => {
     const end = new AbortController();
     const pid = join(folder, 'daemon');
     const running = run(`setsid sh -c 'echo $$ > ${pid}; sleep 60' & echo begun; wait`, {}, end.signal);

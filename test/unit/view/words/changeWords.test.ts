@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Change, ChangeProblem, StepPhase } from '../../../../src/core/scaling/change.js';
 import type { ServicePlan } from '../../../../src/core/scaling/plan.js';
-import { changeActivity, changeDetail, changeProgress, outcomeText } from '../../../../src/view/words/changeWords.js';
+import { changeActivity, changeDetail, outcomeText } from '../../../../src/view/words/changeWords.js';
 import { createStep, ended, operationIn, servicePlan, stepOf } from '../../support/plans.js';
 import { linksIn } from '../../support/workbenchText.js';
 
@@ -84,20 +84,6 @@ describe('operationDetail', () => {
   it('says something before the first step, too', () => {
     assert.equal(changeDetail(operationIn(up, 'waiting')), '3 of 6 ready');
     for (const plan of [down, restart, mixed]) assert.notEqual(changeDetail(operationIn(plan, 'waiting')), '');
-  });
-});
-
-describe('operationProgress', () => {
-  it('goes from 0 to 1 and never back', () => {
-    const order: readonly StepPhase[] = ['waiting', 'running', 'waiting-for-health', 'done'];
-    const shares = order.map((phase) => changeProgress(operationIn(up, phase)));
-    assert.deepEqual([shares[0], shares.at(-1)], [0, 1]);
-    assert.ok(shares.every((share, index) => index === 0 || share > (shares[index - 1] ?? 1)));
-    assert.equal(changeProgress(operationIn(up, 'done', 'waiting', 'waiting')), 1 / 3);
-  });
-
-  it('is at its end without steps', () => {
-    assert.equal(changeProgress(operationIn(servicePlan({ steps: [] }))), 1);
   });
 });
 

@@ -24,6 +24,9 @@ export interface Names {
   readonly metrics: readonly Metric[];
 }
 
+/**
+ * What the sections of a file are checked against: the names that there are. Unknown ones are reported with the likeliest right one.
+ */
 export function contextOf(names: Names, report: Reporter): Context {
   const known = (what: string, ids: readonly string[]) => {
     const set = new Set(ids);

@@ -9,6 +9,7 @@ import type { RunbookFile } from '../schema/runbookFile.js';
 import { durationMs } from '../text/duration.js';
 import { reportTwice, type Context } from './context.js';
 
+/** The rows of the decision matrix; names and metrics that do not exist are reported. */
 export function matrixOf(inputs: readonly MatrixRowInput[], context: Context): readonly MatrixRow[] {
   return inputs.map(({ symptom, cause, when, scale, action, priority }, index) => {
     const path = ['matrix', index];
@@ -26,6 +27,7 @@ export function matrixOf(inputs: readonly MatrixRowInput[], context: Context): r
   });
 }
 
+/** The rungs by which is scaled up, or the default ones; those that do not rise are reported. */
 export function rungsOf(inputs: readonly number[] | undefined, { report }: Context): readonly number[] {
   inputs?.forEach((rung, index) => {
     const before = inputs[index - 1];
@@ -66,6 +68,7 @@ export function scaleDownOf(input: ScaleDownInput, metrics: readonly Metric[], c
   };
 }
 
+/** The profiles; services that do not exist, and counts beyond their limits, are reported. */
 export function profilesOf(
   inputs: RunbookFile['profiles'],
   services: readonly RunbookService[],

@@ -7,6 +7,7 @@ import { durationMs } from '../text/duration.js';
 import { otherwise } from '../text/suggestion.js';
 import { reportTwice, type Context } from './context.js';
 
+/** The flows of a verification; services that do not exist are reported, and names that no earlier step captures. */
 export function flowsOf(inputs: readonly FlowInput[], path: Path, context: Context): readonly Flow[] {
   reportTwice(
     inputs.map(({ id }) => id),
@@ -23,6 +24,7 @@ export function flowsOf(inputs: readonly FlowInput[], path: Path, context: Conte
   });
 }
 
+/** The check of sessions: a request that begins one, and one that reads it. */
 export function sessionOf(input: SessionInput, path: Path, context: Context): SessionCheck | undefined {
   context.service([...path, 'service'], input.service);
   const places = [

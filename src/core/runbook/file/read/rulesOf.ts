@@ -6,6 +6,7 @@ import type { BoundInput, RuleInput } from '../schema/rulesSection.js';
 import { durationMs } from '../text/duration.js';
 import { reportTwice, type Context } from './context.js';
 
+/** The rules; a metric that does not exist, and an id given twice, are reported. */
 export function rulesOf(inputs: readonly RuleInput[], context: Context): readonly Rule[] {
   reportTwice(
     inputs.map(({ id, metric }) => id ?? metric),

@@ -15,6 +15,7 @@ import { localTime } from '../text/localTime.js';
 import { daysOf, hoursOf } from '../text/weekTime.js';
 import { reportTwice, type Context } from './context.js';
 
+/** The schedule, or an empty one; names that do not exist are reported. */
 export function scheduleOf(input: ScheduleInput | undefined, context: Context): Schedule {
   if (!input) return defaultSchedule;
   reportTwice(

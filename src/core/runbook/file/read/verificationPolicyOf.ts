@@ -9,6 +9,7 @@ import { flowsOf, sessionOf } from './flowsOf.js';
 /** So many looks at a queue show which way it goes, at least. */
 const leastLooks = 5;
 
+/** How is verified, with the default for what the file leaves open; what cannot be is reported. */
 export function verificationPolicyOf(input: VerificationInput, context: Context): VerificationPolicy {
   if (!input) return defaultVerification;
   const path = ['verification'];

@@ -22,7 +22,7 @@ const date = z
   .regex(localTimePattern, dateWords)
   .refine((text) => localTime(text) !== undefined, dateWords);
 
-export const effectPattern = /^(keep|baseline|minimum|more [0-9]{1,4}(\.[0-9]{1,3})? *%|profile [A-Za-z0-9._-]+)$/;
+const effectPattern = /^(keep|baseline|minimum|more [0-9]{1,4}(\.[0-9]{1,3})? *%|profile [A-Za-z0-9._-]+)$/;
 const effectWords = 'one of keep, baseline, minimum, more 50%, profile NAME';
 
 const window = z.strictObject({

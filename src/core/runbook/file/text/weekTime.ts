@@ -20,6 +20,7 @@ export function daysOf(text: string): readonly Weekday[] | undefined {
 
 const weekday = (index: number): Weekday => everyDay[index % 7] ?? 1;
 
+/** Days of the week in a runbook's words: `daily`, `mon-fri`, `tue, thu`. */
 export function daysText(days: readonly Weekday[]): string {
   if (days.join() === everyDay.join()) return 'daily';
   const runs: Weekday[][] = [];
@@ -45,6 +46,7 @@ export function hoursOf(text: string): { readonly from: number; readonly to: num
   return hoursPattern.test(text) && from >= 0 && from < to && to <= 1440 ? { from, to } : undefined;
 }
 
+/** Minutes since midnight as `08:00-18:00`. */
 export function hoursText({ from, to }: { readonly from: number; readonly to: number }): string {
   const clock = (minutes: number): string =>
     [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');

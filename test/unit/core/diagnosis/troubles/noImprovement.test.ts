@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { diagnose, troublesOf } from '../../../../../src/core/diagnosis/diagnose.js';
+import { diagnose } from '../../../../../src/core/diagnosis/diagnose.js';
 import { ok } from '../../../../../src/util/result.js';
 import { observations, teamReplica } from '../../../support/observations.js';
+import { troublesOf } from '../../../support/troublesOf.js';
 import { scaledUp } from '../lastOperations.js';
 import { first, mebibyte, only, remedies, shows, well } from './only.js';
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Cause } from '../../../../../src/core/diagnosis/cause.js';
-import { diagnose, troublesOf } from '../../../../../src/core/diagnosis/diagnose.js';
+import { diagnose } from '../../../../../src/core/diagnosis/diagnose.js';
 import type { Observations } from '../../../../../src/core/diagnosis/observations.js';
 import type { Trouble } from '../../../../../src/core/diagnosis/trouble.js';
 import { teamReplica, type SeenReplica } from '../../../support/observations.js';
+import { troublesOf } from '../../../support/troublesOf.js';
 
 export const mebibyte = 1024 ** 2;
 

@@ -1,4 +1,4 @@
-import type { Snapshot } from './stack.js';
+import type { Snapshot } from '../../../src/core/stack/stack.js';
 
 /** What differs between two snapshots, by id: new, gone, or with another content than before. A parent is changed when a child is. */
 export interface SnapshotDiff {

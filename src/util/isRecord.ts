@@ -1,0 +1,3 @@
+/** An object with names, as JSON has them: no null and no list. */
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
