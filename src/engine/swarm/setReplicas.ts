@@ -7,30 +7,29 @@ import type { EngineLink } from '../connect/engineLink.js';
 const TIMEOUT_MS = 20_000;
 const MAX_TRIES = 5;
 
-/** All of it goes back as it came: what an update leaves out, the engine takes away. */
+/** Looked into no further than to where the count is: all else goes back as it came, as the engine takes away what an update leaves out. */
 const inspected = z.object({
   Version: z.object({ Index: z.number() }),
   Spec: z.looseObject({
     Mode: z.looseObject({ Replicated: z.looseObject({ Replicas: z.number().nullish() }) }),
-    TaskTemplate: z.looseObject({
-      ContainerSpec: z.looseObject({
-        StopGracePeriod: z.number().nullish(),
-        Healthcheck: z
-          .object({
-            Interval: z.number().nullish(),
-            Timeout: z.number().nullish(),
-            StartPeriod: z.number().nullish(),
-            Retries: z.number().nullish(),
-          })
-          .nullish()
-          .catch(undefined),
-      }),
-    }),
+    TaskTemplate: z.unknown(),
+  }),
+});
+
+const nanoseconds = z.number().nullish().catch(undefined);
+/** To be looked at, never to be sent: what is not named here is not in it. */
+const timesOf = z.object({
+  ContainerSpec: z.object({
+    StopGracePeriod: nanoseconds,
+    Healthcheck: z
+      .object({ Interval: nanoseconds, Timeout: nanoseconds, StartPeriod: nanoseconds, Retries: nanoseconds })
+      .nullish()
+      .catch(undefined),
   }),
 });
 
 /** What of a service's definition tells how long its tasks may take. */
-export type ServiceTimes = z.infer<typeof inspected>['Spec']['TaskTemplate']['ContainerSpec'];
+export type ServiceTimes = z.infer<typeof timesOf>['ContainerSpec'];
 
 type UpdateStep = Extract<Step, { kind: 'update' }>;
 
@@ -49,7 +48,9 @@ export async function setReplicas(link: EngineLink, step: UpdateStep): Promise<R
     );
     if (!read.ok) return read;
     const parsed = inspected.safeParse(read.value);
-    if (!parsed.success) return refuse('refused', `${step.name} is no service with a number of replicas.`);
+    const times = timesOf.safeParse(parsed.data?.Spec.TaskTemplate);
+    if (!parsed.success || !times.success)
+      return refuse('refused', `${step.name} is no service with a number of replicas.`);
     const { Version, Spec } = parsed.data;
     const present = Spec.Mode.Replicated.Replicas ?? 1;
     if (present !== step.from)
@@ -60,7 +61,7 @@ export async function setReplicas(link: EngineLink, step: UpdateStep): Promise<R
     const updated = await link.call({ timeoutMs: TIMEOUT_MS }, (docker) =>
       docker.getService(step.swarmServiceId).update({ _query: query, _body: body }),
     );
-    if (updated.ok) return ok(Spec.TaskTemplate.ContainerSpec);
+    if (updated.ok) return ok(times.data.ContainerSpec);
     if (!/update out of sequence/i.test(updated.error.detail) || tries === MAX_TRIES) return updated;
   }
 }
