@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { undoOf } from '../../../../src/core/operation/followUp.js';
 import type { OperationPlan } from '../../../../src/core/operation/operationPlan.js';
 import { web, fakeScaler } from '../support/runnerWorld.js';
 import { OperationWorld } from '../support/operationWorld.js';
@@ -67,5 +68,16 @@ describe('the stages of an operation', () => {
     const plan = await world.plan({ counts: { web: 2 } });
     world.connection.put(web(1, { obstacles }));
     assert.deepEqual(await carryOut(world, plan), ['failed', { web: 1 }]);
+  });
+
+  it('lead back to counts outside of the limits, with a warning', async () => {
+    const { world } = await setup(6, 1, 5);
+    assert.deepEqual(await carryOut(world, await world.plan({ counts: { web: 4 } })), ['done', { web: 4 }]);
+    const back = world.operation && undoOf(world.operation);
+    assert.ok(back);
+    const plan = await world.plan(back);
+    assert.deepEqual([countsOn(plan), limitsIn(plan)], [[6], ['warn']]);
+    assert.deepEqual(limitsIn(await world.plan({ ...back, kind: 'scale' })), ['block']);
+    assert.deepEqual(await carryOut(world, plan), ['done', { web: 6 }]);
   });
 });
