@@ -4,6 +4,7 @@ import { planRestart } from '../../../src/core/scaling/planRestart.js';
 import { createConnector } from '../../../src/engine/main.js';
 import { contextOf, never, until, value } from '../support/connection.js';
 import { killsOnSwarm } from './swarmKills.js';
+import { networksOnSwarm } from './swarmNetworks.js';
 import { idle, running, SwarmWorld, taskIds } from './swarmWorld.js';
 import { updateOnTheWay } from './updateOnTheWay.js';
 
@@ -250,6 +251,7 @@ describeSwarm(`a Swarm of two nodes${whyNot === undefined ? '' : ` (left out: ${
     });
   });
 
+  networksOnSwarm(() => world);
   killsOnSwarm(() => world);
 
   it('follows a node that is drained, and is told of it', async () => {
