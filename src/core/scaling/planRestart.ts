@@ -26,7 +26,11 @@ export function planRestart(stack: Stack, runbook: Runbook, service: Service, on
       ...(service.swarm
         ? [{ guard: 'swarm-restart', verdict: 'block', service: service.swarm.fullName } as const]
         : []),
-      { guard: 'health-check', verdict: checked ? 'pass' : 'warn' },
+      {
+        guard: 'health-check',
+        verdict: checked ? 'pass' : 'warn',
+        ...(service.swarm ? { service: service.swarm.fullName } : {}),
+      },
       ...(replicas.length === 1 && wanted.length === 1 ? [onlyReplica(service, runbook)] : []),
     ],
     scaler: { kind: 'replicate', because: 'creates-none' },

@@ -61,6 +61,15 @@ describe('a plan for a Swarm', () => {
     assert.ok(restart.guards.some(({ guard, verdict }) => guard === 'swarm-restart' && verdict === 'block'));
   });
 
+  it('says how its service gets the health check that it has not', () => {
+    const stack = swarmStack();
+    for (const plan of [planFor(3), planRestart(stack, defaultRunbook, webOf(stack))]) {
+      const check = plan.guards.find(({ guard }) => guard === 'health-check');
+      assert.deepEqual(check, { guard: 'health-check', verdict: 'warn', service: 'shop_web' });
+      assert.match(check && guardText(check), /deploy that again, or name its command in .* shop_web"$/);
+    }
+  });
+
   it('looks at limits alone on the way down', () => {
     assert.deepEqual(findings(1), ['limits pass']);
     assert.deepEqual(findings(0), ['limits block']);
