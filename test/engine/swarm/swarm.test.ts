@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { defaultRunbook } from '../../../src/core/runbook/bundledRunbook.js';
-import { planRestart } from '../../../src/core/scaling/planRestart.js';
 import { createConnector } from '../../../src/engine/main.js';
 import { contextOf, never, until, value } from '../support/connection.js';
 import { killsOnSwarm } from './swarmKills.js';
 import { networksOnSwarm } from './swarmNetworks.js';
+import { restartsOnSwarm } from './swarmRestarts.js';
 import { idle, running, SwarmWorld, taskIds } from './swarmWorld.js';
 import { updateOnTheWay } from './updateOnTheWay.js';
 
@@ -240,8 +239,6 @@ describeSwarm(`a Swarm of two nodes${whyNot === undefined ? '' : ` (left out: ${
       ...{ guard: 'constraints', verdict: 'warn', unread: ['node.ip != 203.0.113.9'] },
       nodes: ['node-1', 'node-2'],
     });
-    const restart = planRestart(await world.stack(), defaultRunbook, await world.service('web'));
-    assert.ok(restart.guards.some(({ guard, verdict }) => guard === 'swarm-restart' && verdict === 'block'));
     assert.deepEqual(await blocking('web', 60), ['limits', 'node-room']);
     assert.deepEqual(await blocking('web', 45), ['node-room'], '2 x 2 cores hold 40 tenths');
     const volumes = (await world.plan('db', 2)).guards.find(({ guard }) => guard === 'node-volumes');
@@ -252,6 +249,7 @@ describeSwarm(`a Swarm of two nodes${whyNot === undefined ? '' : ` (left out: ${
   });
 
   networksOnSwarm(() => world);
+  restartsOnSwarm(() => world);
   killsOnSwarm(() => world);
 
   it('follows a node that is drained, and is told of it', async () => {

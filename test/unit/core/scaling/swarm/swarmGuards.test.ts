@@ -53,12 +53,9 @@ describe('a plan for a Swarm', () => {
     assert.deepEqual(composeScaleCommands(stack, [plan]), [['docker', 'service', 'scale', 'shop_web=5']]);
   });
 
-  it('is none for a global service or a job, and none that restarts', () => {
+  it('is none for a global service or a job', () => {
     assert.deepEqual(findings(5, { mode: 'global' }), ['swarm-mode block']);
     assert.deepEqual(findings(5, { mode: 'job' }), ['swarm-mode block']);
-    const stack = swarmStack();
-    const restart = planRestart(stack, defaultRunbook, webOf(stack));
-    assert.ok(restart.guards.some(({ guard, verdict }) => guard === 'swarm-restart' && verdict === 'block'));
   });
 
   it('says how its service gets the health check that it has not', () => {

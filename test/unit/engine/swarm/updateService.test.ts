@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import type { EngineLink } from '../../../../src/engine/connect/engineLink.js';
 import { linkTo } from '../../../../src/engine/connect/linkTo.js';
+import { replaceTasks } from '../../../../src/engine/swarm/replaceTasks.js';
 import { setReplicas } from '../../../../src/engine/swarm/setReplicas.js';
 import { answeringServer, type AnsweringServer } from '../../sources/answeringServer.js';
 
@@ -21,7 +23,7 @@ const spec = (healthcheck: unknown) => ({
     LaterPart: { a: [null, 1.5] },
   },
   Mode: { Replicated: { Replicas: 2, LaterPart: 'kept' } },
-  UpdateConfig: { Parallelism: 1, MaxFailureRatio: 0 },
+  UpdateConfig: { Parallelism: 1, Delay: 7e9, MaxFailureRatio: 0 },
   EndpointSpec: { Mode: 'vip' },
 });
 
@@ -30,7 +32,7 @@ const check = {
   StartInterval: 2e9,
 };
 
-describe("a change of a Swarm service's count", () => {
+describe('a change of a service of a Swarm', () => {
   let server: AnsweringServer;
   let bodies: unknown[];
   const paths = (): readonly string[] => server.asked.map(({ path }) => path);
@@ -41,8 +43,10 @@ describe("a change of a Swarm service's count", () => {
   });
   afterEach(() => server.close());
 
-  /** A manager on which the service is as `definitions` say, one after the other for each time it is asked. */
-  async function change(...definitions: readonly object[]) {
+  const change = (...definitions: readonly object[]) => onManager((link) => setReplicas(link, step), ...definitions);
+
+  /** With a manager on which the service is as `definitions` say, one after the other for each time it is asked. */
+  async function onManager<T>(act: (link: EngineLink) => Promise<T>, ...definitions: readonly object[]): Promise<T> {
     let looks = 0;
     server.answer = (request, response) => {
       let text = '';
@@ -63,7 +67,7 @@ describe("a change of a Swarm service's count", () => {
     };
     const { hostname, port } = new URL(server.url);
     const link = linkTo({ transport: 'tcp', raw: server.url, host: hostname, port: Number(port), tls: undefined });
-    const told = await setReplicas(link, step);
+    const told = await act(link);
     link.dispose();
     return told;
   }
@@ -87,7 +91,7 @@ describe("a change of a Swarm service's count", () => {
   it('tells how long its tasks may take', async () => {
     const told = await change(spec(check));
     const { Test: _test, StartInterval: _startInterval, ...times } = check;
-    assert.deepEqual(told.ok && told.value, { StopGracePeriod: 5e9, Healthcheck: times });
+    assert.deepEqual(told.ok && told.value, { StopGracePeriod: 5e9, Healthcheck: times, updateDelay: 7e9 });
     const odd = await change(spec({ ...check, Interval: '5s' }));
     assert.deepEqual(odd.ok && odd.value.Healthcheck, { ...times, Interval: undefined });
   });
@@ -97,6 +101,22 @@ describe("a change of a Swarm service's count", () => {
     assert.ok((await change(spec(check), other)).ok);
     assert.deepEqual(bodies.at(-1), { ...other, Mode: { Replicated: { Replicas: 5, LaterPart: 'kept' } } });
     assert.match(paths().at(-1) ?? '', /version=2&/);
+  });
+
+  it('has every task replaced by no more than a number that rises', async () => {
+    const replace = (link: EngineLink) => replaceTasks(link, 'w1', 'shop_web');
+    const told = await onManager(replace, spec(check));
+    assert.deepEqual(told.ok && told.value.updateDelay, 7e9);
+    const { TaskTemplate, ...others } = spec(check);
+    assert.deepEqual(bodies, [{ ...others, TaskTemplate: { ...TaskTemplate, ForceUpdate: 4 } }]);
+    const global = { ...spec(check), Mode: { Global: {} }, TaskTemplate: { ContainerSpec: { Image: 'web:1' } } };
+    const other = { ...global, Labels: { by: 'other' } };
+    assert.ok((await onManager(replace, global, other)).ok);
+    const once = { ContainerSpec: { Image: 'web:1' }, ForceUpdate: 1 };
+    assert.deepEqual(bodies.slice(1), [
+      { ...global, TaskTemplate: once },
+      { ...other, TaskTemplate: once },
+    ]);
   });
 
   it('leaves alone a count that somebody else has set, and a service that has none', async () => {
