@@ -74,6 +74,10 @@ const words = {
     'depends_on with conditions: a Swarm starts everything at once, so the service has to wait or try again by itself; take it out',
   'env-file-form': () => 'env_file with path and required: write it as a plain list of files',
   'port-form': (port) => `published: "${port}" has to be a number without quotes, so no range either`,
+  'network-driver': (network) =>
+    `The network ${network} is of one machine, and a Swarm's services are refused on it: make its driver overlay, or leave the driver out, which comes to the same`,
+  'network-external': (network) =>
+    `The external network ${network} has to be there as one of the Swarm, since one of a single machine is refused: docker network create \\-\\-driver overlay, under that name, before the first deploy`,
   build: (image) =>
     `It is built here, and a Swarm builds nothing: push ${image || 'it under a name'} to a registry that every node reaches${image ? '' : ', and add that name as image'}`,
   'no-image': () => 'It has no image',

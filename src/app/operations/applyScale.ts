@@ -22,7 +22,9 @@ export async function applyScale(
     plan,
     (step, phase, containerId) => {
       if (phase === 'begun') return setPhase(step, 'running', containerId);
-      if (step.kind === 'remove' || containerId === undefined) return setPhase(step, 'done', containerId);
+      // What replaced a task of a Swarm is another container, and ready by what the Swarm says of it.
+      const isReady = step.kind === 'remove' || step.kind === 'restart' || containerId === undefined;
+      if (isReady) return setPhase(step, 'done', containerId);
       setPhase(step, 'waiting-for-health', containerId);
       const bug = (error: unknown): ChangeProblem => ({ reason: 'engine', step, failure: unexpected(error, '') });
       waits.push(ready(step, containerId).catch(bug));

@@ -88,10 +88,11 @@ export class ChangeRunner {
     const setPhase: SetPhase = (step, phase, containerId) => void tell(step, phase, containerId);
     const ready = (step: Step, containerId: string): Promise<ChangeProblem | undefined> =>
       this.ready(feed, step, containerId, signal, setPhase);
-    if (plan.kind === 'restart') return restartOneByOne(plan, feed, tell, ready, signal);
+    if (plan.kind === 'restart' && plan.scaler.kind !== 'swarm')
+      return restartOneByOne(plan, feed, tell, ready, signal);
     const scaler = await this.scalers.of(plan.scaler);
     const problem = await applyScale(plan, scaler, feed, setPhase, ready, signal);
-    if (!problem) await this.remember(contextName, plan);
+    if (!problem && plan.kind === 'scale') await this.remember(contextName, plan);
     return problem;
   }
 

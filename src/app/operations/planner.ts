@@ -1,3 +1,4 @@
+import { backOverLimits } from '../../core/operation/backOverLimits.js';
 import { groupChanges } from '../../core/operation/groupChanges.js';
 import type { OperationPlan } from '../../core/operation/operationPlan.js';
 import type { OperationRequest } from '../../core/operation/operationRequest.js';
@@ -60,7 +61,9 @@ export class Planner {
       if (!asked.ok) return asked;
       const { targets, restarts } = asked.value;
       const scales = await Promise.all(
-        targets.map(({ service, count }) => this.planScale(stack, runbook, service, count, connection)),
+        targets.map(async ({ service, count }) =>
+          backOverLimits(request.kind, await this.planScale(stack, runbook, service, count, connection)),
+        ),
       );
       const found = await this.guards.look({ stack, runbook, request, scales, restarts }, connection, signal);
       return ok(

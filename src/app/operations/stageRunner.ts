@@ -1,8 +1,9 @@
+import { isNewlyBlocked } from '../../core/operation/newlyBlocked.js';
 import type { OperationProblem } from '../../core/operation/operation.js';
 import type { OperationPlan } from '../../core/operation/operationPlan.js';
 import type { ChangingStage } from '../../core/operation/stage.js';
 import type { ChangeProblem } from '../../core/scaling/change.js';
-import { isBlocked, isEmpty, type ServicePlan } from '../../core/scaling/plan.js';
+import { isEmpty, type ServicePlan } from '../../core/scaling/plan.js';
 import type { PlanFailure } from '../../core/scaling/planFailure.js';
 import { findService, planBasis } from '../../core/stack/stack.js';
 import type { Result } from '../../util/result.js';
@@ -64,8 +65,7 @@ export class StageRunner {
     if (!expected || expected.length !== planned.seen.length) return true;
     if (planned.seen.some((containerId, index) => containerId !== expected[index])) return true;
     if (stage.stage === 'restart') return planned.steps.length !== stage.containerIds.length;
-    // What stands in the way now did not when the person saw the plan.
-    return isBlocked(planned) || (isEmpty(planned) && stage.from !== stage.to);
+    return isNewlyBlocked(this.plan, planned) || (isEmpty(planned) && stage.from !== stage.to);
   }
 
   private remember(serviceId: string): void {

@@ -86,7 +86,9 @@ function findingsOf(
       .filter(({ containerId }) => stage.containerIds.includes(containerId) && !isWritten(state, containerId))
       .map(({ name, containerId }) => ({ name, kind: 'restart' as const, containerId }));
     const isDone = (containerId: string): boolean =>
-      isWritten(state, containerId) || fresh.some((replica) => replica.containerId === containerId);
+      isWritten(state, containerId) ||
+      fresh.some((replica) => replica.containerId === containerId) ||
+      isReplaced(service, containerId, isThere);
     return { steps, isDone: stage.containerIds.every(isDone) };
   }
   const isDone = isAt(service, stage.to, isThere);
@@ -99,6 +101,16 @@ function findingsOf(
     });
   return { steps, isDone };
 }
+
+/** A Swarm goes on by itself with what it was told: another task stands in place of each that is gone. */
+const isReplaced = (
+  service: Service | undefined,
+  containerId: string,
+  isThere: (replica: Replica) => boolean,
+): boolean =>
+  service?.swarm !== undefined &&
+  isAt(service, service.swarm.wanted, isThere) &&
+  service.replicas.every((replica) => replica.containerId !== containerId);
 
 const isWritten = ({ steps }: StageState, containerId: string): boolean =>
   steps.some((step) => step.containerId === containerId && step.phase === 'done');

@@ -1,5 +1,5 @@
 import { countIn } from './countIn.js';
-import { isUnderWay, type Operation, type OperationResult } from './operation.js';
+import { isUnderWay, type Operation } from './operation.js';
 import { isChanging, type StageService } from './stage.js';
 import { changedSomething, sharesService } from './watch.js';
 
@@ -10,26 +10,26 @@ export interface StillUp extends StageService {
 }
 
 /**
- * When to ask whether fewer would do, wall time in ms; undefined where there is nothing to ask: it went not up, or not well. One that was interrupted
- * on its way up has left more behind, and nobody was there to be asked about it.
+ * When to ask whether fewer would do, wall time in ms; undefined where there is nothing to ask: it did not go up. One that ended on its way up is
+ * asked about where it has left more behind, however it ended: being shown the way back once is easily missed.
  */
-export function remindAt({ plan, outcome }: Operation, remindMs: number): number | undefined {
-  if (!outcome || remindMs <= 0) return undefined;
-  const counts = reminded[outcome.result] === 'wanted' ? plan.after : reminded[outcome.result] && outcome.counts;
-  const wentUp = Object.entries(counts ?? {}).some(
-    ([service, count]) => count > (countIn(plan.before, service) ?? count),
-  );
+export function remindAt(operation: Operation, remindMs: number): number | undefined {
+  const { plan, outcome } = operation;
+  if (!outcome || remindMs <= 0 || !hasBegun(operation)) return undefined;
+  const counts = outcome.result === 'done' ? plan.after : outcome.counts;
+  const wentUp = Object.keys(plan.before).some((service) => {
+    const [before, after] = [countIn(plan.before, service), countIn(plan.after, service)];
+    const there = countIn(counts, service);
+    return before !== undefined && (after ?? 0) > before && (there ?? 0) > before;
+  });
   return wentUp ? outcome.endedAt + remindMs : undefined;
 }
 
-/** By which counts it went up; undefined where a person was shown the way back as it ended. */
-const reminded = {
-  done: 'wanted',
-  interrupted: 'there',
-  stopped: undefined,
-  failed: undefined,
-  cancelled: undefined,
-} as const satisfies Record<OperationResult, 'wanted' | 'there' | undefined>;
+/** It was at work itself: what there is more of may be somebody else's. What was interrupted may not have come to write it down. */
+const hasBegun = (operation: Operation): boolean =>
+  operation.outcome?.result === 'interrupted' ||
+  changedSomething(operation) ||
+  operation.stages.some(({ steps }) => steps.length > 0);
 
 /** A later operation that changes one of its services: it went down again, or has a reminder of its own. */
 export const isSuperseded = (operation: Operation, operations: readonly Operation[]): boolean =>

@@ -52,11 +52,10 @@ function withDependencies(stack: Stack, service: string): ReadonlySet<string> {
   return found;
 }
 
-export const restartCommand = (plan: ServicePlan): readonly string[] => [
-  'docker',
-  'restart',
-  ...plan.steps.map((step) => step.name),
-];
+export const restartCommand = ({ swarm, steps }: ServicePlan): readonly string[] =>
+  swarm
+    ? ['docker', 'service', 'update', '--force', '--', swarm.fullName]
+    : ['docker', 'restart', ...steps.map((step) => step.name)];
 
 /** Commands to run one after the other in a POSIX shell, quoted so that a hostile name stays a word. */
 export const shellLine = (commands: readonly (readonly string[])[]): string => commands.map(shellWords).join(' && ');

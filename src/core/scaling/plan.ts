@@ -37,6 +37,8 @@ export interface ServicePlan {
   readonly scaler: ScalerChoice;
   /** The container that new replicas are copied from; undefined when none is needed. */
   readonly sourceContainerId: string | undefined;
+  /** What a Swarm knows the service by, where all of its tasks are replaced at its word. */
+  readonly swarm?: { readonly serviceId: string; readonly fullName: string } | undefined;
   /** Replicas (container ids) that were there when the plan was made; if that has changed, the plan is void. */
   readonly seen: readonly string[];
 }

@@ -3,9 +3,11 @@ import { countedReplicas, planBasis, type Service, type Stack } from '../stack/s
 import type { Guard } from './guards/guard.js';
 import type { ServicePlan } from './plan.js';
 import { stepOn } from './planScale.js';
+import { planSwarmRestart } from './swarm/planSwarmRestart.js';
 
 /** Restarts the running replicas of a service one after the other; with `only` those of these containers. */
 export function planRestart(stack: Stack, runbook: Runbook, service: Service, only?: readonly string[]): ServicePlan {
+  if (service.swarm) return planSwarmRestart(stack, runbook, service, service.swarm, only);
   const replicas = countedReplicas(service);
   const wanted = replicas.filter((replica) =>
     only === undefined ? replica.state === 'running' : only.includes(replica.containerId),
@@ -22,10 +24,6 @@ export function planRestart(stack: Stack, runbook: Runbook, service: Service, on
     to: replicas.length,
     steps: wanted.map((replica) => stepOn('restart', replica)),
     guards: [
-      // A Swarm would take a task that was restarted from outside for one that failed.
-      ...(service.swarm
-        ? [{ guard: 'swarm-restart', verdict: 'block', service: service.swarm.fullName } as const]
-        : []),
       { guard: 'health-check', verdict: checked ? 'pass' : 'warn' },
       ...(replicas.length === 1 && wanted.length === 1 ? [onlyReplica(service, runbook)] : []),
     ],

@@ -26,6 +26,10 @@ export interface SwarmService {
   readonly maxPerNode: number | undefined;
   /** Volumes and folders that are another one on each node. */
   readonly nodeVolumes: readonly string[];
+  /** How many tasks the Swarm replaces side by side when it updates the service; 0 for all of them. */
+  readonly replacesAtOnce: number;
+  /** And each only once its new one runs. */
+  readonly startsFirst?: true | undefined;
 }
 
 export interface SwarmNode {

@@ -11,6 +11,7 @@ import {
 } from './composeFile.js';
 import type { MoveFinding, MoveTopic } from './moveFinding.js';
 import { ignoredKeys, resourceKeys, topKeys, usedKeys } from './stackKeys.js';
+import { networkFindings } from './networks.js';
 import { isStateful, mountsOf } from './stateful.js';
 
 /** What would have to change in a Compose file for its stack to run on a Swarm: of the file, then service by service. */
@@ -21,7 +22,8 @@ export function moveFindings(file: ComposeFile): readonly MoveFinding[] {
 
 const finding = (service: string, topic: MoveTopic, subject = ''): MoveFinding => ({ service, topic, subject });
 
-function fileFindings({ top }: ComposeFile): readonly MoveFinding[] {
+function fileFindings(file: ComposeFile): readonly MoveFinding[] {
+  const { top } = file;
   const keys = Object.keys(top).filter((key) => !topKeys.has(key) && !key.startsWith('x-'));
   const others = keys.filter((key) => key !== 'name' && key !== 'include');
   const forms = (['secrets', 'configs'] as const).flatMap((kind) =>
@@ -35,6 +37,7 @@ function fileFindings({ top }: ComposeFile): readonly MoveFinding[] {
     ...(keys.includes('include') ? [finding('', 'top-include')] : []),
     ...others.map((key) => finding('', 'top-key', key)),
     ...forms,
+    ...networkFindings(file),
   ];
 }
 

@@ -15,6 +15,8 @@ export const moveTopics = {
   'depends-conditions': 'refused',
   'env-file-form': 'refused',
   'port-form': 'refused',
+  'network-driver': 'refused',
+  'network-external': 'change',
   build: 'change',
   'no-image': 'change',
   'bind-mount': 'change',

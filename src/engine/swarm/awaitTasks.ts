@@ -1,31 +1,34 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EngineFailure } from '../../core/connection/engineFailure.js';
-import type { Step } from '../../core/scaling/plan.js';
 import { fail, ok, type Result } from '../../util/result.js';
 import type { EngineLink } from '../connect/engineLink.js';
 import { boundedText } from '../connect/failure.js';
 import { readTasks } from './readTasks.js';
-import type { ServiceTimes } from './setReplicas.js';
 import type { TaskAnswer } from './swarmAnswers.js';
-import { TaskProgress } from './taskProgress.js';
+import { TaskProgress, type TaskGoal } from './taskProgress.js';
 
 const LOOK_EVERY_MS = 1000;
 
-/** Waits until as many tasks run as were asked for, or there is reason to think that they will not. */
+/**
+ * Waits until the tasks run that were asked for, or there is reason to think that they will not.
+ *
+ * @param onLook told of all tasks at each look
+ */
 export async function awaitTasks(
   link: EngineLink,
-  { swarmServiceId, from, to }: Extract<Step, { kind: 'update' }>,
-  times: ServiceTimes,
-  before: readonly TaskAnswer[],
+  swarmServiceId: string,
+  goal: TaskGoal,
   signal: AbortSignal,
+  onLook: (tasks: readonly TaskAnswer[]) => void = () => undefined,
 ): Promise<Result<void, EngineFailure>> {
-  const progress = new TaskProgress({ from, to, times, before });
+  const progress = new TaskProgress(goal);
   const failed = (reason: EngineFailure['reason'], detail: string): Result<never, EngineFailure> =>
     fail({ reason, address: link.endpoint.raw, detail: boundedText(detail) });
   for (;;) {
     if (signal.aborted) return failed('cancelled', 'Cancelled.');
     const listed = await readTasks(link, swarmServiceId, signal);
     if (!listed.ok) return listed;
+    onLook(listed.value);
     const seen = progress.look(listed.value, performance.now());
     if (seen.state === 'settled') return ok(undefined);
     if (seen.state === 'stuck') return failed('conflict', seen.why);

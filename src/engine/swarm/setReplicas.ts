@@ -3,64 +3,24 @@ import type { EngineFailure } from '../../core/connection/engineFailure.js';
 import type { Step } from '../../core/scaling/plan.js';
 import { fail, ok, type Result } from '../../util/result.js';
 import type { EngineLink } from '../connect/engineLink.js';
+import { updateService, type ServiceTimes } from './updateService.js';
 
-const TIMEOUT_MS = 20_000;
-const MAX_TRIES = 5;
+const replicated = z.looseObject({ Replicated: z.looseObject({ Replicas: z.number().nullish() }) });
 
-/** All of it goes back as it came: what an update leaves out, the engine takes away. */
-const inspected = z.object({
-  Version: z.object({ Index: z.number() }),
-  Spec: z.looseObject({
-    Mode: z.looseObject({ Replicated: z.looseObject({ Replicas: z.number().nullish() }) }),
-    TaskTemplate: z.looseObject({
-      ContainerSpec: z.looseObject({
-        StopGracePeriod: z.number().nullish(),
-        Healthcheck: z
-          .object({
-            Interval: z.number().nullish(),
-            Timeout: z.number().nullish(),
-            StartPeriod: z.number().nullish(),
-            Retries: z.number().nullish(),
-          })
-          .nullish()
-          .catch(undefined),
-      }),
-    }),
-  }),
-});
-
-/** What of a service's definition tells how long its tasks may take. */
-export type ServiceTimes = z.infer<typeof inspected>['Spec']['TaskTemplate']['ContainerSpec'];
-
-type UpdateStep = Extract<Step, { kind: 'update' }>;
-
-/**
- * Changes the count and nothing else. Who changed something else of the service in between is not overrun: the change is made again from what
- * the service is by then. Who changed the count keeps it.
- */
-export async function setReplicas(link: EngineLink, step: UpdateStep): Promise<Result<ServiceTimes, EngineFailure>> {
-  const refuse = (reason: EngineFailure['reason'], detail: string): Result<never, EngineFailure> =>
-    fail({ reason, address: link.endpoint.raw, detail });
-  for (let tries = 1; ; tries += 1) {
-    // Without the caller's signal: half-told, nobody would know the count.
-    const read = await link.call(
-      { timeoutMs: TIMEOUT_MS },
-      (docker) => docker.getService(step.swarmServiceId).inspect() as Promise<unknown>,
-    );
-    if (!read.ok) return read;
-    const parsed = inspected.safeParse(read.value);
-    if (!parsed.success) return refuse('refused', `${step.name} is no service with a number of replicas.`);
-    const { Version, Spec } = parsed.data;
-    const present = Spec.Mode.Replicated.Replicas ?? 1;
-    if (present !== step.from)
-      return refuse('conflict', `somebody else has asked for ${present} replicas meanwhile, which was left as it is`);
-    const body = { ...Spec, Mode: { ...Spec.Mode, Replicated: { ...Spec.Mode.Replicated, Replicas: step.to } } };
-    // `spec`: with the registry's credentials that the service was made with.
-    const query = { version: Version.Index, registryAuthFrom: 'spec' };
-    const updated = await link.call({ timeoutMs: TIMEOUT_MS }, (docker) =>
-      docker.getService(step.swarmServiceId).update({ _query: query, _body: body }),
-    );
-    if (updated.ok) return ok(Spec.TaskTemplate.ContainerSpec);
-    if (!/update out of sequence/i.test(updated.error.detail) || tries === MAX_TRIES) return updated;
-  }
+/** Changes the count and nothing else. Who changed the count in between keeps it. */
+export function setReplicas(
+  link: EngineLink,
+  { swarmServiceId, name, from, to }: Extract<Step, { kind: 'update' }>,
+): Promise<Result<ServiceTimes, EngineFailure>> {
+  return updateService(link, swarmServiceId, name, (spec) => {
+    const mode = replicated.safeParse(spec.Mode);
+    if (!mode.success) return fail({ reason: 'refused', detail: `${name} is no service with a number of replicas.` });
+    const { Replicated } = mode.data;
+    const present = Replicated.Replicas ?? 1;
+    if (present !== from) {
+      const detail = `somebody else has asked for ${present} replicas meanwhile, which was left as it is`;
+      return fail({ reason: 'conflict', detail });
+    }
+    return ok({ ...spec, Mode: { ...mode.data, Replicated: { ...Replicated, Replicas: to } } });
+  });
 }

@@ -43,6 +43,7 @@ export const serviceAnswer = z.object({
       Resources: untrusted(z.object({ Limits: resources, Reservations: resources })),
       Placement: untrusted(z.object({ Constraints: untrusted(z.array(z.string())), MaxReplicas: number })),
     }),
+    UpdateConfig: untrusted(z.object({ Parallelism: number, Order: text })),
     EndpointSpec: untrusted(
       z.object({ Ports: untrusted(z.array(z.object({ PublishedPort: number, PublishMode: text }))) }),
     ),
@@ -84,6 +85,10 @@ export const nodeAnswer = z.object({
 export type ServiceAnswer = z.infer<typeof serviceAnswer>;
 export type TaskAnswer = z.infer<typeof taskAnswer>;
 export type NodeAnswer = z.infer<typeof nodeAnswer>;
+
+/** What stays when a task is replaced: its slot or, of a global service, its node, which a pending task has already. */
+export const slotKey = ({ Slot, NodeID }: TaskAnswer): string | undefined =>
+  Slot ? String(Slot) : NodeID || undefined;
 
 /** The entries that make sense; of a list that is none, nothing. */
 export function entries<T extends z.ZodType>(schema: T, answer: unknown): z.infer<T>[] {

@@ -1,6 +1,6 @@
-import type { ServiceTimes } from './setReplicas.js';
 import type { TaskAnswer } from './swarmAnswers.js';
 import { hasFailed, isMeant, replicaStateOf } from './taskStates.js';
+import type { ServiceTimes } from './updateService.js';
 
 /** A crash at start takes a moment; the health of a task on another node is not told. */
 const SETTLE_MS = 3000;
@@ -18,6 +18,8 @@ const DEFAULT_GRACE_MS = 10_000;
 export interface TaskGoal {
   readonly from: number;
   readonly to: number;
+  /** Each task is to be another one than before. */
+  readonly replaces?: true | undefined;
   readonly times: ServiceTimes;
   /** The tasks that there were before the change. */
   readonly before: readonly TaskAnswer[];
@@ -31,6 +33,8 @@ export type TasksSeen =
 /** Judges, look after look, how far a service is on its way to its count. */
 export class TaskProgress {
   private readonly oldFailures: ReadonlySet<string>;
+  /** Ids of tasks that do not count. */
+  private readonly replaced: ReadonlySet<string>;
   private mostReached = -1;
   private reachedAtMs = 0;
   private settlesSinceMs: number | undefined;
@@ -38,25 +42,30 @@ export class TaskProgress {
 
   constructor(private readonly goal: TaskGoal) {
     this.oldFailures = new Set(goal.before.filter(hasFailed).map(({ ID }) => ID));
+    this.replaced = new Set(goal.replaces ? goal.before.map(({ ID }) => ID) : []);
   }
 
   look(tasks: readonly TaskAnswer[], nowMs: number): TasksSeen {
-    const { to, from } = this.goal;
+    const { to, from, replaces } = this.goal;
+    const isGain = to > from || replaces === true;
     const meant = tasks.filter(isMeant);
-    const running = meant.filter((task) => replicaStateOf(task) === 'running').length;
+    const running = meant.filter((task) => replicaStateOf(task) === 'running' && !this.replaced.has(task.ID)).length;
     const going = tasks.filter((task) => replicaStateOf(task) === 'removing').length;
     const isReached = running === to && meant.length === to && going === 0;
     this.settlesSinceMs = isReached ? (this.settlesSinceMs ?? nowMs) : undefined;
-    if (this.settlesSinceMs !== undefined && nowMs - this.settlesSinceMs >= (to > from ? SETTLE_MS : 0))
+    if (this.settlesSinceMs !== undefined && nowMs - this.settlesSinceMs >= (isGain ? SETTLE_MS : 0))
       return { state: 'settled' };
-    const reached = to > from ? running : -going;
+    const reached = isGain ? running : -going;
     if (this.mostReached === -1 || reached > this.mostReached) {
       this.mostReached = reached;
       this.reachedAtMs = nowMs;
     }
     const why = this.whyStuck(tasks, meant, nowMs);
     if (why === undefined) return { state: 'waiting' };
-    return { state: 'stuck', why: `${running} of ${to} tasks run${why === '' ? '' : `; ${why}`}` };
+    return {
+      state: 'stuck',
+      why: `${running} of ${to} ${replaces ? 'new tasks' : 'tasks'} run${why === '' ? '' : `; ${why}`}`,
+    };
   }
 
   private whyStuck(tasks: readonly TaskAnswer[], meant: readonly TaskAnswer[], nowMs: number): string | undefined {
@@ -71,12 +80,17 @@ export class TaskProgress {
   }
 
   private patienceMs(meant: readonly TaskAnswer[]): number {
-    const { from, to, times } = this.goal;
-    if (to < from) return msOf(times.StopGracePeriod, DEFAULT_GRACE_MS) + SLACK_MS;
+    const { from, to, times, replaces } = this.goal;
+    const graceMs = msOf(times.StopGracePeriod, DEFAULT_GRACE_MS);
+    if (to < from) return graceMs + SLACK_MS;
     const check = times.Healthcheck;
     const each = msOf(check?.Interval, DEFAULT_CHECK_MS) + msOf(check?.Timeout, DEFAULT_CHECK_MS);
     const checksMs = check ? msOf(check.StartPeriod, 0) + each * ((check.Retries || 3) + 1) : 0;
-    return Math.max(checksMs + SLACK_MS, meant.some(({ Status }) => Status.State === 'preparing') ? PULL_MS : 0);
+    const swapMs = replaces ? graceMs + msOf(times.updateDelay, 0) : 0;
+    return Math.max(
+      checksMs + swapMs + SLACK_MS,
+      meant.some(({ Status }) => Status.State === 'preparing') ? PULL_MS : 0,
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 import { hasFailed, isMeant, replicaStateOf } from './taskStates.js';
-import type { TaskAnswer } from './swarmAnswers.js';
+import { slotKey, type TaskAnswer } from './swarmAnswers.js';
 
 /** The one task that stands for a slot, with what failed there last. */
 export interface SlotTask {
@@ -15,7 +15,7 @@ export interface SlotTask {
 export function tasksBySlot(tasks: readonly TaskAnswer[], wanted: number): readonly SlotTask[] {
   const slots = new Map<string, TaskAnswer[]>();
   for (const task of tasks) {
-    const key = keyOf(task);
+    const key = slotKey(task);
     if (key === undefined) continue;
     const others = slots.get(key);
     if (others) others.push(task);
@@ -30,9 +30,6 @@ export function tasksBySlot(tasks: readonly TaskAnswer[], wanted: number): reado
     .slice(0, Math.max(0, wanted - meant.length));
   return [...meant, ...going, ...dead];
 }
-
-/** A pending task of a global service has its node already. */
-const keyOf = ({ Slot, NodeID }: TaskAnswer): string | undefined => (Slot ? String(Slot) : NodeID || undefined);
 
 function slotOf(
   key: string,

@@ -73,7 +73,7 @@ function toService(
 }
 
 function toSwarm(service: ServiceAnswer, tasks: readonly TaskAnswer[]): SwarmService {
-  const { Name, TaskTemplate, EndpointSpec } = service.Spec;
+  const { Name, TaskTemplate, EndpointSpec, UpdateConfig } = service.Spec;
   const { Resources, Placement, ContainerSpec } = TaskTemplate;
   const hostPorts = (EndpointSpec?.Ports ?? []).flatMap(({ PublishMode, PublishedPort }) =>
     PublishMode === 'host' && PublishedPort ? [PublishedPort] : [],
@@ -94,6 +94,9 @@ function toSwarm(service: ServiceAnswer, tasks: readonly TaskAnswer[]): SwarmSer
     constraints: (Placement?.Constraints ?? []).map(boundedText),
     maxPerNode: Placement?.MaxReplicas || undefined,
     nodeVolumes,
+    // Where nothing is said of it, a Swarm replaces one at a time.
+    replacesAtOnce: UpdateConfig ? (UpdateConfig.Parallelism ?? 0) : 1,
+    ...(UpdateConfig?.Order === 'start-first' ? { startsFirst: true } : {}),
   };
 }
 

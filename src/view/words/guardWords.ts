@@ -31,9 +31,7 @@ export function guardText(guard: Guard): string {
     case 'shared-volumes':
       return `All replicas share the ${guard.volumes.length === 1 ? 'volume' : 'volumes'} ${list(guard.volumes.map(oneLine))}`;
     case 'health-check':
-      return guard.verdict === 'pass'
-        ? 'Has a health check'
-        : 'No health check: a replica counts as ready once it has run for 3 s';
+      return healthCheckText(guard);
     case 'only-replica':
       return 'It is the only replica: the service is away while it restarts';
     case 'scaler':
@@ -67,4 +65,10 @@ export function guardText(guard: Guard): string {
     case 'swarm-restart':
       return swarmGuardText(guard);
   }
+}
+
+function healthCheckText({ verdict, service }: Extract<Guard, { guard: 'health-check' }>): string {
+  if (verdict === 'pass') return 'Has a health check';
+  if (service === undefined) return 'No health check: a replica counts as ready once it has run for 3 s';
+  return `The service states no health check: unless its image has one, a task counts as ready once it has run for 3 s; to add one, put a healthcheck into its stack file and deploy that again, or name its command in "docker service update --health-cmd … ${oneLine(service)}"`;
 }

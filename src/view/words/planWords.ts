@@ -49,7 +49,8 @@ export function stepLines(plan: ServicePlan): readonly { readonly label: string;
       kind === 'create' || kind === 'remove'
         ? `${stepVerbs[kind]}${steps.length}`
         : `${stepVerbs[kind]} ${steps.length}`;
-    return [{ label: `${sign}: ${names}`, detail: stepAfter[kind] }];
+    const detail = plan.swarm ? 'each replaced by a new task, as the Swarm goes through them' : stepAfter[kind];
+    return [{ label: `${sign}: ${names}`, detail }];
   });
   return [...updates, ...others];
 }

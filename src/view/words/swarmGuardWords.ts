@@ -29,8 +29,18 @@ export function swarmGuardText(guard: SwarmGuard): string {
         ? 'A global service has one task on each node, so it has no count to change; add or drain nodes instead'
         : 'A job runs to its end, so it has no count to change';
     case 'swarm-restart':
-      return `Scalebook does not restart a Swarm's tasks, which it would take for failed; "docker service update --force ${oneLine(guard.service)}" replaces them one by one`;
+      return restartText(guard);
   }
+}
+
+function restartText({ verdict, atOnce, tasks, startsFirst }: Extract<SwarmGuard, { guard: 'swarm-restart' }>): string {
+  if (verdict === 'block') return 'A Swarm replaces all tasks of a service or none: this is about some of them';
+  if (verdict === 'warn')
+    return tasks === 1
+      ? 'It is the only task, and the Swarm stops it before its new one starts: the service is away meanwhile'
+      : 'By its own update settings the Swarm stops all tasks at once before their new ones start: the service is away meanwhile';
+  const pace = (atOnce ?? 1) === 1 ? 'one task after the other' : `${atOnce ?? 1} tasks at a time`;
+  return `The Swarm replaces ${pace}, ${startsFirst ? 'each once its new one runs' : 'by the update settings of the service'}`;
 }
 
 function nodeRoomText({ verdict, by, each, adds, fits, rooms }: Extract<SwarmGuard, { guard: 'node-room' }>): string {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { defaultRunbook } from '../../../src/core/runbook/bundledRunbook.js';
-import { planRestart } from '../../../src/core/scaling/planRestart.js';
 import { createConnector } from '../../../src/engine/main.js';
 import { contextOf, never, until, value } from '../support/connection.js';
 import { killsOnSwarm } from './swarmKills.js';
-import { idle, running, SwarmWorld } from './swarmWorld.js';
+import { networksOnSwarm } from './swarmNetworks.js';
+import { restartsOnSwarm } from './swarmRestarts.js';
+import { idle, running, SwarmWorld, taskIds } from './swarmWorld.js';
 import { updateOnTheWay } from './updateOnTheWay.js';
 
 const whyNot = SwarmWorld.whyNot();
@@ -18,7 +18,7 @@ describeSwarm(`a Swarm of two nodes${whyNot === undefined ? '' : ` (left out: ${
     const small = { limits: { cpus: '0.5', memory: '64M' }, reservations: { cpus: '0.1', memory: '16M' } };
     await world.deploy(
       {
-        web: idle({ replicas: 2, resources: small }),
+        web: idle({ replicas: 2, resources: small }, { healthcheck: { test: ['CMD', 'true'], interval: '500ms' } }),
         agent: idle({ mode: 'global' }),
         db: idle(
           { replicas: 1, placement: { constraints: ['node.role == manager'], max_replicas_per_node: 1 } },
@@ -131,6 +131,9 @@ describeSwarm(`a Swarm of two nodes${whyNot === undefined ? '' : ` (left out: ${
     const others = (await world.stack()).services
       .filter(({ name }) => name !== 'web')
       .map(({ swarm }) => swarm?.version);
+    const before = await world.service('web');
+    const template = await world.template('web');
+    assert.match(template, /"Healthcheck":\{"Test":\["CMD","true"\]/);
     const up = await world.plan('web', 5);
     assert.deepEqual(
       up.guards.filter(({ verdict }) => verdict === 'block'),
@@ -142,6 +145,12 @@ describeSwarm(`a Swarm of two nodes${whyNot === undefined ? '' : ` (left out: ${
     const web = await world.service('web');
     assert.deepEqual([running(web), web.swarm?.wanted], [5, 5]);
     assert.equal(new Set(web.replicas.map(({ task }) => task?.node)).size, 2);
+    assert.equal(await world.template('web'), template, 'its tasks are to be as they were');
+    const tasks = new Set(taskIds(web));
+    assert.ok(
+      taskIds(before).every((id) => tasks.has(id)),
+      'and those that ran are the same ones',
+    );
     value(await world.apply(await world.plan('web', 2)));
     const less = await world.service('web');
     assert.deepEqual([running(less), less.replicas.length, less.swarm?.wanted], [2, 2, 2]);
@@ -230,8 +239,6 @@ describeSwarm(`a Swarm of two nodes${whyNot === undefined ? '' : ` (left out: ${
       ...{ guard: 'constraints', verdict: 'warn', unread: ['node.ip != 203.0.113.9'] },
       nodes: ['node-1', 'node-2'],
     });
-    const restart = planRestart(await world.stack(), defaultRunbook, await world.service('web'));
-    assert.ok(restart.guards.some(({ guard, verdict }) => guard === 'swarm-restart' && verdict === 'block'));
     assert.deepEqual(await blocking('web', 60), ['limits', 'node-room']);
     assert.deepEqual(await blocking('web', 45), ['node-room'], '2 x 2 cores hold 40 tenths');
     const volumes = (await world.plan('db', 2)).guards.find(({ guard }) => guard === 'node-volumes');
@@ -241,6 +248,8 @@ describeSwarm(`a Swarm of two nodes${whyNot === undefined ? '' : ` (left out: ${
     });
   });
 
+  networksOnSwarm(() => world);
+  restartsOnSwarm(() => world);
   killsOnSwarm(() => world);
 
   it('follows a node that is drained, and is told of it', async () => {

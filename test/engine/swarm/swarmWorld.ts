@@ -48,13 +48,13 @@ export class SwarmWorld {
   }
 
   /** `docker stack deploy`, without a registry to ask for digests. */
-  async deploy(services: Record<string, object>, more: object = {}): Promise<void> {
+  async deploy(services: Record<string, object>, more: object = {}, stack = STACK): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), 'scalebook-test-'));
     try {
       const file = join(folder, 'stack.json');
       writeFileSync(file, JSON.stringify({ services, ...more }));
       const options = ['--detach=true', '--resolve-image', 'never', '--compose-file', file];
-      await this.swarm.docker('stack', 'deploy', ...options, STACK);
+      await this.swarm.docker('stack', 'deploy', ...options, stack);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -74,6 +74,11 @@ export class SwarmWorld {
     return service;
   }
 
+  /** What the Swarm makes each task of a service by. */
+  template(name: string): Promise<string> {
+    return this.swarm.docker('service', 'inspect', '--format', '{{json .Spec.TaskTemplate}}', `${STACK}_${name}`);
+  }
+
   async plan(name: string, target: number): Promise<ServicePlan> {
     const stack = await this.stack();
     return planScale(stack, defaultRunbook, await this.service(name), target, 'auto', undefined);
@@ -83,5 +88,8 @@ export class SwarmWorld {
     return createSwarmScaler().apply(connection, plan, onStep, signal);
   }
 }
+
+export const taskIds = ({ replicas }: Service): readonly (string | undefined)[] =>
+  replicas.map(({ task }) => task?.taskId);
 
 export const running = (service: Service): number => service.replicas.filter(({ state }) => state === 'running').length;

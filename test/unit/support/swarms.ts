@@ -51,6 +51,7 @@ export const swarmService = (changes: Partial<SwarmService> = {}): SwarmService 
   constraints: [],
   maxPerNode: undefined,
   nodeVolumes: [],
+  replacesAtOnce: 1,
   ...changes,
 });
 

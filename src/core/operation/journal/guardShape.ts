@@ -47,7 +47,11 @@ export const guard = tagged<'guard', Guard>('guard', {
     verdict: oneOf('warn'),
     volumes: listOf(text),
   }),
-  'health-check': object<Of<'health-check'>>({ guard: oneOf('health-check'), verdict: oneOf('pass', 'warn') }),
+  'health-check': object<Of<'health-check'>>({
+    guard: oneOf('health-check'),
+    verdict: oneOf('pass', 'warn'),
+    service: optional(text),
+  }),
   scaler: object<Of<'scaler'>>({ guard: oneOf('scaler'), verdict: oneOf('block'), composeProblem: text }),
   'host-memory': hostGuard,
   'host-cpu': hostGuard,

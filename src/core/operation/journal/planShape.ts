@@ -104,6 +104,7 @@ const servicePlan = object<ServicePlan>({
   guards,
   scaler,
   sourceContainerId: optional(text),
+  swarm: optional(object<NonNullable<ServicePlan['swarm']>>({ serviceId: text, fullName: text })),
   seen: listOf(text),
 });
 

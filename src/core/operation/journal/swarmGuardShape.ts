@@ -1,5 +1,5 @@
 import type { SwarmGuard } from '../../scaling/swarm/swarmGuard.js';
-import { listOf, number, object, oneOf, optional, text, whole } from './shape.js';
+import { listOf, number, object, oneOf, oneOnly, optional, text, whole } from './shape.js';
 
 type Of<G extends SwarmGuard['guard']> = Extract<SwarmGuard, { guard: G }>;
 
@@ -61,7 +61,10 @@ export const swarmGuards = {
   }),
   'swarm-restart': object<Of<'swarm-restart'>>({
     guard: oneOf('swarm-restart'),
-    verdict: oneOf('block'),
+    verdict: oneOf('pass', 'warn', 'block'),
     service: text,
+    atOnce: optional(whole),
+    tasks: optional(whole),
+    startsFirst: optional(oneOnly),
   }),
 };

@@ -29,7 +29,12 @@ export type Guard =
       readonly source: string;
     }
   | { readonly guard: 'shared-volumes'; readonly verdict: 'warn'; readonly volumes: readonly string[] }
-  | { readonly guard: 'health-check'; readonly verdict: 'pass' | 'warn' }
+  | {
+      readonly guard: 'health-check';
+      readonly verdict: 'pass' | 'warn';
+      /** The service as its Swarm calls it; undefined for one of Compose. */
+      readonly service?: string | undefined;
+    }
   | { readonly guard: 'scaler'; readonly verdict: 'block'; readonly composeProblem: string }
   | HostGuard
   | ConnectionsGuard

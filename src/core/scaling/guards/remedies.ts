@@ -40,10 +40,12 @@ export function remediesOf(guard: Guard, about?: RemedyAbout): readonly Remedy[]
       return guard.composeProblem === '' ? [{ remedy: 'auto-scaler' }] : [{ remedy: 'look-again' }];
     case 'changing':
       return changingRemedies(guard, about);
+    case 'health-check':
+      // A Swarm keeps no Compose file; what its check is to run is for those to say who know the service.
+      return guard.service === undefined ? [{ remedy: 'open-compose-file' }] : [];
     case 'drift':
     case 'host-ports':
     case 'container-name':
-    case 'health-check':
     case 'static-address':
     case 'host-network':
     case 'mixed-definitions':

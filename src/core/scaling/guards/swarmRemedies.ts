@@ -20,7 +20,7 @@ export function swarmRemedies(guard: SwarmGuard, about: RemedyAbout | undefined)
         ...(guard.down.length > 0 ? [{ remedy: 'look-again' } as const] : []),
       ];
     case 'swarm-restart':
-      return [{ remedy: 'copy-command', commands: [['docker', 'service', 'update', '--force', guard.service]] }];
+      return restartRemedies(guard, about);
     case 'constraints':
       return guard.nodes === undefined || guard.nodes.length === 0 ? [] : [showing(guard.nodes)];
     case 'node-volumes':
@@ -31,6 +31,19 @@ export function swarmRemedies(guard: SwarmGuard, about: RemedyAbout | undefined)
       return guard.mode === 'global' ? [oneMoreNode] : [];
   }
 }
+
+function restartRemedies(
+  { verdict, tasks, service }: Extract<SwarmGuard, { guard: 'swarm-restart' }>,
+  about: RemedyAbout | undefined,
+): readonly Remedy[] {
+  if (verdict === 'block') return about ? [{ remedy: 'restart', service: about.service }] : [];
+  if (tasks === 1) return about ? [{ remedy: 'scale-first', ...nameOf(about), target: 2 }] : [];
+  // Of the settings of its updates alone: no task is replaced by it.
+  const oneByOne = ['docker', 'service', 'update', '--update-parallelism', '1', '--', service];
+  return [{ remedy: 'copy-command', commands: [oneByOne] }];
+}
+
+const nameOf = ({ service, title }: RemedyAbout): Pick<RemedyAbout, 'service' | 'title'> => ({ service, title });
 
 const lessThanAsked = (about: RemedyAbout | undefined, fits: number, adds: number): readonly Remedy[] =>
   about && fits > 0 && fits < adds

@@ -66,4 +66,15 @@ export type SwarmGuard =
       readonly node?: string | undefined;
     }
   | { readonly guard: 'swarm-mode'; readonly verdict: 'block'; readonly mode: Exclude<SwarmMode, 'replicated'> }
-  | { readonly guard: 'swarm-restart'; readonly verdict: 'block'; readonly service: string };
+  | {
+      readonly guard: 'swarm-restart';
+      /** `block` where only some of its tasks are to be restarted: a Swarm replaces all of them. */
+      readonly verdict: 'pass' | 'warn' | 'block';
+      /** The service as the Swarm calls it. */
+      readonly service: string;
+      /** How many tasks it replaces side by side, of how many. */
+      readonly atOnce?: number | undefined;
+      readonly tasks?: number | undefined;
+      /** And each only once its new one runs. */
+      readonly startsFirst?: true | undefined;
+    };

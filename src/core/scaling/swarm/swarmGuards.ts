@@ -63,6 +63,7 @@ function growthGuards(
   guards.push({
     guard: 'health-check',
     verdict: service.replicas.some(({ healthCheck }) => healthCheck) ? 'pass' : 'warn',
+    service: swarm.fullName,
   });
   return guards;
 }

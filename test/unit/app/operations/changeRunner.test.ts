@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { containerOf } from '../../../../src/core/scaling/plan.js';
+import { ok } from '../../../../src/util/result.js';
 import { containerRecord } from '../../support/containerRecord.js';
 import { settle } from '../support/manualClock.js';
 import { phases, restartPlan, scalePlan } from '../support/plans.js';
@@ -84,6 +86,33 @@ describe('running an operation', () => {
     const next = world.begin(scalePlan([web(1), web(2, { containerId: 'new-2' })], 1));
     await settle();
     assert.deepEqual([next.value?.outcome?.problem, world.wanted.get('here', webId)], [undefined, 1]);
+  });
+
+  it('leaves a restart on a Swarm to its scaler, and what runs then is another container', async () => {
+    const records = [web(1), web(2)];
+    const world = new RunnerWorld(...records);
+    world.scaler = {
+      apply: (_connection, plan, onStep) => {
+        for (const step of plan.steps) onStep(step, 'begun', containerOf(step));
+        for (const [index, step] of plan.steps.entries()) {
+          world.connection.containers.delete(containerOf(step) ?? '');
+          world.connection.put(web(index + 1, { containerId: `new-${index}`, health: 'starting' }));
+          onStep(step, 'done', containerOf(step));
+        }
+        return Promise.resolve(ok(undefined));
+      },
+    };
+    const run = world.begin({ ...restartPlan(records), scaler: { kind: 'swarm', because: 'swarm-service' } });
+    await settle();
+    assert.deepEqual(
+      [phases(run.value), run.value?.outcome?.problem],
+      [['restart 1 done', 'restart 2 done'], undefined],
+    );
+    assert.deepEqual(
+      world.connection.calls.filter((call) => call.startsWith('restart')),
+      [],
+    );
+    assert.equal(world.wanted.get('here', webId), undefined);
   });
 
   it('remembers no wanted count for a restart', async () => {

@@ -196,7 +196,14 @@ describe('reminding of a step up', () => {
     world.remindMs = 0;
     world.ended();
     world.remindMs = 60 * minute;
-    world.ended(endedOperation('two', 'failed'));
+    const outcome = {
+      result: 'failed',
+      problem: undefined,
+      endedAt: 1_000_000,
+      counts: { web: 3 },
+      after: undefined,
+    } as const;
+    world.ended(endedOperation('two', 'failed', undefined, { outcome }));
     world.ended(endedOperation('three', 'done', undefined, { plan: operationPlan({ before: { web: 6 } }) }));
     assert.deepEqual([world.times.all, world.clock.pending], [[], []]);
   });

@@ -115,6 +115,19 @@ describe('what is found out about an operation whose window ended', () => {
     assert.deepEqual(found(up, swarm(1, 1, 2)), [], 'it is not told');
   });
 
+  it('is on a Swarm that other tasks stand in place of all that were to be replaced', () => {
+    const stage = { ...restartStage(['a', 'b']), serviceId: 'swarm:shop/web' };
+    const restart = operationOf(operationPlan([stage]), [[1, begun]]);
+    const on = (...ids: readonly string[]): Snapshot => {
+      const tasks = ids.map((containerId, index) => task('web', index + 1, { containerId }));
+      return buildSnapshot([], emptySnapshot, swarmRecord({ services: [serviceRecord({ tasks })] }));
+    };
+    assert.deepEqual(found(restart, on('c', 'd')), ['stage 0']);
+    assert.deepEqual(found(restart, on('c', 'b')), [], 'one of them is still there');
+    assert.deepEqual(found(restart, on('c')), [], 'one is missing');
+    assert.deepEqual(allDone(restart, on('c', 'd'))?.length, 1);
+  });
+
   it('is which replicas were started since their restart began, written or not', () => {
     const restart = operationOf(operationPlan([restartStage([1, 2, 3].map(idOf))]), [
       [1, begun],

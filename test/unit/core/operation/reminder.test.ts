@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { isSuperseded, remindAt, stillUp } from '../../../../src/core/operation/reminder.js';
+import type { OperationPlan } from '../../../../src/core/operation/operationPlan.js';
 import type { Operation } from '../../../../src/core/operation/operation.js';
 import { endedOperation, operation, operationPlan, scaleStage } from '../../support/teamOperations.js';
 
@@ -10,22 +11,29 @@ describe('a reminder after a step up', () => {
     assert.equal(remindAt(up, 3_600_000), 4_600_000);
     assert.equal(remindAt(up, 0), undefined);
     assert.equal(remindAt(operation('up'), 1), undefined);
-    for (const result of ['stopped', 'failed', 'cancelled'] as const)
-      assert.equal(remindAt(endedOperation('up', result), 1), undefined);
   });
 
-  it('is due for what was interrupted where it has left more behind, and not where it came to nothing', () => {
-    const of = (counts: Record<string, number>): number | undefined => {
-      const outcome = {
-        result: 'interrupted',
-        problem: undefined,
-        endedAt: 1_000_000,
-        counts,
-        after: undefined,
-      } as const;
-      return remindAt(operation('one', { outcome }), 1);
-    };
-    assert.deepEqual([of({ web: 4 }), of({ web: 3 }), of({})], [1_000_001, undefined, undefined]);
+  for (const result of ['interrupted', 'stopped', 'failed', 'cancelled'] as const)
+    it(`is due for what was ${result} where it has left more behind, and not where it came to nothing`, () => {
+      const of = (counts: Record<string, number>, changes: Partial<OperationPlan> = {}): number | undefined => {
+        const outcome = { result, problem: undefined, endedAt: 1_000_000, counts, after: undefined } as const;
+        return remindAt(operation('one', { outcome, plan: operationPlan(changes) }), 1);
+      };
+      assert.deepEqual([of({ web: 4 }), of({ web: 3 }), of({})], [1_000_001, undefined, undefined]);
+      assert.equal(of({ web: 8 }, { before: { web: 9 }, after: { web: 30 } }), undefined);
+      // What was to go down was not put up by it.
+      assert.equal(of({ web: 4 }, { after: { web: 1 } }), undefined);
+    });
+
+  it('is none for what others have put up, while it came to nothing itself', () => {
+    const outcome = { result: 'failed', problem: undefined, endedAt: 1, counts: { web: 8 }, after: undefined } as const;
+    const [idle] = operation('one').stages;
+    assert.ok(idle);
+    const untouched = { ...idle, phase: 'failed', steps: [] } as const;
+    assert.equal(remindAt(operation('one', { outcome, stages: [untouched] }), 1), undefined);
+    // A Swarm was told the count, and has not come to it.
+    const step = { name: 'shop_web', kind: 'update', phase: 'begun', at: 1, containerId: undefined } as const;
+    assert.equal(remindAt(operation('one', { outcome, stages: [{ ...untouched, steps: [step] }] }), 1), 2);
   });
 
   it('is for what went up, be it one service of several', () => {

@@ -61,6 +61,33 @@ describe('what moving to a Swarm takes', () => {
     );
   });
 
+  it('tells of networks that are of one machine, where a service is on them', () => {
+    const of = (networks: string, web = '{image: x}'): readonly string[] =>
+      found(`services: {web: ${web}}\nnetworks: ${networks}`).filter((line) => line.startsWith('-'));
+    const on = (name: string): string => `{image: x, networks: [${name}]}`;
+    assert.deepEqual(of('{front: {driver: bridge}}', on('front')), ['- network-driver front (bridge)']);
+    assert.deepEqual(of('{front: {driver: bridge}}', '{image: x, networks: {front: {aliases: [a]}}}'), [
+      '- network-driver front (bridge)',
+    ]);
+    assert.deepEqual(of('{default: {driver: "${DRIVER:-macvlan}"}}'), ['- network-driver default (macvlan)']);
+    assert.deepEqual(of('{front: {driver: bridge}}'), [], 'it is not made where nothing is on it');
+    for (const other of ['', 'driver: overlay', 'driver: weave', 'internal: true'])
+      assert.deepEqual(of(`{front: {${other}}}`, on('front')), [], other);
+    assert.deepEqual(of('{front: }', on('front')), []);
+    assert.deepEqual(of('{front: {external: true}}', on('front')), ['- network-external front']);
+    assert.deepEqual(of('{front: {external: true, name: shared}}', on('front')), ['- network-external shared']);
+    assert.deepEqual(of('{front: {external: {name: shared}}}', on('front')), ['- network-external shared']);
+    assert.deepEqual(of('{front: {external: false, driver: overlay}}', on('front')), []);
+    assert.deepEqual(of('{node: {external: true, name: host}}', on('node')), [], "each node's own");
+  });
+
+  it('says that not all is well where only a network has to change', () => {
+    const file = read('services: {web: {image: x, healthcheck: {test: x}}}\nnetworks: {default: {driver: bridge}}');
+    const page = swarmMovePage('shop', ['compose.yaml'], ['web'], moveFindings(file));
+    assert.match(page, /1 service: 1 point for which docker stack deploy refuses the file\./);
+    assert.match(page, /The network default \\\(bridge\\\) is of one machine/);
+  });
+
   it('knows what keeps data by its image or its name', () => {
     for (const image of ['postgres:15', 'registry.example.com/team/redis-7:1', 'bitnami/postgresql'])
       assert.ok(found(`services: {a: {image: '${image}'}}`).includes('a stateful'), image);

@@ -64,6 +64,30 @@ describe('how far tasks are on their way', () => {
     assert.equal(stuck(progress.look(failing(3), 1000)), '2 of 5 tasks run; No such image: x');
   });
 
+  it('counts only new tasks where each is to be replaced', () => {
+    const before = many(3, 'running');
+    const [a, b, c] = before;
+    assert.ok(a && b && c);
+    const times = { StopGracePeriod: 20e9, updateDelay: 30e9 };
+    const progress = new TaskProgress({ from: 3, to: 3, replaces: true, times, before });
+    assert.equal(progress.look(before, 0).state, 'waiting', 'nothing has begun');
+    const leaving = { ...a, DesiredState: 'shutdown' };
+    const [x, y, z] = many(3, 'running');
+    assert.ok(x && y && z);
+    assert.equal(
+      progress.look([leaving, { ...x, Status: { ...x.Status, State: 'ready' } }, b, c], 1000).state,
+      'waiting',
+    );
+    assert.equal(progress.look([x, b, c], 2000).state, 'waiting');
+    assert.equal(progress.look([x, y, z, c], 3000).state, 'waiting', 'an old one runs beside it');
+    assert.equal(progress.look([x, y, z], 4000).state, 'waiting');
+    assert.equal(progress.look([x, y, z], 7000).state, 'settled');
+    const late = new TaskProgress({ from: 3, to: 3, replaces: true, times, before });
+    late.look([x, b, c], 0);
+    assert.equal(late.look([x, b, c], 110_000).state, 'waiting', 'the one before it may take its time to stop');
+    assert.equal(stuck(late.look([x, b, c], 111_000)), '1 of 3 new tasks run');
+  });
+
   it('is patient for as long as the health check may take, and longer while an image is pulled', () => {
     const check = { Healthcheck: { Interval: 10e9, Timeout: 5e9, StartPeriod: 30e9, Retries: 3 } };
     const starting = [...many(2, 'running'), ...many(3, 'starting')];

@@ -66,6 +66,23 @@ describe('the answers of a real Swarm', () => {
     const { constraints, maxPerNode, nodeVolumes } = service('db').swarm;
     assert.deepEqual([constraints, maxPerNode, nodeVolumes], [['node.role == manager'], 1, ['shop_data']]);
     assert.deepEqual(service('hostport').swarm.hostPorts, [8099]);
+  });
+
+  it('tell how many tasks are replaced at once: one where nothing is said of it', () => {
+    const of = (UpdateConfig?: object): readonly unknown[] => {
+      const services = (answers.services as { Spec: { Name: string } }[]).map((each) => ({
+        ...each,
+        Spec: { ...each.Spec, UpdateConfig },
+      }));
+      const { replacesAtOnce, startsFirst } = toSwarmRecord({ ...answers, services }, here).services[0]?.swarm ?? {};
+      return [replacesAtOnce, startsFirst];
+    };
+    assert.deepEqual(of(), [1, undefined]);
+    assert.deepEqual(of({ Parallelism: 2, Order: 'start-first' }), [2, true]);
+    assert.deepEqual(of({ Parallelism: 0, Order: 'stop-first' }), [0, undefined]);
+  });
+
+  it('tell which mode a service has', () => {
     assert.deepEqual([service('agent').swarm.mode, service('agent').swarm.wanted], ['global', 2]);
   });
 

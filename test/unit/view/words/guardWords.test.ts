@@ -80,6 +80,10 @@ describe('guardText', () => {
     [{ guard: 'shared-volumes', verdict: 'warn', volumes: ['data', 'cache'] }, /share the volumes data and cache$/],
     [{ guard: 'health-check', verdict: 'pass' }, /^Has a health check$/],
     [{ guard: 'health-check', verdict: 'warn' }, /^No health check.*3 s$/],
+    [
+      { guard: 'health-check', verdict: 'warn', service: 'shop_web' },
+      /^The service states no health check.*put a healthcheck into its stack file.*--health-cmd … shop_web"$/,
+    ],
     [{ guard: 'only-replica', verdict: 'warn' }, /only replica.*away while it restarts/],
     [
       { guard: 'scaler', verdict: 'block', composeProblem: 'no file here' },

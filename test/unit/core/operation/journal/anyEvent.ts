@@ -96,6 +96,7 @@ const servicePlan: fc.Arbitrary<ServicePlan> = record({
   guards: few(guard),
   scaler,
   sourceContainerId: maybe(anyText),
+  swarm: maybe(record({ serviceId: anyText, fullName: anyText })),
   seen: few(anyText),
 });
 

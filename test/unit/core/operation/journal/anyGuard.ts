@@ -11,7 +11,7 @@ export const guard: fc.Arbitrary<Guard> = fc.oneof(
   anyLimitGuard,
   record({
     guard: fc.constant('limits' as const),
-    verdict: fc.constantFrom('pass' as const, 'block' as const),
+    verdict: fc.constantFrom('pass' as const, 'warn' as const, 'block' as const),
     target: whole,
     min: whole,
     max: whole,
@@ -36,6 +36,7 @@ export const guard: fc.Arbitrary<Guard> = fc.oneof(
   }),
   record({
     guard: fc.constant('health-check' as const),
+    service: maybe(anyText),
     verdict: fc.constantFrom('pass' as const, 'warn' as const),
   }),
   record({ guard: fc.constant('scaler' as const), verdict: fc.constant('block' as const), composeProblem: anyText }),

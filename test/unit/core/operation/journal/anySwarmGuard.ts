@@ -55,7 +55,10 @@ export const anySwarmGuard: fc.Arbitrary<SwarmGuard> = fc.oneof(
   }),
   record<Extract<SwarmGuard, { guard: 'swarm-restart' }>>({
     guard: fc.constant('swarm-restart'),
-    verdict: fc.constant('block'),
+    verdict: fc.constantFrom('pass', 'warn', 'block'),
     service: anyText,
+    atOnce: maybe(whole),
+    tasks: maybe(whole),
+    startsFirst: maybe(fc.constant(true as const)),
   }),
 );

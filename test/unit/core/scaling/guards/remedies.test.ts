@@ -48,6 +48,12 @@ describe('remediesOf', () => {
     assert.deepEqual(remediesOf(limits), [runbook]);
   });
 
+  it('opens no Compose file for the health check of a service that has none', () => {
+    const check: Guard = { guard: 'health-check', verdict: 'warn' };
+    assert.deepEqual(remediesOf(check), [{ remedy: 'open-compose-file' }]);
+    assert.deepEqual(remediesOf({ ...check, service: 'shop_web' }), []);
+  });
+
   it('looks again at a machine that is busy or did not answer, and not at one that is too small', () => {
     const kinds = (guard: Guard | undefined): readonly string[] =>
       guard ? remediesOf(guard).map(({ remedy }) => remedy) : assert.fail();
@@ -150,6 +156,7 @@ describe('remediesOf', () => {
     assert.deepEqual([...without].sort(), [
       'constraints',
       'database-limit',
+      'health-check',
       'node-room',
       'node-volumes',
       'nodes-away',

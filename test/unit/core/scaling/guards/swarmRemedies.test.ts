@@ -53,9 +53,18 @@ describe("what can be done about a Swarm's checks", () => {
     );
   });
 
-  it('is the command that replaces tasks one by one, where they are not to be restarted', () => {
-    assert.deepEqual(swarmRemedies({ guard: 'swarm-restart', verdict: 'block', service: 'shop_web' }, about), [
-      { remedy: 'copy-command', commands: [['docker', 'service', 'update', '--force', 'shop_web']] },
+  it('is to restart all tasks of a service where some of them are not restarted', () => {
+    const some: SwarmGuard = { guard: 'swarm-restart', verdict: 'block', service: 'shop_web' };
+    assert.deepEqual(swarmRemedies(some, about), [{ remedy: 'restart', service: about.service }]);
+  });
+
+  it('is to have another task first, or one replaced after the other, where all would be away at once', () => {
+    const all: SwarmGuard = { guard: 'swarm-restart', verdict: 'warn', service: 'shop_web', atOnce: 3, tasks: 3 };
+    const command = ['docker', 'service', 'update', '--update-parallelism', '1', '--', 'shop_web'];
+    assert.deepEqual(swarmRemedies(all, about), [{ remedy: 'copy-command', commands: [command] }]);
+    const { service, title } = about;
+    assert.deepEqual(swarmRemedies({ ...all, tasks: 1 }, about), [
+      { remedy: 'scale-first', service, title, target: 2 },
     ]);
   });
 

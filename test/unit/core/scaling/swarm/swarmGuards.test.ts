@@ -53,12 +53,18 @@ describe('a plan for a Swarm', () => {
     assert.deepEqual(composeScaleCommands(stack, [plan]), [['docker', 'service', 'scale', 'shop_web=5']]);
   });
 
-  it('is none for a global service or a job, and none that restarts', () => {
+  it('is none for a global service or a job', () => {
     assert.deepEqual(findings(5, { mode: 'global' }), ['swarm-mode block']);
     assert.deepEqual(findings(5, { mode: 'job' }), ['swarm-mode block']);
+  });
+
+  it('says how its service gets the health check that it has not', () => {
     const stack = swarmStack();
-    const restart = planRestart(stack, defaultRunbook, webOf(stack));
-    assert.ok(restart.guards.some(({ guard, verdict }) => guard === 'swarm-restart' && verdict === 'block'));
+    for (const plan of [planFor(3), planRestart(stack, defaultRunbook, webOf(stack))]) {
+      const check = plan.guards.find(({ guard }) => guard === 'health-check');
+      assert.deepEqual(check, { guard: 'health-check', verdict: 'warn', service: 'shop_web' });
+      assert.match(check && guardText(check), /deploy that again, or name its command in .* shop_web"$/);
+    }
   });
 
   it('looks at limits alone on the way down', () => {
