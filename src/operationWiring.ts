@@ -26,6 +26,7 @@ import type { Webhook } from './core/team/webhook.js';
 import { settings } from './editor/settings.js';
 import { wireFollowUps } from './followUpWiring.js';
 import { DisposableStore, type Disposable } from './util/disposable.js';
+import { checkText } from './view/words/checkWords.js';
 import { limitFaultText } from './view/words/limitFaultWords.js';
 
 export interface OperationNeeds {
@@ -86,6 +87,7 @@ export function wireOperations(needs: OperationNeeds): {
       journal,
       locks,
       memory: needs.memory,
+      checkText,
       clock,
       log,
       who: userName(),

@@ -1,8 +1,8 @@
 import { groupChanges } from '../../core/operation/groupChanges.js';
-import type { OperationPlan } from '../../core/operation/operationPlan.js';
+import type { OperationPlan, PlannedGuard, ServiceCounts } from '../../core/operation/operationPlan.js';
 import type { OperationRequest } from '../../core/operation/operationRequest.js';
 import { planOperation } from '../../core/operation/planOperation.js';
-import { targetsOf } from '../../core/operation/targetsOf.js';
+import { targetsOf, type Targets } from '../../core/operation/targetsOf.js';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import type { Runbook } from '../../core/runbook/runbook.js';
 import { serviceOf } from '../../core/runbook/servicesInOrder.js';
@@ -59,9 +59,7 @@ export class Planner {
       const asked = targetsOf(stack, runbook, request);
       if (!asked.ok) return asked;
       const { targets, restarts } = asked.value;
-      const scales = await Promise.all(
-        targets.map(({ service, count }) => this.planScale(stack, runbook, service, count, connection)),
-      );
+      const scales = await this.planScales(targets, stack, runbook, connection);
       const found = await this.guards.look({ stack, runbook, request, scales, restarts }, connection, signal);
       return ok(
         planOperation({
@@ -76,6 +74,37 @@ export class Planner {
         }),
       );
     });
+  }
+
+  /**
+   * What guards of the whole say by now of some services' next counts, which an operation is about to make.
+   *
+   * @param operation its id: it does not stand in its own way
+   */
+  guardsOf(
+    stackId: string,
+    counts: ServiceCounts,
+    operation: string,
+    signal: AbortSignal,
+  ): Promise<Result<readonly PlannedGuard[], PlanFailure>> {
+    return this.forStack(stackId, signal, async (stack, connection) => {
+      const runbook = this.runbookOf(stack);
+      const request: OperationRequest = { kind: 'scale', stackId, counts, refersTo: operation };
+      const asked = targetsOf(stack, runbook, request);
+      if (!asked.ok) return asked;
+      const scales = await this.planScales(asked.value.targets, stack, runbook, connection);
+      const found = await this.guards.look({ stack, runbook, request, scales, restarts: [] }, connection, signal);
+      return ok(found.guards);
+    });
+  }
+
+  private planScales(
+    targets: Targets['targets'],
+    stack: Stack,
+    runbook: Runbook,
+    connection: EngineConnection,
+  ): Promise<readonly ServicePlan[]> {
+    return Promise.all(targets.map(({ service, count }) => this.planScale(stack, runbook, service, count, connection)));
   }
 
   private async planScale(
