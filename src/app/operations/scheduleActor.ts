@@ -31,6 +31,8 @@ interface Due {
   readonly service: string;
   readonly from: number;
   readonly target: number;
+  /** The Docker context's name. */
+  readonly context: string;
   /** One for each time that something scheduled happens. */
   readonly key: string;
 }
@@ -100,18 +102,19 @@ export class ScheduleActor implements Disposable {
     }
   }
 
-  private async act(stack: Stack, { key, service, from, target }: Due): Promise<void> {
+  private async act(stack: Stack, { key, context, service, from, target }: Due): Promise<void> {
     const planning = AbortSignal.any([this.end.signal, AbortSignal.timeout(planMs)]);
     const { planner, runner } = await this.operations();
     const request = { kind: 'schedule', stackId: stack.id, counts: { [service]: target } } as const;
     const planned = await planner.operation(request, planning);
     if (this.isOver()) return;
+    const { connection } = this.store.state;
+    // It is another one by now, and what failed was that it changed.
+    if (connection.phase === 'idle' || connection.context.name !== context) return this.putOff(key);
     if (!planned.ok) return this.waitFor(stack, key, { result: 'failed', failure: planned.error });
     const plan = planned.value;
-    const { connection } = this.store.state;
-    const isHere = connection.phase === 'connected' && plan.context === connection.context.name;
-    // Somebody was faster, and what was recommended is void: towards it may be down by now. Or the context is another one by now.
-    if (countIn(plan.before, service) !== from || !isHere) return this.putOff(key);
+    // Somebody was faster, and what was recommended is void: towards it may be down by now.
+    if (countIn(plan.before, service) !== from || plan.context !== context) return this.putOff(key);
     const blocking = blockingGuards(plan);
     if (blocking.some(({ guard }) => isAtWork(guard))) return this.putOff(key);
     // From here on it counts as done, whatever comes of it: what is begun twice is worse than what is missed.
@@ -165,5 +168,5 @@ function dueOf({ state, recommendation }: Decision, now: number, context: string
   // The guards have cut the recommendation, and cut the schedule with it.
   const target = Math.min(recommendation.target, most?.count ?? 0);
   const key = `${context} ${serviceId} ${most?.title ?? ''} ${most?.at ?? ''}`;
-  return most && target > from ? { service, from, target, key } : undefined;
+  return most && target > from ? { service, from, target, context, key } : undefined;
 }
