@@ -70,6 +70,7 @@ export class Planner {
           connections: found.connections,
           restarts,
           groups: groupChanges(scales, stack, runbook, found.roomFirst),
+          roomFirst: found.roomFirst,
           guards: found.guards,
         }),
       );
