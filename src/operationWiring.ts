@@ -26,8 +26,8 @@ import type { Webhook } from './core/team/webhook.js';
 import { settings } from './editor/settings.js';
 import { wireFollowUps } from './followUpWiring.js';
 import { DisposableStore, type Disposable } from './util/disposable.js';
-import { checkText } from './view/words/checkWords.js';
 import { limitFaultText } from './view/words/limitFaultWords.js';
+import { stageGuardText } from './view/words/stageGuardWords.js';
 
 export interface OperationNeeds {
   readonly session: EngineSession;
@@ -87,7 +87,7 @@ export function wireOperations(needs: OperationNeeds): {
       journal,
       locks,
       memory: needs.memory,
-      checkText,
+      guardText: stageGuardText,
       clock,
       log,
       who: userName(),

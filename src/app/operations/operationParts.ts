@@ -1,4 +1,4 @@
-import type { PlannedGuard } from '../../core/operation/operationPlan.js';
+import type { NewBlock } from '../../core/operation/newlyBlocked.js';
 import type { EngineSession } from '../connection/engineSession.js';
 import type { Demand } from '../live/demand.js';
 import type { LiveStore } from '../live/liveStore.js';
@@ -23,11 +23,11 @@ export interface OperationParts {
   /** Where the next window of this workspace sees that something may be under way. */
   readonly memory: WorkspaceMemory;
   /**
-   * What a check found, as a sentence without its full stop.
+   * What came to stand in the way of an operation, as a sentence without its full stop.
    *
    * @param several the plan is of more than one service
    */
-  readonly checkText: (check: PlannedGuard, several: boolean) => string;
+  readonly guardText: (block: NewBlock, several: boolean) => string;
   readonly clock: Clock;
   readonly log: Log;
   /** Who is at the keyboard. */

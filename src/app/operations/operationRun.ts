@@ -32,9 +32,9 @@ export class OperationRun {
     private readonly held: HeldLocks,
     private readonly over: AbortSignal,
   ) {
-    const { store, planner, changes, connections, checkText, clock } = parts;
+    const { store, planner, changes, connections, guardText, clock } = parts;
     this.stages = new StageRunner(plan, store, planner, changes, connections);
-    this.guards = new StageGuards(id, plan, planner, checkText, clock);
+    this.guards = new StageGuards(id, plan, planner, guardText, clock);
     this.before = measureBefore(store.state, plan.stackId, clock.now());
   }
 

@@ -110,25 +110,25 @@ export class ScheduleActor implements Disposable {
     if (this.isOver()) return;
     const { connection } = this.store.state;
     // It is another one by now, and what failed was that it changed.
-    if (connection.phase === 'idle' || connection.context.name !== context) return this.putOff(key);
-    if (!planned.ok) return this.waitFor(stack, key, { result: 'failed', failure: planned.error });
+    if (connection.phase === 'idle' || connection.context.name !== context) return void this.putOff(key);
+    if (!planned.ok) return void this.waitFor(stack, key, { result: 'failed', failure: planned.error });
     const plan = planned.value;
     // Somebody was faster, and what was recommended is void: towards it may be down by now.
-    if (countIn(plan.before, service) !== from || plan.context !== context) return this.putOff(key);
+    if (countIn(plan.before, service) !== from || plan.context !== context) return void this.putOff(key);
     const blocking = blockingGuards(plan);
-    if (blocking.some(({ guard }) => isAtWork(guard))) return this.putOff(key);
+    if (blocking.some(({ guard }) => isAtWork(guard))) return void this.putOff(key);
     // From here on it counts as done, whatever comes of it: what is begun twice is worse than what is missed.
     this.acted.add(key);
-    if (blocking.length > 0) return this.tell(stack, { result: 'blocked', plan });
+    if (blocking.length > 0) return void this.tell(stack, { result: 'blocked', plan });
     // When the window closes it is not cancelled, but left for the next one: that is the runner's to do.
     const ran = await runner.run(plan, [], new AbortController().signal);
-    if (ran.ok) return this.isOver() ? undefined : this.tell(stack, { result: 'done', operation: ran.value });
+    if (ran.ok) return this.isOver() ? undefined : void this.tell(stack, { result: 'done', operation: ran.value });
     const { error: refusal } = ran;
     // It may have begun.
     if (refusal.reason === 'closed') return;
     this.acted.forget(key);
     if (this.isOver()) return;
-    if (refusal.reason === 'busy' || refusal.reason === 'context') return this.putOff(key);
+    if (refusal.reason === 'busy' || refusal.reason === 'context') return void this.putOff(key);
     this.waitFor(stack, key, { result: 'refused', refusal });
   }
 

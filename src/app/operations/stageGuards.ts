@@ -23,7 +23,7 @@ export class StageGuards {
     private readonly id: string,
     private readonly plan: OperationPlan,
     private readonly planner: Pick<Planner, 'guardsOf'>,
-    private readonly textOf: OperationParts['checkText'],
+    private readonly textOf: OperationParts['guardText'],
     clock: Clock,
   ) {
     this.elapsed = new ElapsedTime(clock);
@@ -41,8 +41,8 @@ export class StageGuards {
     // An engine that does not answer is what the stage itself comes upon.
     if (!found.ok) return undefined;
     this.lookedMs = this.elapsed.ms;
-    const check = newlyBlocked(this.plan, found.value);
-    return check && { reason: 'guard', sentence: this.textOf(check, this.plan.services.length > 1) };
+    const block = newlyBlocked(this.plan, found.value);
+    return block && { reason: 'guard', sentence: this.textOf(block, this.plan.services.length > 1) };
   }
 
   /** What the stages from here to the next wait lead to. */

@@ -1,9 +1,17 @@
-import type { CalmGuard, Guard } from '../scaling/guards/guard.js';
 import type { Refusal } from '../policy/decision.js';
+import type { CalmGuard, ConnectionsGuard, DriftGuard, Guard, HostGuard } from '../scaling/guards/guard.js';
 import type { OperationPlan, PlannedGuard } from './operationPlan.js';
 
 /** What can come to stand in the way while an operation is under way: room of the machine, connections, another image or file, the hour. */
-const looked: readonly Guard['guard'][] = ['host-memory', 'host-cpu', 'host-disk', 'connections', 'drift', 'calm'];
+type Coming = HostGuard | ConnectionsGuard | DriftGuard | CalmGuard;
+
+export interface NewBlock extends PlannedGuard {
+  readonly guard: Coming;
+}
+
+const coming: readonly Guard['guard'][] = ['host-memory', 'host-cpu', 'host-disk', 'connections', 'drift', 'calm'];
+
+const isComing = (check: PlannedGuard): check is NewBlock => coming.includes(check.guard.guard);
 
 /**
  * What speaks against fewer from outside. The rest is of the load, at which each wait looks by itself, or of the operation's own steps: that there was
@@ -23,10 +31,11 @@ const fromOutside: readonly Refusal['refusal'][] = [
  *
  * @param found by the same guards, of what the operation does next
  */
-export function newlyBlocked(plan: OperationPlan, found: readonly PlannedGuard[]): PlannedGuard | undefined {
+export function newlyBlocked(plan: OperationPlan, found: readonly PlannedGuard[]): NewBlock | undefined {
   return found
-    .filter((check) => looked.includes(check.guard.guard) && !wasSeen(plan, check))
-    .map((check) => (check.guard.guard === 'calm' ? { ...check, guard: outsideOf(check.guard) } : check))
+    .filter(isComing)
+    .filter((check) => !wasSeen(plan, check))
+    .map(({ title, guard }) => ({ title, guard: guard.guard === 'calm' ? outsideOf(guard) : guard }))
     .find(({ guard }) => guard.verdict === 'block');
 }
 

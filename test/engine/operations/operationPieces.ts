@@ -22,8 +22,8 @@ import type { ScalerPreference } from '../../../src/core/scaling/scalerChoice.js
 import { LinesOnDisk } from '../../../src/editor/journal/journalFile.js';
 import { LockFiles } from '../../../src/editor/journal/serviceLocks.js';
 import { createComposeScaler, createReplicateScaler, createSwarmScaler } from '../../../src/engine/main.js';
-import { checkText } from '../../../src/view/words/checkWords.js';
 import { limitFaultText } from '../../../src/view/words/limitFaultWords.js';
+import { stageGuardText } from '../../../src/view/words/stageGuardWords.js';
 import { noMemory, sessionOn, silentLog } from '../support/session.js';
 import { DisposableStore } from '../../../src/util/disposable.js';
 import { contextOf } from '../support/connection.js';
@@ -93,7 +93,7 @@ export class OperationPieces {
         journal: this.journal,
         locks: this.locks,
         memory: noMemory,
-        checkText,
+        guardText: stageGuardText,
         clock: systemClock,
         log: silentLog,
         who: 'tester',

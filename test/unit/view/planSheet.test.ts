@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import type { DockerContext } from '../../../src/core/connection/dockerContext.js';
-import { demoContext } from '../../../src/core/demo/demoContext.js';
 import type { OperationPlan } from '../../../src/core/operation/operationPlan.js';
 import type { Guard } from '../../../src/core/scaling/guards/guard.js';
 import type { ServicePlan } from '../../../src/core/scaling/plan.js';
@@ -32,14 +30,9 @@ const blocked = servicePlan({
   ],
 });
 
-const local: DockerContext = {
-  name: 'local',
-  description: '',
-  endpoint: { transport: 'unix', path: '/run/docker.sock', raw: 'unix:///run/docker.sock' },
-};
 const facts = (changes: Partial<SheetFacts> = {}): SheetFacts => ({
   command: '',
-  context: local,
+  context: undefined,
   canOverride: false,
   follows: { settleMs: 0, watchMs: 0, watchEveryMs: 0, remindMs: 0 },
   hasFile: true,
@@ -76,28 +69,6 @@ describe('planSheet', () => {
       planSheet(operationPlan([blocked]), facts({ canOverride, team })).lines.map(({ kind }) => kind);
     assert.deepEqual([kinds(false).includes('team'), kinds(true).includes('team')], [false, true]);
     assert.ok(sheet([up]).lines.every(({ kind }) => kind !== 'team'));
-  });
-
-  it('has commands of a way out for the context of the plan, and none where the command line does not reach it', () => {
-    const full = {
-      needed: 9,
-      free: 1,
-      total: 9,
-      atMost: false,
-      refused: undefined,
-      unknown: [],
-      problems: [],
-      fits: [],
-    };
-    const disk: Guard = { guard: 'host-disk', verdict: 'block', ...full, spared: [] };
-    const ways = (context: DockerContext | undefined): readonly unknown[] => {
-      const [first] = planSheet(operationPlan([servicePlan({ guards: [disk] })]), facts({ context })).lines;
-      return first?.kind === 'blocked' ? first.remedies : [];
-    };
-    assert.deepEqual(ways(local), [
-      { remedy: 'copy-command', commands: [['docker', '--context=local', 'system', 'df']] },
-    ]);
-    assert.deepEqual([ways(demoContext), ways(undefined)], [[], []]);
   });
 
   it('begins with the button that starts it, then checks, steps, scaler and the command', () => {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { foreignQuery } from '../../../../src/core/runbook/connectionMetrics.js';
 import type { Metric, MetricSource } from '../../../../src/core/runbook/metric.js';
 import { dockerContext } from '../support/world.js';
 import {
@@ -297,26 +296,5 @@ describe('where the feed of figures reads', () => {
     // By the next round the reading is too old to count.
     await clock.advance(30_000);
     assert.deepEqual([figure('cpu')?.value, figure('cpu')?.source], [1, 'Prometheus']);
-  });
-
-  it('asks for other clients of the database than those whose addresses are known, once for the stack', async () => {
-    const web = containerRecord('web', 1);
-    const made = await figureWorld();
-    made.set.runbook = runbookOfMetrics([], {
-      services: [
-        { ...service('web'), connectionsPerReplica: 5 },
-        { ...service('api'), connectionsPerReplica: 2 },
-      ],
-    });
-    made.connection.addresses = new Map([[web.containerId, ['172.18.0.5']]]);
-    const statements: string[] = [];
-    made.connection.onExec = (command) => {
-      statements.push(command.at(-1) ?? '');
-      return { exitCode: 0, stdout: '7\n', stderr: '' };
-    };
-    made.feed.demand.acquire();
-    await made.clock.advance(0);
-    assert.deepEqual(statements.sort(), ['SHOW max_connections', foreignQuery(['172.18.0.5'])].sort());
-    assert.equal(made.figure('foreignConnections')?.value, 7);
   });
 });

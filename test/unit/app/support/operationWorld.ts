@@ -99,7 +99,7 @@ export class OperationWorld extends RunnerWorld {
     journal: this.journal,
     locks: this.locks,
     memory: this.memory,
-    checkText: ({ title, guard }) => `${title ?? 'all'} ${guard.guard}`,
+    guardText: ({ title, guard }) => `${title ?? 'all'} ${guard.guard}`,
     clock: this.clock,
     log: this.log,
     who: 'ann',
