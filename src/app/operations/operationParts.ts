@@ -1,4 +1,4 @@
-import type { NewBlock } from '../../core/operation/newlyBlocked.js';
+import type { BlockOnTheWay } from '../../core/operation/blockOnTheWay.js';
 import type { EngineSession } from '../connection/engineSession.js';
 import type { Demand } from '../live/demand.js';
 import type { LiveStore } from '../live/liveStore.js';
@@ -27,7 +27,7 @@ export interface OperationParts {
    *
    * @param several the plan is of more than one service
    */
-  readonly guardText: (block: NewBlock, several: boolean) => string;
+  readonly guardText: (block: BlockOnTheWay, several: boolean) => string;
   readonly clock: Clock;
   readonly log: Log;
   /** Who is at the keyboard. */

@@ -2,7 +2,7 @@ import { groupChanges } from '../../core/operation/groupChanges.js';
 import type { OperationPlan, PlannedGuard, ServiceCounts } from '../../core/operation/operationPlan.js';
 import type { OperationRequest } from '../../core/operation/operationRequest.js';
 import { planOperation } from '../../core/operation/planOperation.js';
-import { targetsOf, type Targets } from '../../core/operation/targetsOf.js';
+import { targetsOf } from '../../core/operation/targetsOf.js';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import type { Runbook } from '../../core/runbook/runbook.js';
 import { serviceOf } from '../../core/runbook/servicesInOrder.js';
@@ -59,7 +59,9 @@ export class Planner {
       const asked = targetsOf(stack, runbook, request);
       if (!asked.ok) return asked;
       const { targets, restarts } = asked.value;
-      const scales = await this.planScales(targets, stack, runbook, connection);
+      const scales = await Promise.all(
+        targets.map(({ service, count }) => this.planScale(stack, runbook, service, count, connection)),
+      );
       const found = await this.guards.look({ stack, runbook, request, scales, restarts }, connection, signal);
       return ok(
         planOperation({
@@ -93,19 +95,12 @@ export class Planner {
       const request: OperationRequest = { kind: 'scale', stackId, counts, refersTo: operation };
       const asked = targetsOf(stack, runbook, request);
       if (!asked.ok) return asked;
-      const scales = await this.planScales(asked.value.targets, stack, runbook, connection);
-      const found = await this.guards.look({ stack, runbook, request, scales, restarts: [] }, connection, signal);
+      const { targets, restarts } = asked.value;
+      const planned = targets.map(({ service, count }) => this.planScale(stack, runbook, service, count, connection));
+      const scales = await Promise.all(planned);
+      const found = await this.guards.look({ stack, runbook, request, scales, restarts }, connection, signal);
       return ok(found.guards);
     });
-  }
-
-  private planScales(
-    targets: Targets['targets'],
-    stack: Stack,
-    runbook: Runbook,
-    connection: EngineConnection,
-  ): Promise<readonly ServicePlan[]> {
-    return Promise.all(targets.map(({ service, count }) => this.planScale(stack, runbook, service, count, connection)));
   }
 
   private async planScale(

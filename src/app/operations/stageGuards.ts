@@ -1,4 +1,4 @@
-import { newlyBlocked } from '../../core/operation/newlyBlocked.js';
+import { blockOnTheWay } from '../../core/operation/blockOnTheWay.js';
 import type { OperationProblem } from '../../core/operation/operation.js';
 import type { OperationPlan, ServiceCounts } from '../../core/operation/operationPlan.js';
 import { isChanging } from '../../core/operation/stage.js';
@@ -41,7 +41,7 @@ export class StageGuards {
     // An engine that does not answer is what the stage itself comes upon.
     if (!found.ok) return undefined;
     this.lookedMs = this.elapsed.ms;
-    const block = newlyBlocked(this.plan, found.value);
+    const block = blockOnTheWay(this.plan, found.value);
     return block && { reason: 'guard', sentence: this.textOf(block, this.plan.services.length > 1) };
   }
 

@@ -1,4 +1,4 @@
-import type { NewBlock } from '../../core/operation/newlyBlocked.js';
+import type { BlockOnTheWay } from '../../core/operation/blockOnTheWay.js';
 import { oneLine } from '../markdown.js';
 import { calmText } from './calmGuardWords.js';
 import { hostText } from './hostGuardWords.js';
@@ -9,7 +9,7 @@ import { connectionsText, driftText } from './operationGuardWords.js';
  *
  * @param several its plan is of more than one service
  */
-export function stageGuardText({ title, guard }: NewBlock, several: boolean): string {
+export function stageGuardText({ title, guard }: BlockOnTheWay, several: boolean): string {
   // It names its service by itself: `Second Backend: 100 connections of 100`.
   if (guard.guard === 'connections') return capital(connectionsText(guard));
   const text = guard.guard === 'calm' ? calmText(guard) : guard.guard === 'drift' ? driftText(guard) : hostText(guard);

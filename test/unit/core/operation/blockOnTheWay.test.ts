@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { newlyBlocked } from '../../../../src/core/operation/newlyBlocked.js';
+import { blockOnTheWay } from '../../../../src/core/operation/blockOnTheWay.js';
 import type { PlannedGuard } from '../../../../src/core/operation/operationPlan.js';
 import type { Refusal } from '../../../../src/core/policy/decision.js';
 import type { CalmGuard, HostGuard, Verdict } from '../../../../src/core/scaling/guards/guard.js';
@@ -29,7 +29,7 @@ const memory = (verdict: Verdict): PlannedGuard => {
   return { title: undefined, guard };
 };
 const found = (seen: readonly PlannedGuard[], now: readonly PlannedGuard[]): string | undefined =>
-  newlyBlocked(operationPlan([servicePlan()], { guards: seen }), now)?.guard.guard;
+  blockOnTheWay(operationPlan([servicePlan()], { guards: seen }), now)?.guard.guard;
 
 describe('what stands in the way of an operation that is under way', () => {
   it('is what blocks now and passed, or only warned, when the plan was confirmed', () => {
@@ -47,7 +47,7 @@ describe('what stands in the way of an operation that is under way', () => {
 
   it('is not what the steps before have brought about, and says nothing of that', () => {
     assert.equal(found([], [calm('block', [ownStep, ownLoad])]), undefined);
-    const check = newlyBlocked(operationPlan([servicePlan()]), [calm('block', [ownStep, hours])]);
+    const check = blockOnTheWay(operationPlan([servicePlan()]), [calm('block', [ownStep, hours])]);
     assert.deepEqual(check, calm('block', [hours]));
   });
 

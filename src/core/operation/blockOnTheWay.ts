@@ -5,13 +5,13 @@ import type { OperationPlan, PlannedGuard } from './operationPlan.js';
 /** What can come to stand in the way while an operation is under way: room of the machine, connections, another image or file, the hour. */
 type Coming = HostGuard | ConnectionsGuard | DriftGuard | CalmGuard;
 
-export interface NewBlock extends PlannedGuard {
+export interface BlockOnTheWay extends PlannedGuard {
   readonly guard: Coming;
 }
 
 const coming: readonly Guard['guard'][] = ['host-memory', 'host-cpu', 'host-disk', 'connections', 'drift', 'calm'];
 
-const isComing = (check: PlannedGuard): check is NewBlock => coming.includes(check.guard.guard);
+const isComing = (check: PlannedGuard): check is BlockOnTheWay => coming.includes(check.guard.guard);
 
 /**
  * What speaks against fewer from outside. The rest is of the load, at which each wait looks by itself, or of the operation's own steps: that there was
@@ -31,7 +31,7 @@ const fromOutside: readonly Refusal['refusal'][] = [
  *
  * @param found by the same guards, of what the operation does next
  */
-export function newlyBlocked(plan: OperationPlan, found: readonly PlannedGuard[]): NewBlock | undefined {
+export function blockOnTheWay(plan: OperationPlan, found: readonly PlannedGuard[]): BlockOnTheWay | undefined {
   return found
     .filter(isComing)
     .filter((check) => !wasSeen(plan, check))
