@@ -27,6 +27,7 @@ import { settings } from './editor/settings.js';
 import { wireFollowUps } from './followUpWiring.js';
 import { DisposableStore, type Disposable } from './util/disposable.js';
 import { limitFaultText } from './view/words/limitFaultWords.js';
+import { stageGuardText } from './view/words/stageGuardWords.js';
 
 export interface OperationNeeds {
   readonly session: EngineSession;
@@ -86,6 +87,7 @@ export function wireOperations(needs: OperationNeeds): {
       journal,
       locks,
       memory: needs.memory,
+      guardText: stageGuardText,
       clock,
       log,
       who: userName(),

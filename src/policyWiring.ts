@@ -65,7 +65,7 @@ export function wirePolicy(needs: PolicyNeeds): {
   pieces.add(new Notifier(store, keeper, new RememberedKeys(needs.memory, 'toldEpisodes')));
   const mayActAlone = (): boolean => settings.scheduleActs() && vscode.workspace.isTrusted;
   const acted = new RememberedKeys(needs.memory, 'actedAlone');
-  pieces.add(new ScheduleActor(store, needs.operations, clock, acted, mayActAlone, tellActedAlone));
+  pieces.add(new ScheduleActor(store, needs.operations, clock, acted, mayActAlone, tellActedAlone, log));
   pieces.add(
     new FigureFeed(
       demand,

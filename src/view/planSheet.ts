@@ -1,4 +1,5 @@
-import { isDemo } from '../core/demo/demoContext.js';
+import { cliCommands } from '../core/connection/cliCommands.js';
+import type { DockerContext } from '../core/connection/dockerContext.js';
 import { allGuards, blockingGuards, type OperationPlan, type PlannedGuard } from '../core/operation/operationPlan.js';
 import type { OperationPolicy } from '../core/runbook/operationPolicy.js';
 import type { Verdict } from '../core/scaling/guards/guard.js';
@@ -32,6 +33,8 @@ export type SheetLine =
 export interface SheetFacts {
   /** The same change on the command line, to copy; empty where there is none. */
   readonly command: string;
+  /** The plan's, that commands are for; undefined where it is not the chosen one any more. */
+  readonly context: DockerContext | undefined;
   /** Every check that stands in the way is one that a reason may set aside. */
   readonly canOverride: boolean;
   /** Whether the team will be told; undefined where nobody can be. */
@@ -73,7 +76,7 @@ export function planSheet(plan: OperationPlan, facts: SheetFacts): PlanSheet {
       ...checkLines(plan, guards, facts),
       ...stageLines(plan, facts),
       ...scalerLines(plan),
-      ...(blocked || isOnDemo(plan) ? [] : commandLines(command)),
+      ...(blocked ? [] : commandLines(command)),
     ],
   };
 }
@@ -152,12 +155,20 @@ const distinctRemedies = (remedies: readonly Remedy[]): readonly Remedy[] => [
   ...new Map(remedies.map((remedy) => [JSON.stringify(remedy), remedy])).values(),
 ];
 
-function remediesFor({ title, guard }: PlannedGuard, plan: OperationPlan, { hasFile }: SheetFacts): readonly Remedy[] {
+function remediesFor(
+  { title, guard }: PlannedGuard,
+  plan: OperationPlan,
+  { hasFile, context }: SheetFacts,
+): readonly Remedy[] {
   const about = plan.services.find((service) => service.title === title);
   const isBlocked = blockingGuards(plan).length > 0;
-  return remediesOf(guard, about).filter(
-    ({ remedy }) => (hasFile || remedy !== 'open-compose-file') && (!isBlocked || remedy !== 'type-name'),
-  );
+  return remediesOf(guard, about)
+    .filter(({ remedy }) => (hasFile || remedy !== 'open-compose-file') && (!isBlocked || remedy !== 'type-name'))
+    .flatMap((remedy): readonly Remedy[] => {
+      if (remedy.remedy !== 'copy-command') return [remedy];
+      const commands = cliCommands(remedy.commands, context);
+      return commands.length === 0 ? [] : [{ ...remedy, commands }];
+    });
 }
 
 /** One service in one go: its replicas by name. Anything longer: its stages, in order. What follows is the check of the last step. */
@@ -187,9 +198,6 @@ function scalerLines(plan: OperationPlan): readonly SheetLine[] {
   return [{ kind: 'separator', label: 'Scaler' }, ...ways.map((way) => line('fact', way))];
 }
 
-/** No command line reaches the demo. The same line would change a real stack of the same name, where there is one. */
-const isOnDemo = ({ context }: OperationPlan): boolean => isDemo({ name: context });
-
 function commandLines(command: string): readonly SheetLine[] {
   if (command === '') return [];
   return [
@@ -198,10 +206,11 @@ function commandLines(command: string): readonly SheetLine[] {
   ];
 }
 
-// A line is cut at its end, where the part that matters stands: paths and the options that keep Compose quiet are left out.
+// A line is cut at its end, where the part that matters stands: paths and the options that keep Compose quiet are left out, and never
+// whose engine it is for.
 const shortened = (command: string): string =>
   command
-    .replaceAll(/docker compose .*? up /g, 'docker compose … up ')
+    .replaceAll(/docker (\S+) compose .*? up /g, 'docker $1 compose … up ')
     .replaceAll(/ --no-build --pull=missing --remove-orphans=false/g, ' …');
 
 const line = (

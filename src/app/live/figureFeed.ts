@@ -4,6 +4,7 @@ import type { Stack } from '../../core/stack/stack.js';
 import { DisposableStore, type Disposable } from '../../util/disposable.js';
 import type { EngineSession } from '../connection/engineSession.js';
 import type { Clock, FigureSources, Secrets } from '../ports.js';
+import { ClientAddresses } from './clientAddresses.js';
 import { CounterHistory } from './counterHistory.js';
 import type { Demand } from './demand.js';
 import { FigureRound } from './figureRound.js';
@@ -21,6 +22,7 @@ export class FigureFeed implements Disposable {
   private readonly disposables = new DisposableStore();
   private readonly history = new ProbeHistory();
   private readonly counters: CounterHistory;
+  private readonly clients = new ClientAddresses();
   private timer: Disposable | undefined;
   private round: AbortController | undefined;
   private gathering: Disposable | undefined;
@@ -69,7 +71,8 @@ export class FigureFeed implements Disposable {
       const { secrets, sources } = this;
       const slots = new Slots(atOnce);
       const access = { connection, secrets, sources: lazily(sources), slots, signal: round.signal };
-      const reading = new FigureRound(wants, () => this.store.state, access, this.history, this.counters, this.clock);
+      const { history, counters, clients, clock } = this;
+      const reading = new FigureRound(wants, () => this.store.state, access, history, counters, clock, clients);
       await reading.run((figure) => {
         found.set(figureKey(figure.serviceId, figure.metric), figure);
         this.publishSoon(round, wants, found);

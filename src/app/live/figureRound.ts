@@ -3,8 +3,10 @@ import { figureIntervalMs, figureKey, type Figure } from '../../core/policy/figu
 import { freshReadings } from '../../core/policy/reading.js';
 import type { LiveState } from '../../core/live/liveState.js';
 import type { MetricSource } from '../../core/runbook/metric.js';
+import { foreignConnections, foreignQuery } from '../../core/runbook/connectionMetrics.js';
 import { runbookService } from '../../core/runbook/runbook.js';
 import type { Clock, PrometheusRange, SourceAnswer } from '../ports.js';
+import { ClientAddresses } from './clientAddresses.js';
 import type { CounterHistory } from './counterHistory.js';
 import type { FigureWant } from './figureWants.js';
 import { JsonReader } from './jsonReader.js';
@@ -12,7 +14,7 @@ import { PostgresReader } from './postgresReader.js';
 import type { ProbeHistory } from './probeHistory.js';
 import { ProbeReader } from './probeReader.js';
 import { PrometheusReader } from './prometheusReader.js';
-import { noAnswer, type RoundAccess } from './roundAccess.js';
+import { noAnswer, once, type RoundAccess } from './roundAccess.js';
 import { shownAddress } from './sourceAddress.js';
 import { messageOf } from '../../util/messageOf.js';
 
@@ -26,14 +28,17 @@ export class FigureRound {
   private readonly json: JsonReader;
   private readonly postgres: PostgresReader;
   private readonly probe: ProbeReader;
+  /** By stack. */
+  private readonly queries = new Map<string, Promise<string>>();
 
   constructor(
     private readonly wants: readonly FigureWant[],
     private readonly state: () => LiveState,
-    access: RoundAccess,
+    private readonly access: RoundAccess,
     history: ProbeHistory,
     counters: CounterHistory,
     private readonly clock: Clock,
+    private readonly clients = new ClientAddresses(),
   ) {
     this.prometheus = new PrometheusReader(access);
     this.json = new JsonReader(access, jsonPaths(wants), counters);
@@ -92,7 +97,8 @@ export class FigureRound {
         return this.toFigure(want, source, await this.fromJson(source), source.scale);
       case 'postgres': {
         if (!runbook.postgres) return this.toFigure(want, source, noServer('PostgreSQL'));
-        const answer = await this.postgres.read(stack, runbook.postgres, source.query);
+        const query = want.metric.id === foreignConnections ? await this.foreignQuery(want) : source.query;
+        const answer = await this.postgres.read(stack, runbook.postgres, query);
         return this.toFigure(want, source, answer, source.scale);
       }
       case 'probe': {
@@ -100,6 +106,14 @@ export class FigureRound {
         return this.toFigure(want, source, await this.probe.read(urls, source.figure));
       }
     }
+  }
+
+  /** Who is somebody else depends on where the stack's own clients are at this moment: each service's figure is the same. */
+  private foreignQuery({ stack, runbook }: FigureWant): Promise<string> {
+    const { connection, signal } = this.access;
+    return once(this.queries, stack.id, async () =>
+      foreignQuery(await this.clients.of(connection, stack, runbook, signal)),
+    );
   }
 
   /** The time that nobody looked, up to an hour: a server that remembers it can still tell. Undefined where nothing was missed. */

@@ -28,11 +28,11 @@ export class LiveGuards implements OperationGuards {
       const rest = operationGuards({ ...read, changes: [] }, { kind, refersTo });
       return { guards: [...limit.guards, ...rest], roomFirst: false, connections: limit.stage };
     }
-    const roomFirst = needsRoomFirst(read);
+    const roomFirst = request.roomFirst === true || needsRoomFirst(read);
     const facts = roomFirst ? fewerFirst(read) : read;
     const planned = limit.stage ? { connections: limit.stage.to } : {};
     return {
-      guards: [...limit.guards, ...operationGuards(facts, { kind, refersTo, ...planned })],
+      guards: [...limit.guards, ...operationGuards(facts, { kind, refersTo, roomFirst, ...planned })],
       roomFirst,
       connections: limit.stage,
     };

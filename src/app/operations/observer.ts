@@ -19,6 +19,8 @@ const beyondForMs = 60_000;
 /** Figures that are missing when the wait is over are waited for this long. */
 const blindForMs = 60_000;
 const lookEveryMs = 5000;
+/** Longer between two looks than nobody looks while the window works: the machine slept, or its clock was set forward. */
+const sleptMs = 2 * 60_000;
 
 /** What a stack was like before the stages ahead of a wait. */
 export interface MeasuredBefore {
@@ -33,7 +35,8 @@ export const measureBefore = (state: LiveState, stackId: string, now: number): M
 
 /**
  * Waits for `forMs`, whatever is done to the clock, and then for a look at figures taken since. Ends early, with the problem, once a service of the stack has
- * been worse than in `before` for half a minute, or one of its figures beyond a bound for a minute that it was not beyond before.
+ * been worse than in `before` for half a minute, or one of its figures beyond a bound for a minute that it was not beyond before; and once minutes of it
+ * went by in which nobody looked.
  *
  * @param grown Compose names of the services that got more replicas since `before`
  */
@@ -49,9 +52,13 @@ export async function observe(
   const [worse, beyond] = [new Lasting(worseForMs), new Lasting(beyondForMs)];
   const elapsed = new ElapsedTime(clock);
   let overSince: number | undefined;
+  let lookedMs = 0;
   for (;;) {
     if (signal.aborted) return { reason: 'cancelled' };
     const [now, passedMs] = [clock.now(), elapsed.ms];
+    // What was planned before is for a person to look at again: it goes on by itself only from what it saw.
+    if (passedMs - lookedMs > sleptMs) return { reason: 'interrupted', slept: true };
+    lookedMs = passedMs;
     const after = measure(store.state, stackId, undefined, now);
     const byBounds = measure(store.state, stackId, undefined, now, 'bounds');
     const worsened =
@@ -59,7 +66,7 @@ export async function observe(
       beyond.take(worsenedBetween(before.byBounds, byBounds, grown), passedMs);
     if (worsened) return { reason: 'worse', worsened };
     const blind = blindBetween(before.byLevels, after);
-    // Counted from the first look after it: a laptop that slept through the wait still has to get its figures.
+    // Counted from the first look after it: a laptop that slept for a moment still has to get its figures.
     if (passedMs >= forMs) overSince ??= passedMs;
     if (overSince !== undefined && !worse.isOn && !beyond.isOn) {
       if (blind.length === 0) return undefined;

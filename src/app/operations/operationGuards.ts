@@ -6,7 +6,7 @@ import type { EngineConnection } from '../ports.js';
 /** What was found before an operation, beyond what each service's own plan says. */
 export interface GuardFindings {
   readonly guards: readonly PlannedGuard[];
-  /** The machine is short of room for the new replicas until others are gone. */
+  /** The machine is short of room for the new replicas until others are gone, or a person wants those gone first. */
   readonly roomFirst: boolean;
   /** The database's limit has to be raised first; undefined where it is enough, or cannot be. */
   readonly connections: Extract<Stage, { stage: 'set-connections' }> | undefined;

@@ -1,3 +1,4 @@
+import type { BlockOnTheWay } from '../../core/operation/blockOnTheWay.js';
 import type { EngineSession } from '../connection/engineSession.js';
 import type { Demand } from '../live/demand.js';
 import type { LiveStore } from '../live/liveStore.js';
@@ -21,6 +22,12 @@ export interface OperationParts {
   readonly locks: ServiceLocks;
   /** Where the next window of this workspace sees that something may be under way. */
   readonly memory: WorkspaceMemory;
+  /**
+   * What came to stand in the way of an operation, as a sentence without its full stop.
+   *
+   * @param several the plan is of more than one service
+   */
+  readonly guardText: (block: BlockOnTheWay, several: boolean) => string;
   readonly clock: Clock;
   readonly log: Log;
   /** Who is at the keyboard. */

@@ -7,6 +7,7 @@ import { messageOf } from '../../util/messageOf.js';
 import type { HeldLocks } from './ports.js';
 import { measureBefore, observe, type MeasuredBefore } from './observer.js';
 import type { OperationParts } from './operationParts.js';
+import { StageGuards } from './stageGuards.js';
 import { StageRunner } from './stageRunner.js';
 import type { StageStepListener } from './stageStepListener.js';
 
@@ -15,6 +16,7 @@ type WithoutTime<T> = T extends unknown ? Omit<T, 'operation' | 'at'> : never;
 /** One operation, stage after stage; each is written down before it begins and when it has ended. */
 export class OperationRun {
   private readonly stages: StageRunner;
+  private readonly guards: StageGuards;
   /** Aborted when a step could not be written down: what cannot be told of afterwards is not done. */
   private readonly unwritten = new AbortController();
   private unwrittenBecause = '';
@@ -30,8 +32,9 @@ export class OperationRun {
     private readonly held: HeldLocks,
     private readonly over: AbortSignal,
   ) {
-    const { store, planner, changes, connections, clock } = parts;
+    const { store, planner, changes, connections, guardText, clock } = parts;
     this.stages = new StageRunner(plan, store, planner, changes, connections);
+    this.guards = new StageGuards(id, plan, planner, guardText, clock);
     this.before = measureBefore(store.state, plan.stackId, clock.now());
   }
 
@@ -49,6 +52,8 @@ export class OperationRun {
     if (!(await this.held.isHeld())) {
       return { reason: 'busy', title: isChanging(stage) ? stage.title : this.plan.stack, holder: 'another window' };
     }
+    const against = await this.guards.before(index, signal);
+    if (against) return against;
     const { clock, store } = this.parts;
     const until = isChanging(stage) ? undefined : clock.now() + stage.forMs;
     await this.record({ event: 'stage-begun', stage: index, until });
@@ -114,5 +119,5 @@ const stepPhase = {
 
 function phaseOf(problem: OperationProblem | undefined): 'done' | 'failed' | 'unfinished' {
   if (!problem) return 'done';
-  return problem.reason === 'cancelled' ? 'unfinished' : 'failed';
+  return problem.reason === 'cancelled' || problem.reason === 'interrupted' ? 'unfinished' : 'failed';
 }

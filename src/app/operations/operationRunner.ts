@@ -194,6 +194,7 @@ const resultOf = {
   journal: 'failed',
   worse: 'stopped',
   blind: 'stopped',
+  guard: 'stopped',
   interrupted: 'interrupted',
   cancelled: 'cancelled',
 } as const satisfies Record<OperationProblem['reason'], string>;

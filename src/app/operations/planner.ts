@@ -1,6 +1,6 @@
 import { backOverLimits } from '../../core/operation/backOverLimits.js';
 import { groupChanges } from '../../core/operation/groupChanges.js';
-import type { OperationPlan } from '../../core/operation/operationPlan.js';
+import type { OperationPlan, PlannedGuard, ServiceCounts } from '../../core/operation/operationPlan.js';
 import type { OperationRequest } from '../../core/operation/operationRequest.js';
 import { planOperation } from '../../core/operation/planOperation.js';
 import { targetsOf } from '../../core/operation/targetsOf.js';
@@ -75,9 +75,34 @@ export class Planner {
           connections: found.connections,
           restarts,
           groups: groupChanges(scales, stack, runbook, found.roomFirst),
+          roomFirst: found.roomFirst,
           guards: found.guards,
         }),
       );
+    });
+  }
+
+  /**
+   * What guards of the whole say by now of some services' next counts, which an operation is about to make.
+   *
+   * @param operation its id: it does not stand in its own way
+   */
+  guardsOf(
+    stackId: string,
+    counts: ServiceCounts,
+    operation: string,
+    signal: AbortSignal,
+  ): Promise<Result<readonly PlannedGuard[], PlanFailure>> {
+    return this.forStack(stackId, signal, async (stack, connection) => {
+      const runbook = this.runbookOf(stack);
+      const request: OperationRequest = { kind: 'scale', stackId, counts, refersTo: operation };
+      const asked = targetsOf(stack, runbook, request);
+      if (!asked.ok) return asked;
+      const { targets, restarts } = asked.value;
+      const planned = targets.map(({ service, count }) => this.planScale(stack, runbook, service, count, connection));
+      const scales = await Promise.all(planned);
+      const found = await this.guards.look({ stack, runbook, request, scales, restarts }, connection, signal);
+      return ok(found.guards);
     });
   }
 

@@ -9,7 +9,8 @@ import type { PlanFailure } from '../../core/scaling/planFailure.js';
 import type { Stack } from '../../core/stack/stack.js';
 import type { Disposable } from '../../util/disposable.js';
 import type { LiveStore } from '../live/liveStore.js';
-import type { Clock } from '../ports.js';
+import { messageOf } from '../../util/messageOf.js';
+import type { Clock, Log } from '../ports.js';
 import type { RememberedKeys } from '../rememberedKeys.js';
 import type { Operations } from './operations.js';
 import { countIn } from '../../core/operation/countIn.js';
@@ -22,7 +23,7 @@ export type ActedAlone =
   | { readonly result: 'refused'; readonly refusal: StartRefusal };
 
 const planMs = 20_000;
-/** What another operation stood in the way of is tried again after this. */
+/** What something that passes stood in the way of is tried again after this. */
 const againMs = 60_000;
 
 /** What the schedule asks for of one service, and nothing that the load asks for besides. */
@@ -30,6 +31,8 @@ interface Due {
   readonly service: string;
   readonly from: number;
   readonly target: number;
+  /** The Docker context's name. */
+  readonly context: string;
   /** One for each time that something scheduled happens. */
   readonly key: string;
 }
@@ -37,7 +40,7 @@ interface Due {
 /**
  * Carries out what the schedule asks for without a person, where both the runbook file and the person's own setting let it: only up, to the
  * scheduled count, once each time that it is due, and only by a plan that nothing blocks. What a person changes afterwards stays. What falls
- * due while an operation is at work on the stack is seen to afterwards, if it is due still.
+ * due while an operation is at work on the stack, or while there can be no plan or no beginning, is seen to afterwards, if it is due still.
  */
 export class ScheduleActor implements Disposable {
   private readonly listener: Disposable;
@@ -45,6 +48,10 @@ export class ScheduleActor implements Disposable {
   private policies: LiveStore['state']['policies'] | undefined;
   /** By key, what was put off: when to try it again, by the monotonic clock. */
   private readonly later = new Map<string, number>();
+  /** Keys of what is seen to at this moment. */
+  private readonly atIt = new Set<string>();
+  /** Keys of which it was told that they wait: each once, however often they are tried. */
+  private readonly toldOf = new Set<string>();
 
   constructor(
     private readonly store: LiveStore,
@@ -53,6 +60,7 @@ export class ScheduleActor implements Disposable {
     private readonly acted: RememberedKeys,
     private readonly isAllowed: () => boolean,
     private readonly tell: (stack: Stack, result: ActedAlone) => void,
+    private readonly log: Log,
   ) {
     this.listener = store.onDidChange(({ policies }) => {
       if (policies === this.policies) return;
@@ -71,37 +79,68 @@ export class ScheduleActor implements Disposable {
       if (!runbookFor(stack, runbooks).schedule.actAlone || stacks.has(stack.id)) continue;
       for (const [serviceId, { decision }] of policies) {
         const due = serviceId.startsWith(`${stack.id}/`) ? dueOf(decision, now, name) : undefined;
-        if (due && (this.later.get(due.key) ?? -Infinity) <= this.clock.monotonic() && this.acted.add(due.key))
-          void this.act(stack, due);
+        if (due && this.isToDo(due)) void this.seeTo(stack, due);
       }
     }
   }
 
-  private async act(stack: Stack, { key, service, from, target }: Due): Promise<void> {
-    const { connection } = this.store.state;
-    if (connection.phase !== 'connected') return;
+  private isToDo({ key }: Due): boolean {
+    if (this.atIt.has(key) || this.acted.has(key)) return false;
+    return (this.later.get(key) ?? -Infinity) <= this.clock.monotonic();
+  }
+
+  private async seeTo(stack: Stack, due: Due): Promise<void> {
+    const { key } = due;
+    this.atIt.add(key);
+    try {
+      await this.act(stack, due);
+    } catch (error) {
+      this.putOff(key);
+      this.log.warn(`What the schedule asks of ${due.service} could not be seen to: ${messageOf(error)}`);
+    } finally {
+      this.atIt.delete(key);
+    }
+  }
+
+  private async act(stack: Stack, { key, context, service, from, target }: Due): Promise<void> {
     const planning = AbortSignal.any([this.end.signal, AbortSignal.timeout(planMs)]);
     const { planner, runner } = await this.operations();
     const request = { kind: 'schedule', stackId: stack.id, counts: { [service]: target } } as const;
     const planned = await planner.operation(request, planning);
     if (this.isOver()) return;
-    if (!planned.ok) return void this.tell(stack, { result: 'failed', failure: planned.error });
+    const { connection } = this.store.state;
+    // It is another one by now, and what failed was that it changed.
+    if (connection.phase === 'idle' || connection.context.name !== context) return void this.putOff(key);
+    if (!planned.ok) return void this.waitFor(stack, key, { result: 'failed', failure: planned.error });
     const plan = planned.value;
-    // Somebody was faster, and what was recommended is void: towards it may be down by now. Or the context is another one by now.
-    if (countIn(plan.before, service) !== from || plan.context !== connection.context.name) return;
+    // Somebody was faster, and what was recommended is void: towards it may be down by now.
+    if (countIn(plan.before, service) !== from || plan.context !== context) return void this.putOff(key);
     const blocking = blockingGuards(plan);
     if (blocking.some(({ guard }) => isAtWork(guard))) return void this.putOff(key);
+    // From here on it counts as done, whatever comes of it: what is begun twice is worse than what is missed.
+    this.acted.add(key);
     if (blocking.length > 0) return void this.tell(stack, { result: 'blocked', plan });
     // When the window closes it is not cancelled, but left for the next one: that is the runner's to do.
     const ran = await runner.run(plan, [], new AbortController().signal);
+    if (ran.ok) return this.isOver() ? undefined : void this.tell(stack, { result: 'done', operation: ran.value });
+    const { error: refusal } = ran;
+    // It may have begun.
+    if (refusal.reason === 'closed') return;
+    this.acted.forget(key);
     if (this.isOver()) return;
-    if (!ran.ok && ran.error.reason === 'busy') return void this.putOff(key);
-    this.tell(stack, ran.ok ? { result: 'done', operation: ran.value } : { result: 'refused', refusal: ran.error });
+    if (refusal.reason === 'busy' || refusal.reason === 'context') return void this.putOff(key);
+    this.waitFor(stack, key, { result: 'refused', refusal });
+  }
+
+  private waitFor(stack: Stack, key: string, why: ActedAlone): void {
+    this.putOff(key);
+    if (this.toldOf.has(key)) return;
+    this.toldOf.add(key);
+    this.tell(stack, why);
   }
 
   private putOff(key: string): void {
     this.later.set(key, this.clock.monotonic() + againMs);
-    this.acted.forget(key);
   }
 
   private isOver(): boolean {
@@ -129,5 +168,5 @@ function dueOf({ state, recommendation }: Decision, now: number, context: string
   // The guards have cut the recommendation, and cut the schedule with it.
   const target = Math.min(recommendation.target, most?.count ?? 0);
   const key = `${context} ${serviceId} ${most?.title ?? ''} ${most?.at ?? ''}`;
-  return most && target > from ? { service, from, target, key } : undefined;
+  return most && target > from ? { service, from, target, context, key } : undefined;
 }

@@ -45,9 +45,11 @@ export type OperationProblem =
   | { readonly reason: 'blind'; readonly titles: readonly string[] }
   /** The database's limit: what was wrong, as a sentence, and whether the way back was taken. */
   | { readonly reason: 'connections'; readonly sentence: string; readonly restored: boolean | undefined }
+  /** A check that let the plan pass stood in the way of its next stages: what it found, as a sentence without its full stop. */
+  | { readonly reason: 'guard'; readonly sentence: string }
   | { readonly reason: 'journal'; readonly detail: string }
-  /** The window was closed or the extension host ended. */
-  | { readonly reason: 'interrupted' }
+  /** The window was closed or the extension host ended; with `slept`, the machine slept through a part of a wait. */
+  | { readonly reason: 'interrupted'; readonly slept?: true | undefined }
   | { readonly reason: 'cancelled' };
 
 export type OperationResult = 'done' | 'stopped' | 'failed' | 'cancelled' | 'interrupted';

@@ -18,6 +18,8 @@ export interface OperationRequest {
   readonly connections?: number;
   /** What leads back from an earlier change of that limit, in case the database does not run. */
   readonly keptSettings?: KeptSettings;
+  /** Those that go down go first, to make room for the others. */
+  readonly roomFirst?: true;
   readonly pace?: OperationPlan['pace'];
   /** What is left of a wait that an operation was in, ms. */
   readonly waitMs?: number;

@@ -16,6 +16,8 @@ export interface PlanParts {
   readonly restarts: readonly ServicePlan[];
   /** Changes of counts, in the order in which they are made. Within a group they go step by step together. */
   readonly groups: readonly (readonly ServicePlan[])[];
+  /** What goes makes room for what comes, and goes at once: with a wait on its way, those that are needed would wait. */
+  readonly roomFirst: boolean;
   readonly guards: readonly PlannedGuard[];
 }
 
@@ -36,7 +38,7 @@ export function planOperation(parts: PlanParts): OperationPlan {
 }
 
 function planAll(parts: PlanParts): OperationPlan {
-  const { stack, runbook, context, request, connections, restarts, groups, guards } = parts;
+  const { stack, runbook, context, request, connections, restarts, groups, roomFirst, guards } = parts;
   const scales = groups.flat();
   const services = [...restarts, ...scales].filter((plan) => !isEmpty(plan) || isBlocked(plan));
   const wait: readonly Stage[] = request.waitMs
@@ -45,7 +47,7 @@ function planAll(parts: PlanParts): OperationPlan {
   const raise = connections && !isLowered(connections) ? [connections] : [];
   const begin: readonly Stage[] = restarts.filter((plan) => !isEmpty(plan)).map(restartStage);
   const end = connections && isLowered(connections) ? [connections] : [];
-  const rest: readonly Stage[] = [...begin, ...gradualStages(groups, begin.length > 0, runbook)];
+  const rest: readonly Stage[] = [...begin, ...gradualStages(groups, begin.length > 0, roomFirst, runbook)];
   const look: readonly Stage[] =
     raise.length > 0 && rest.length > 0
       ? [{ stage: 'observe', forMs: Math.min(reconnectMs, runbook.operations.settleMs), after: 'connections' }]
@@ -78,17 +80,18 @@ function planAll(parts: PlanParts): OperationPlan {
   };
 }
 
-/** One rung of every service of a group, a look, the next rung. */
+/** One rung of every service of a group, a look, the next rung. What makes room first is one round, and no look follows it. */
 function gradualStages(
   groups: readonly (readonly ServicePlan[])[],
   afterRestart: boolean,
+  roomFirst: boolean,
   runbook: Runbook,
 ): readonly Stage[] {
-  const rounds = groups.flatMap((group) => roundsOf(group, runbook));
+  const rounds = groups.flatMap((group) => (roomFirst && isFewer(group) ? atOnce(group) : roundsOf(group, runbook)));
   // What comes after the last round is the operation's end, and the watch after it.
   return rounds.flatMap(({ stages, direction }, index) => {
     const after = index === 0 ? (afterRestart ? 'restart' : undefined) : rounds[index - 1]?.direction;
-    if (after === undefined) return stages;
+    if (after === undefined || (roomFirst && after === 'down')) return stages;
     const isDown = after === 'down' && direction === 'down';
     const forMs = isDown ? runbook.scaleDown.betweenMs : runbook.operations.settleMs;
     return [{ stage: 'observe', forMs, after }, ...stages];
@@ -98,6 +101,13 @@ function gradualStages(
 interface Round {
   readonly direction: 'up' | 'down';
   readonly stages: readonly Stage[];
+}
+
+const isFewer = (group: readonly ServicePlan[]): boolean => group.every((plan) => plan.to < plan.from);
+
+function atOnce(group: readonly ServicePlan[]): readonly Round[] {
+  const stages = group.filter((plan) => !isEmpty(plan)).map((plan) => scaleStage(plan, plan.from, plan.to));
+  return stages.length === 0 ? [] : [{ direction: 'down', stages }];
 }
 
 function roundsOf(group: readonly ServicePlan[], { rungs }: Runbook): readonly Round[] {

@@ -12,7 +12,7 @@ const limitAgeMs = 10 * 60_000;
 /** What a database says of itself. */
 export interface DatabaseConnections {
   readonly limit: number;
-  /** To its other databases. */
+  /** Of clients that no pool of the runbook accounts for. */
   readonly foreign: number;
 }
 

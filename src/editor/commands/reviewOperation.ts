@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import type { DockerContext } from '../../core/connection/dockerContext.js';
 import { canOverride } from '../../core/operation/overrides.js';
 import type { OperationPlan } from '../../core/operation/operationPlan.js';
+import { planCommand } from '../../core/operation/planCommand.js';
 import type { OperationPolicy } from '../../core/runbook/operationPolicy.js';
-import { composeScaleCommands, restartCommand, shellLine } from '../../core/scaling/commandLine.js';
 import type { Remedy } from '../../core/scaling/guards/remedy.js';
 import type { Stack } from '../../core/stack/stack.js';
 import type { TeamOffer } from '../../core/team/teamOffer.js';
@@ -22,18 +23,23 @@ interface SheetItem extends vscode.QuickPickItem {
   readonly line: SheetLine;
 }
 
-/** Shows what will be done and waits for a decision. */
+/**
+ * Shows what will be done and waits for a decision.
+ *
+ * @param context the plan's; undefined where it is not the chosen one any more
+ */
 export async function reviewOperation(
   plan: OperationPlan,
   stack: Stack,
+  context: DockerContext | undefined,
   offer: TeamOffer | undefined,
   follows: OperationPolicy,
 ): Promise<ReviewAnswer> {
-  const command = commandOf(plan, stack);
+  const command = planCommand(plan, stack, context);
   const hasFile = stack.services.some(({ origin }) => (origin?.configFiles.length ?? 0) > 0);
   let team = offer;
   const draw = (): PlanSheet =>
-    planSheet(plan, { command, canOverride: canOverride(plan), team, follows, hasFile, now: Date.now() });
+    planSheet(plan, { command, context, canOverride: canOverride(plan), team, follows, hasFile, now: Date.now() });
   const flipTeam = (): void => void (team = team && { ...team, tell: !team.tell });
   const named = plan.services.length > 1;
   for (let on = ''; ;) {
@@ -101,14 +107,6 @@ function showSheet(
 }
 
 const withoutIcon = (label: string): string => label.replace(/^\$\([\w-]+\) /, '');
-
-/** The same on the command line, where one could do it; a limit of connections has no such line. */
-function commandOf(plan: OperationPlan, stack: Stack): string {
-  if (plan.stages.some(({ stage }) => stage === 'set-connections')) return '';
-  const scales = plan.services.filter(({ kind }) => kind === 'scale');
-  const restarts = plan.services.filter(({ kind }) => kind === 'restart');
-  return shellLine([...restarts.map(restartCommand), ...composeScaleCommands(stack, scales)]);
-}
 
 function itemOf(line: SheetLine, named: boolean): SheetItem {
   if (line.kind === 'separator') return { label: line.label, kind: vscode.QuickPickItemKind.Separator, line };

@@ -44,6 +44,8 @@ export async function runOperation(
     },
   );
   if (!ran.ok) return void showRefusal(ran.error);
+  // Whatever is found interrupted is told of in one place, with what can be done about it.
+  if (ran.value.outcome?.result === 'interrupted') return;
   // Not waited for: whoever waits for this keeps the connection, its readings and the rules at work.
   showOutcome(services, ran.value).catch((error: unknown) => services.log.warn(messageOf(error)));
 }

@@ -59,7 +59,10 @@ async function decide(
   const { plan } = timed;
   const { teller, later } = await services.operations();
   const follows = runbookFor(stack, services.store.state.runbooks).operations;
-  const answer = await reviewOperation(plan, stack, await teller.offer(plan), follows);
+  const { connection } = services.store.state;
+  const isHere = connection.phase !== 'idle' && connection.context.name === plan.context;
+  const context = isHere ? connection.context : undefined;
+  const answer = await reviewOperation(plan, stack, context, await teller.offer(plan), follows);
   if (answer.tell !== undefined && answer.answer !== 'leave') await teller.choose(plan, answer.tell);
   if (typeof answer.answer === 'object' && answer.answer.remedy === 'type-name')
     return begin(services, request, timed, [], answer.tell);

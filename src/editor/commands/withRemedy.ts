@@ -30,7 +30,7 @@ export async function withRemedy(
       return { ...fixed, connections: remedy.to };
     case 'free-room': {
       const spared = Object.fromEntries(remedy.spared.map(({ service, to }) => [service, to]));
-      return { ...fixed, counts: { ...fixed.counts, ...spared } };
+      return { ...fixed, counts: { ...fixed.counts, ...spared }, roomFirst: true };
     }
     case 'restart':
       return { kind: 'restart', stackId: request.stackId, counts: {}, restart: [remedy.service] };

@@ -16,6 +16,8 @@ export function tellActedAlone(stack: Stack, acted: ActedAlone): void {
   switch (acted.result) {
     case 'done': {
       const { outcome } = acted.operation;
+      // Whatever is found interrupted is told of in one place, with what can be done about it.
+      if (outcome?.result === 'interrupted') return;
       const isFault = outcome?.problem !== undefined && outcome.result !== 'cancelled';
       const show = isFault ? vscode.window.showErrorMessage : vscode.window.showInformationMessage;
       return void show(`${by}: ${operationOutcomeText(acted.operation)}`);

@@ -20,9 +20,13 @@ export function operationProblemText(problem: OperationProblem, operation: Stopp
       return `Whether ${list(problem.titles.map(oneLine))} became worse could not be told any more, so it went no further.`;
     case 'connections':
       return `${sentence(problem.sentence)}${restoredWords(problem.restored)}`;
+    case 'guard':
+      return `A check found something on the way, so it went no further. ${sentence(problem.sentence)}`;
     case 'journal':
       return `The journal could not be written (${oneLine(problem.detail).replace(/\.$/, '')}), so it went no further: what is not written down is not done.`;
     case 'interrupted':
+      if (problem.slept)
+        return 'This machine slept during a wait, or its clock was set forward, so nobody saw what became of the step before, and it went no further.';
       return 'The window was closed or reloaded, or the extension ended, before all was done.';
     case 'cancelled':
       return 'It was cancelled.';

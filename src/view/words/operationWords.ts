@@ -188,8 +188,12 @@ export const interruptedWays = (operation: Operation, now: number): readonly ('R
 export function interruptedText(operation: Operation, now: number, zone: Zone): string {
   const { plan, startedAt, outcome } = operation;
   const counts = outcome ? countsWords(plan, outcome.counts) : '';
+  const slept = outcome?.problem?.reason === 'interrupted' && outcome.problem.slept === true;
+  const why = slept
+    ? 'this machine slept during a wait, or its clock was set forward'
+    : 'its window was closed or reloaded, or the extension ended';
   const told = [
-    `${operationTitle(plan)}, begun ${whenAt(startedAt, now, zone)}, was interrupted: its window was closed or reloaded, or the extension ended.`,
+    `${operationTitle(plan)}, begun ${whenAt(startedAt, now, zone)}, was interrupted: ${why}.`,
     counts === '' ? '' : `${counts} now.`,
     resumeOf(operation, now, () => undefined)
       ? 'Nothing more is done until you resume it.'

@@ -50,8 +50,10 @@ describe('the guard of database connections', function () {
     assert.deepEqual(runbook.problems, []);
     await ensureStackImage(await ensureDockerEngine(), () => undefined);
     connection = await connectToEngine();
+    const withPsql = { image: STACK_IMAGE, pull_policy: 'never', command: IDLE };
     project = await composeProject({
-      backend: { command: IDLE },
+      backend: withPsql,
+      exporter: withPsql,
       postgres: {
         image: STACK_IMAGE,
         pull_policy: 'never',
@@ -95,6 +97,24 @@ describe('the guard of database connections', function () {
     await other;
     assert.ok(second.known);
     assert.deepEqual([second.verdict, second.others], ['block', 1]);
+  });
+
+  it('counts clients of the same database whose pools nobody knows, and not twice those that are known', async () => {
+    const sessionFrom = (service: string): Promise<string> =>
+      project.compose(
+        ...['exec', '-T', '-e', 'PGPASSWORD=schedgen', service, 'psql', '-X', '-h', 'postgres'],
+        ...['-U', 'schedgen', '-d', 'schedgen', '-c', "SELECT 'a session', pg_sleep(60)"],
+      );
+    const counted = async (): Promise<string> =>
+      (await psql("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT ''a session''%'")).trim();
+    // Ended by the server, once they have been counted.
+    const sessions = [sessionFrom('backend'), sessionFrom('exporter')].map((session) => session.catch(() => ''));
+    await until('both are there', async () => (await counted()) === '2', 20_000);
+    const second = await guard(2);
+    await psql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'SELECT ''a session''%'");
+    await Promise.all(sessions);
+    assert.ok(second.known);
+    assert.deepEqual([second.verdict, second.others, second.raiseTo], ['block', 1, 150]);
   });
 
   it('warns where the database does not answer, with the reason', async () => {

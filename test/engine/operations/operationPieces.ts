@@ -23,6 +23,7 @@ import { LinesOnDisk } from '../../../src/editor/journal/journalFile.js';
 import { LockFiles } from '../../../src/editor/journal/serviceLocks.js';
 import { createComposeScaler, createReplicateScaler, createSwarmScaler } from '../../../src/engine/main.js';
 import { limitFaultText } from '../../../src/view/words/limitFaultWords.js';
+import { stageGuardText } from '../../../src/view/words/stageGuardWords.js';
 import { noMemory, sessionOn, silentLog } from '../support/session.js';
 import { DisposableStore } from '../../../src/util/disposable.js';
 import { contextOf } from '../support/connection.js';
@@ -92,6 +93,7 @@ export class OperationPieces {
         journal: this.journal,
         locks: this.locks,
         memory: noMemory,
+        guardText: stageGuardText,
         clock: systemClock,
         log: silentLog,
         who: 'tester',

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { demoContextName } from '../../../src/core/demo/demoContext.js';
 import type { OperationPlan } from '../../../src/core/operation/operationPlan.js';
 import type { Guard } from '../../../src/core/scaling/guards/guard.js';
 import type { ServicePlan } from '../../../src/core/scaling/plan.js';
@@ -33,6 +32,7 @@ const blocked = servicePlan({
 
 const facts = (changes: Partial<SheetFacts> = {}): SheetFacts => ({
   command: '',
+  context: undefined,
   canOverride: false,
   follows: { settleMs: 0, watchMs: 0, watchEveryMs: 0, remindMs: 0 },
   hasFile: true,
@@ -71,13 +71,6 @@ describe('planSheet', () => {
     assert.ok(sheet([up]).lines.every(({ kind }) => kind !== 'team'));
   });
 
-  it('has no command to copy for the demo: it would change the real stack of that name', () => {
-    const shown = sheet([up], 'docker restart web-1', { context: demoContextName });
-    assert.equal(shown.title, 'Scale PDF Worker 3 → 6 · Demo (built in)');
-    assert.ok(labels(shown.lines).includes('Scaler'));
-    assert.doesNotMatch(JSON.stringify(shown), /docker|command line/);
-  });
-
   it('begins with the button that starts it, then checks, steps, scaler and the command', () => {
     const shown = sheet([up]);
     assert.equal(shown.title, 'Scale PDF Worker 3 → 6 · local');
@@ -114,9 +107,12 @@ describe('planSheet', () => {
   });
 
   it('shows of a long command the part that matters', () => {
-    const command = `docker compose --project-name=shop --file=/${'x'.repeat(400)} up --no-start --no-build --pull=missing --remove-orphans=false --scale=web=4 web`;
+    const command = `docker --context=prod compose --project-name=shop --file=/${'x'.repeat(400)} up --no-start --no-build --pull=missing --remove-orphans=false --scale=web=4 web`;
     const copy = sheet([up], command).lines.at(-1);
-    assert.equal(copy?.kind === 'copy-command' && copy.detail, 'docker compose … up --no-start … --scale=web=4 web');
+    assert.equal(
+      copy?.kind === 'copy-command' && copy.detail,
+      'docker --context=prod compose … up --no-start … --scale=web=4 web',
+    );
   });
 
   it('counts warnings beside the button, and shows the worst checks first', () => {

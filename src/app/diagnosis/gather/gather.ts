@@ -71,7 +71,7 @@ export async function gather(
       : trusted(partMs, async (part) =>
           readBalancer(await needs.verificationSources(), connection, runbook, balancerName, part),
         ),
-    postgres && trusted(databaseMs, (part) => readDatabase(connection, stack, postgres, part)),
+    postgres && trusted(databaseMs, (part) => readDatabase(connection, stack, runbook, postgres, part)),
     redis.length === 0 ? undefined : trusted(partMs, (part) => readRedis(connection, redis, runbook, part)),
     rules,
   ]);

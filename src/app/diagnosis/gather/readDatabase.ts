@@ -2,11 +2,12 @@ import type { DatabaseActivity, DatabaseSeen } from '../../../core/diagnosis/dat
 import { isFullServer } from '../../../core/diagnosis/exhaustionLines.js';
 import { readStatements, statementsCall } from '../../../core/diagnosis/reading/statementsQuestion.js';
 import { isReady } from '../../../core/policy/condition.js';
-import type { PostgresServer } from '../../../core/runbook/runbook.js';
+import type { PostgresServer, Runbook } from '../../../core/runbook/runbook.js';
 import { isReachable, type Stack } from '../../../core/stack/stack.js';
 import type { CheckProblem } from '../../../core/verification/check.js';
 import { saying } from '../../../core/verification/fact.js';
 import { ok, type Result } from '../../../util/result.js';
+import { ClientAddresses } from '../../live/clientAddresses.js';
 import { askLimit, runPsql } from '../../operations/connections/askLimit.js';
 import type { EngineConnection } from '../../ports.js';
 import { unreachable } from './look.js';
@@ -20,6 +21,7 @@ export interface DatabaseRead {
 export async function readDatabase(
   connection: EngineConnection,
   stack: Stack,
+  runbook: Runbook,
   server: PostgresServer,
   signal: AbortSignal,
 ): Promise<Result<DatabaseRead, CheckProblem>> {
@@ -27,7 +29,8 @@ export async function readDatabase(
   const running = replicas.filter((replica) => replica.state === 'running' && isReachable(replica));
   const containerId = (running.find(isReady) ?? running[0])?.containerId;
   if (containerId === undefined) return unreachable(`no replica of ${server.service} runs`);
-  const limit = await askLimit(connection, containerId, server, signal);
+  const clientsAt = await new ClientAddresses().of(connection, stack, runbook, signal);
+  const limit = await askLimit(connection, containerId, server, signal, clientsAt);
   const call = statementsCall(server);
   const asked = call && (await runPsql(connection, containerId, call, signal));
   const activity = asked?.ok ? readStatements(asked.value) : undefined;

@@ -6,6 +6,7 @@ import type { LimitGround, LimitProblem } from '../../../core/scaling/connection
 import { filesCall, limitCall, readFiles, readLimit } from '../../../core/scaling/connections/limitQuestions.js';
 import type { Stack } from '../../../core/stack/stack.js';
 import { fail, ok, type Result } from '../../../util/result.js';
+import { ClientAddresses } from '../../live/clientAddresses.js';
 import type { EngineConnection } from '../../ports.js';
 
 /** Longer than the server takes to give up connecting and the statement. */
@@ -23,7 +24,8 @@ export async function askGround(
   const database = databaseOf(stack, runbook);
   if (!database.ok) return database;
   const { server, replica } = database.value;
-  const now = await askLimit(connection, replica.containerId, server, signal);
+  const clientsAt = await new ClientAddresses().of(connection, stack, runbook, signal);
+  const now = await askLimit(connection, replica.containerId, server, signal, clientsAt);
   if (!now.ok) return fail({ problem: 'cannot-ask', detail: now.error });
   const files = now.value.isSuperuser ? await askFiles(connection, replica.containerId, server, signal) : undefined;
   return ok({
@@ -34,13 +36,19 @@ export async function askGround(
   });
 }
 
-/** What the database says of its limit at this moment; or why it does not, as the end of a sentence. */
+/**
+ * What the database says of its limit at this moment; or why it does not, as the end of a sentence.
+ *
+ * @param clientsAt addresses of the services whose pools are known; undefined where not all of them are, or nobody asks who else is there
+ */
 export const askLimit = (
   connection: EngineConnection,
   containerId: string,
   server: PostgresServer,
   signal: AbortSignal,
-): Promise<Result<DatabaseLimit, string>> => ask(connection, containerId, limitCall(server), readLimit, signal);
+  clientsAt?: readonly string[],
+): Promise<Result<DatabaseLimit, string>> =>
+  ask(connection, containerId, limitCall(server, clientsAt), readLimit, signal);
 
 /** What its settings files say. */
 export const askFiles = (

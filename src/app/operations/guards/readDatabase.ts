@@ -1,8 +1,9 @@
-import { connectionLimit, connectionMetrics, foreignConnections } from '../../../core/runbook/connectionMetrics.js';
+import { foreignQuery, limitQuery } from '../../../core/runbook/connectionMetrics.js';
 import type { DatabaseConnections } from '../../../core/policy/connectionsOf.js';
 import type { Runbook } from '../../../core/runbook/runbook.js';
 import type { Stack } from '../../../core/stack/stack.js';
 import { fail, ok, type Result } from '../../../util/result.js';
+import { ClientAddresses } from '../../live/clientAddresses.js';
 import { PostgresReader } from '../../live/postgresReader.js';
 import { Slots } from '../../live/slots.js';
 import type { EngineConnection } from '../../ports.js';
@@ -16,13 +17,13 @@ export async function readDatabase(
 ): Promise<Result<DatabaseConnections, string>> {
   const { postgres } = runbook;
   const reader = new PostgresReader({ connection, slots: new Slots(1), signal });
-  const ask = async (id: string): Promise<Result<number, string>> => {
-    const source = connectionMetrics(runbook).find((metric) => metric.id === id)?.sources[0];
-    if (!postgres || source?.from !== 'postgres') return fail('the runbook names no PostgreSQL');
-    const answer = await reader.read(stack, postgres, source.query);
+  const ask = async (query: string): Promise<Result<number, string>> => {
+    if (!postgres) return fail('the runbook names no PostgreSQL');
+    const answer = await reader.read(stack, postgres, query);
     return answer.value === undefined ? fail(answer.problem) : ok(answer.value);
   };
-  const [limit, foreign] = await Promise.all([ask(connectionLimit), ask(foreignConnections)]);
+  const clientsAt = new ClientAddresses().of(connection, stack, runbook, signal);
+  const [limit, foreign] = await Promise.all([ask(limitQuery), clientsAt.then((each) => ask(foreignQuery(each)))]);
   if (!limit.ok) return limit;
   return foreign.ok ? ok({ limit: limit.value, foreign: foreign.value }) : foreign;
 }

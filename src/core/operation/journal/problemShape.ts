@@ -2,7 +2,7 @@ import type { EngineFailure } from '../../connection/engineFailure.js';
 import type { ChangeProblem } from '../../scaling/change.js';
 import type { OperationProblem, Worsened } from '../operation.js';
 import { step } from './planShape.js';
-import { flag, listOf, number, object, oneOf, optional, tagged, text } from './shape.js';
+import { flag, listOf, number, object, oneOf, oneOnly, optional, tagged, text } from './shape.js';
 
 export const level = oneOf('normal', 'warning', 'critical', 'unknown');
 
@@ -68,7 +68,8 @@ export const problem = tagged<'reason', OperationProblem>('reason', {
     sentence: text,
     restored: optional(flag),
   }),
+  guard: object<Of<'guard'>>({ reason: oneOf('guard'), sentence: text }),
   journal: object<Of<'journal'>>({ reason: oneOf('journal'), detail: text }),
-  interrupted: object<Of<'interrupted'>>({ reason: oneOf('interrupted') }),
+  interrupted: object<Of<'interrupted'>>({ reason: oneOf('interrupted'), slept: optional(oneOnly) }),
   cancelled: object<Of<'cancelled'>>({ reason: oneOf('cancelled') }),
 });

@@ -11,7 +11,7 @@ export interface DatabaseLimit {
   /** It follows another server, or others follow it: their limits are bound to one another. */
   readonly isStandby: boolean;
   readonly followers: number;
-  /** Connections of clients, the asking one left out, and of these the ones to other databases. */
+  /** Connections of clients, the asking one left out, and of these the ones that no pool of the runbook accounts for. */
   readonly open: number;
   readonly foreign: number;
   /** Kept for administrators. The limit has to be above it, or the server does not start. */

@@ -1,5 +1,6 @@
 import { isRecord } from '../../../util/isRecord.js';
 import { parseJson } from '../../../util/parseJson.js';
+import { isForeign } from '../../runbook/connectionMetrics.js';
 import { psqlCall, type PsqlCall } from '../../policy/psql.js';
 import type { PostgresServer } from '../../runbook/runbook.js';
 import type { DatabaseLimit, SettingsFiles } from './databaseLimit.js';
@@ -9,13 +10,13 @@ type Server = Pick<PostgresServer, 'user' | 'database'>;
 const clients = "FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()";
 
 // What a server of this version does not know, or does not tell this user, is null and no failure.
-const limitQuery = `SELECT json_build_object(
+const limitQuery = (clientsAt: readonly string[] | undefined): string => `SELECT json_build_object(
   'limit', setting::int, 'source', source,
   'isSuperuser', (SELECT rolsuper FROM pg_roles WHERE rolname = current_user),
   'isAlterable', coalesce(current_setting('allow_alter_system', true), 'on') = 'on',
   'isStandby', pg_is_in_recovery(), 'followers', (SELECT count(*) FROM pg_stat_replication),
   'open', (SELECT count(*) ${clients}),
-  'foreign', (SELECT count(*) ${clients} AND datname IS DISTINCT FROM current_database()),
+  'foreign', (SELECT count(*) ${clients} AND ${isForeign(clientsAt)}),
   'reserved', current_setting('superuser_reserved_connections')::int
     + coalesce(current_setting('reserved_connections', true)::int, 0),
   'sharedBuffersBytes', pg_size_bytes(current_setting('shared_buffers')),
@@ -33,8 +34,13 @@ const filesQuery = `SELECT json_build_object(
   'waiting', (SELECT coalesce(json_agg(DISTINCT f.name), '[]') FROM pg_file_settings f LEFT JOIN pg_settings s USING (name)
     WHERE f.error IS NOT NULL AND f.name <> 'max_connections' AND s.source IS DISTINCT FROM 'command line'))`;
 
-/** Asks for the limit and for all that decides whether it can be changed, as anybody may. */
-export const limitCall = (server: Server): PsqlCall | undefined => psqlCall(server, onOneLine(limitQuery));
+/**
+ * Asks for the limit and for all that decides whether it can be changed, as anybody may.
+ *
+ * @param clientsAt addresses of the services whose pools are known; undefined where not all of them are
+ */
+export const limitCall = (server: Server, clientsAt?: readonly string[]): PsqlCall | undefined =>
+  psqlCall(server, onOneLine(limitQuery(clientsAt)));
 
 /** Asks what the settings files say, as a superuser may. */
 export const filesCall = (server: Server): PsqlCall | undefined => psqlCall(server, onOneLine(filesQuery));

@@ -8,7 +8,7 @@ export interface CalmInput {
   /** What the rules have against fewer; undefined where they have not looked lately. */
   readonly refusals: readonly Refusal[] | undefined;
   readonly metrics: readonly Metric[];
-  /** Only warns: nobody wrote rules for this stack, or the counts are those of a moment ago. */
+  /** Only warns: nobody wrote rules for this stack, the counts are those of a moment ago, or others need the room. */
   readonly isLenient: boolean;
   /** Wall time, ms. */
   readonly now: number;

@@ -18,6 +18,8 @@ export interface GuardedOperation {
   readonly kind: OperationKind;
   /** A limit of the database's connections that it sets before any count changes. */
   readonly connections?: number | undefined;
+  /** What goes down makes room for what is needed more. */
+  readonly roomFirst?: boolean | undefined;
   /** The operation that it goes on with: that one does not stand in its way. */
   readonly refersTo?: string | undefined;
 }
@@ -57,7 +59,7 @@ function serviceGuards(change: GuardedChange, facts: GuardFacts, operation: Guar
       plan,
       refusals,
       metrics: runbook.metrics,
-      isLenient: runbook.origin === 'default' || operation.kind === 'undo',
+      isLenient: runbook.origin === 'default' || operation.kind === 'undo' || operation.roomFirst === true,
       now: facts.now,
     }),
   ];

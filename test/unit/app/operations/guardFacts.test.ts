@@ -3,6 +3,7 @@ import { GuardReader } from '../../../../src/app/operations/guardFacts.js';
 import type { GuardSources, ServiceLocks } from '../../../../src/app/operations/ports.js';
 import type { GuardedChange } from '../../../../src/core/scaling/guards/guardedChange.js';
 import type { GuardFacts } from '../../../../src/core/scaling/guards/guardFacts.js';
+import { foreignQuery } from '../../../../src/core/runbook/connectionMetrics.js';
 import { runbookFor } from '../../../../src/core/runbook/bundledRunbook.js';
 import type { UsageSample } from '../../../../src/core/policy/usageSample.js';
 import { findStack } from '../../../../src/core/stack/stack.js';
@@ -118,6 +119,15 @@ describe('reading what guards look at', () => {
       ],
     );
     assert.deepEqual([facts.context, facts.protectedContexts], ['here', ['prod']]);
+  });
+
+  it('asks the database for others than the clients whose addresses are known', async () => {
+    const { connection, read } = await setup();
+    const backend = [...connection.containers.values()].find(({ service }) => service === 'backend') ?? assert.fail();
+    connection.addresses = new Map([[backend.containerId, ['172.18.0.7']]]);
+    const facts = await read(changeOf('backend', 1, 2));
+    assert.deepEqual(facts.database, ok({ limit: 100, foreign: 4 }));
+    assert.ok(execs(connection).includes(foreignQuery(['172.18.0.7'])));
   });
 
   it('asks nobody for what a way down does not need', async () => {

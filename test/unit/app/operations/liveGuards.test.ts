@@ -8,7 +8,7 @@ import { bundledRunbook } from '../../../../src/core/runbook/bundledRunbook.js';
 import type { GuardFacts } from '../../../../src/core/scaling/guards/guardFacts.js';
 import type { GuardedChange } from '../../../../src/core/scaling/guards/guardedChange.js';
 import type { ServicePlan } from '../../../../src/core/scaling/plan.js';
-import { factsOf, gib, planOf, roomOf } from '../../support/guardedChanges.js';
+import { factsOf, gib, planOf, roomOf, serviceFacts } from '../../support/guardedChanges.js';
 import { FakeConnection } from '../support/fakeConnection.js';
 import { dockerContext } from '../support/world.js';
 
@@ -68,6 +68,20 @@ describe('live guards', () => {
       host: roomOf({ availableBytes: 0.1 * gib }),
     });
     assert.deepEqual([hopeless.found.roomFirst, verdicts(hopeless.found)['all host-memory']], [false, 'block']);
+  });
+
+  it('only warns that it is no time for fewer where what goes makes room, and has it go first where a person wants that', async () => {
+    const short = { ...hundred, host: roomOf({ availableBytes: 0.75 * gib }) };
+    const busy = new Map([
+      ['pdf-worker', serviceFacts({ refusals: [{ refusal: 'business-hours', until: undefined }] })],
+    ]);
+    const calmIn = async (facts: Partial<GuardFacts>, request: Partial<OperationRequest> = {}) => {
+      const { found } = await look([moreBackends, fewerWorkers], { ...facts, services: busy }, request);
+      return [found.roomFirst, verdicts(found)['pdf-worker calm']];
+    };
+    assert.deepEqual(await calmIn(short), [true, 'warn']);
+    assert.deepEqual(await calmIn(hundred), [false, 'block']);
+    assert.deepEqual(await calmIn(hundred, { roomFirst: true }), [true, 'warn']);
   });
 
   it('brings along the limit that a profile needs, and leaves it to the person in any other plan', async () => {

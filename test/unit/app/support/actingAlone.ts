@@ -35,11 +35,12 @@ export const due = (changes: Partial<Recommendation> = {}): Decision =>
 export async function actingAlone({ file = true, setting = true, memory = inMemory() } = {}) {
   const world = new OperationWorld(web(1));
   world.scaler = fakeScaler(world, 'healthy');
-  const set = { allowed: setting };
+  const operations = Promise.resolve({ planner: world.planner, runner: world.operationRunner });
+  const set = { allowed: setting, operations };
   const told: ActedAlone[] = [];
   const actor = new ScheduleActor(
     world.store,
-    () => Promise.resolve({ planner: world.planner, runner: world.operationRunner }),
+    () => set.operations,
     world.clock,
     new RememberedKeys(memory, 'acted'),
     () => set.allowed,
@@ -47,6 +48,7 @@ export async function actingAlone({ file = true, setting = true, memory = inMemo
       assert.equal(stack.id, 'compose:shop');
       told.push(result);
     },
+    world.log,
   );
   const runbook = runbookOfMetrics([], {
     stack: 'shop',

@@ -54,12 +54,17 @@ export class OperationWorld extends RunnerWorld {
   /** Called with each event before it is written; what it throws is a disk's. */
   onWrite: (event: JournalEvent) => void = () => undefined;
   findings: GuardFindings = { guards: [], roomFirst: false, connections: undefined };
+  /** The counts that guards were asked about, look by look. */
+  readonly looks: string[] = [];
   limitProblem: OperationProblem | undefined;
   readonly limitsSet: number[] = [];
   readonly limitsForgotten: number[] = [];
   readonly locks = new MemoryLocks();
   readonly planner = new Planner(this.session, this.store, this.scalers, () => 'auto', {
-    look: () => Promise.resolve(this.findings),
+    look: ({ scales }) => {
+      this.looks.push(scales.map(({ service, to }) => `${service} ${to}`).join());
+      return Promise.resolve(this.findings);
+    },
   });
   readonly journal = new Journal(
     {
@@ -94,6 +99,7 @@ export class OperationWorld extends RunnerWorld {
     journal: this.journal,
     locks: this.locks,
     memory: this.memory,
+    guardText: ({ title, guard }) => `${title ?? 'all'} ${guard.guard}`,
     clock: this.clock,
     log: this.log,
     who: 'ann',

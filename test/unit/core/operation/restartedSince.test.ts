@@ -24,7 +24,15 @@ function world(skewMs: number) {
   const [service] = stack.services;
   assert.ok(service);
   const plan = planOperation({
-    ...{ stack, runbook: bundledRunbook, context: 'here', connections: undefined, groups: [], guards: [] },
+    ...{
+      stack,
+      runbook: bundledRunbook,
+      context: 'here',
+      connections: undefined,
+      groups: [],
+      guards: [],
+      roomFirst: false,
+    },
     request: { kind: 'restart', stackId: stack.id, counts: {}, restart: ['web'] },
     restarts: [planRestart(stack, bundledRunbook, service)],
   });

@@ -5,6 +5,7 @@ import {
   connectionLimit,
   connectionMetrics,
   foreignConnections,
+  foreignQuery,
 } from '../../../../src/core/runbook/connectionMetrics.js';
 import type { Runbook } from '../../../../src/core/runbook/runbook.js';
 
@@ -31,6 +32,18 @@ describe('what the connection guard has to know', () => {
     assert.ok(postgres);
     for (const { sources } of connectionMetrics(bundledRunbook))
       for (const source of sources) assert.ok(source.from === 'postgres' && psqlCall(postgres, source.query));
+  });
+
+  it('counts who is at no address of a known client, where all of those are known', () => {
+    const { postgres } = bundledRunbook;
+    assert.ok(postgres);
+    const query = foreignQuery(['172.18.0.5', 'fd00::5']);
+    assert.ok(psqlCall(postgres, query));
+    assert.match(query, /AND \(datname IS DISTINCT FROM current_database\(\) OR \(client_addr IS NOT NULL AND /);
+    assert.match(query, /client_addr <> ALL \('\{172\.18\.0\.5,fd00::5\}'::inet\[\]\)\)\)$/);
+    assert.match(foreignQuery([]), /ALL \('\{\}'::inet\[\]\)/, 'no client runs: whoever is there is another');
+    for (const unknown of [undefined, ['172.18.0.5', "1'; DROP TABLE jobs --"], ['']])
+      assert.match(foreignQuery(unknown), /AND datname IS DISTINCT FROM current_database\(\)$/);
   });
 
   it('is a pool of zero connections, too: it was said', () => {

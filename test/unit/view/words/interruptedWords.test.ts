@@ -22,6 +22,17 @@ describe('what is told of an operation that was found interrupted', () => {
     );
   });
 
+  it('says where nobody closed anything, but the machine slept', () => {
+    const slept = operationOf(operationPlan([scaleStage(3, 6)]), [
+      [1, begun],
+      [9, ended('interrupted', { worker: 4 }, { problem: { reason: 'interrupted', slept: true } })],
+    ]);
+    assert.match(
+      interruptedText(slept, begunAt, 'UTC'),
+      /was interrupted: this machine slept during a wait, or its clock was set forward\. PDF Worker has 4/,
+    );
+  });
+
   it('offers no way that leads nowhere', () => {
     assert.deepEqual(interruptedWays(up(3), begunAt), ['Resume']);
     assert.deepEqual(interruptedWays(up(6, true), begunAt), ['Go Back']);

@@ -45,6 +45,7 @@ async function look(
     context: 'here',
     connections: found.stage,
     groups: groupChanges(scales, stack, bundledRunbook, false),
+    roomFirst: false,
     guards: found.guards,
   });
   return { connection, plan, guards: found.guards.map(({ guard }) => [guard.verdict, guardText(guard)]) };

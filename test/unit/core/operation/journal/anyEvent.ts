@@ -173,7 +173,9 @@ const problem: fc.Arbitrary<OperationProblem> = fc.oneof(
   record({ reason: fc.constant('blind' as const), titles: few(anyText) }),
   record({ reason: fc.constant('connections' as const), sentence: anyText, restored: maybe(fc.boolean()) }),
   record({ reason: fc.constant('journal' as const), detail: anyText }),
-  fc.constantFrom({ reason: 'interrupted' as const }, { reason: 'cancelled' as const }),
+  record({ reason: fc.constant('guard' as const), sentence: anyText }),
+  record({ reason: fc.constant('interrupted' as const), slept: maybe(fc.constant(true as const)) }),
+  fc.constant({ reason: 'cancelled' as const }),
 );
 
 const outcome: fc.Arbitrary<Omit<OperationOutcome, 'endedAt'>> = record({
