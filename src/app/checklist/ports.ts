@@ -28,8 +28,8 @@ export interface ChecklistRunner {
   addNote(run: string, item: string, text: string): Promise<void>;
   closeStage(run: string, stage: string): Promise<void>;
   openStage(run: string, stage: string): Promise<void>;
-  /** The team was told from it. */
-  teamTold(run: string): Promise<void>;
+  /** The team was told from it: that it begins, or how it ended. */
+  teamTold(run: string, what: 'beginning' | 'end'): Promise<void>;
   setTarget(run: string, target: number): Promise<void>;
   end(run: string): Promise<void>;
   /** Looks at what a machine can see, for as long as somebody looks at the run. */

@@ -11,7 +11,7 @@ import { DisposableStore, type Disposable } from '../../util/disposable.js';
 import type { LiveStore } from '../live/liveStore.js';
 import type { Clock } from '../ports.js';
 import type { PlanGuards } from './planGuards.js';
-import { runGround } from './runGround.js';
+import { runGround, type IsTold } from './runGround.js';
 
 /** At most so often, ms. */
 const pauseMs = 1000;
@@ -22,7 +22,7 @@ export interface EyesNeeds {
   readonly guards: PlanGuards;
   /** Its items outside of closed stages, as they are in the text now. */
   readonly openTasks: (run: ChecklistRun) => readonly Task[];
-  readonly isTold: (operation: string) => boolean;
+  readonly isTold: IsTold;
   readonly words: (finding: Finding, ground: RunGround, now: number) => string;
   readonly record: (event: RunEvent) => Promise<void>;
 }

@@ -11,9 +11,11 @@ import { findStack } from '../../core/stack/stack.js';
 /** What is known beside the live state. */
 export interface BesidesState {
   readonly guards: readonly PlannedGuard[] | undefined;
-  /** Whether the team was told of an operation. */
-  readonly isTold: (operation: string) => boolean;
+  readonly isTold: IsTold;
 }
+
+/** Whether the team was told by itself that an operation began, or how it ended. */
+export type IsTold = (operation: string, what: 'beginning' | 'end') => boolean;
 
 /** Undefined while nothing can be said of the run: its context is not the one in use, or its stack is not there. */
 export function runGround(
@@ -46,7 +48,8 @@ export function runGround(
         request.stackId === stackId && other === context && startedAt >= since && covers(request.services, name),
     ),
     guards,
-    isTeamTold: run.teamToldAt !== undefined || (operation !== undefined && isTold(operation.id)),
+    isTeamTold: run.teamToldAt !== undefined || (operation !== undefined && isTold(operation.id, 'beginning')),
+    isTeamToldEnd: run.teamToldEndAt !== undefined || (operation !== undefined && isTold(operation.id, 'end')),
   };
 }
 

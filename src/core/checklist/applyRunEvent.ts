@@ -21,6 +21,7 @@ export function applyRunEvent(run: ChecklistRun | undefined, entry: RunEvent): C
     items: new Map(),
     closed: new Map(),
     teamToldAt: undefined,
+    teamToldEndAt: undefined,
     commands: [],
   };
 }
@@ -51,6 +52,8 @@ function applyTo(run: ChecklistRun, entry: Exclude<RunEvent, { event: 'run-begun
       return { ...run, closed: new Map([...run.closed].filter(([stage]) => stage !== entry.stage)) };
     case 'team-told':
       return { ...run, teamToldAt: at };
+    case 'team-told-end':
+      return { ...run, teamToldEndAt: at };
     case 'command-begun': {
       const { fence, text, by } = entry;
       const command = { fence, text, by, startedAt: at, ended: undefined };

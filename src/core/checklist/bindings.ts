@@ -14,7 +14,10 @@ export const runCheckIds = [
   'host-resources',
   /** The database has connections for them. */
   'database-connections',
+  /** The team knows that it is about to begin, or has begun. */
   'team-told',
+  /** The team knows how it ended. */
+  'team-told-end',
   'operation-started',
   'replicas-appeared',
   'operation-done',
@@ -41,6 +44,7 @@ export const checklistCheckIds: readonly ChecklistCheckId[] = [...runCheckIds, .
 export const checklistActionIds = [
   'open-dashboard',
   'tell-team',
+  'tell-team-end',
   'scale',
   'verify',
   'raise-connections',

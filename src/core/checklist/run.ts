@@ -16,8 +16,10 @@ export interface ChecklistRun {
   readonly items: ReadonlyMap<string, ItemState>;
   /** Ids of headings whose stage was closed, with when and by whom: what a machine ticked there stays as it was. */
   readonly closed: ReadonlyMap<string, { readonly at: number; readonly by: string }>;
-  /** When the team was told from it; undefined where it was not. */
+  /** When the team was told from it that it is about to begin, or has begun; undefined where it was not. */
   readonly teamToldAt: number | undefined;
+  /** When it was told from it how it ended; undefined where it was not. */
+  readonly teamToldEndAt: number | undefined;
   /** In their order. */
   readonly commands: readonly CommandRun[];
 }

@@ -72,6 +72,7 @@ export const runEvents: { readonly [E in RunEvent['event']]: Shape<RunEvent> } =
   'stage-closed': object<Of<'stage-closed'>>({ ...line('stage-closed'), ...person, stage: text }),
   'stage-opened': object<Of<'stage-opened'>>({ ...line('stage-opened'), ...person, stage: text }),
   'team-told': object<Of<'team-told'>>({ ...line('team-told'), ...person }),
+  'team-told-end': object<Of<'team-told-end'>>({ ...line('team-told-end'), ...person }),
   'command-begun': object<Of<'command-begun'>>({ ...line('command-begun'), ...person, fence: text, text }),
   'command-ended': object<Of<'command-ended'>>({ ...line('command-ended'), fence: text, end }),
   'run-ended': object<Of<'run-ended'>>({ ...line('run-ended'), ...person }),

@@ -93,9 +93,10 @@ export class ChecklistDesk {
     }
   }
 
-  async tellTeam(id: string): Promise<void> {
+  async tellTeam(id: string, what: 'next' | 'end'): Promise<void> {
     const run = this.find(id);
-    if (run && (await tellTeam(this.needs.team, run))) await this.needs.runner.teamTold(id);
+    const told = run && (await tellTeam(this.needs.team, run, this.operationOf(run), what));
+    if (told) await this.needs.runner.teamTold(id, told);
   }
 
   /** Saves all that the journal has of it where the person chooses. */
@@ -103,10 +104,13 @@ export class ChecklistDesk {
     await this.load();
     const run = this.find(id);
     if (!run) return;
-    const { operations } = this.needs.store.state;
-    const operation = operations.find((each) => each.id === run.subject.operation);
+    const operation = this.operationOf(run);
     const stages = await this.needs.texts.read(run.source);
     const text = runReport(run, { stages: stages ?? [], operation, now: Date.now() });
     await saveReport({ name: runFileName(run), text, kind: 'Markdown', ending: 'md' });
+  }
+
+  private operationOf({ subject }: ChecklistRun): Operation | undefined {
+    return this.needs.store.state.operations.find(({ id }) => id === subject.operation);
   }
 }

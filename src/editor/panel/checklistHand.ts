@@ -18,7 +18,8 @@ import { refuseUntrusted } from '../refuseUntrusted.js';
 export interface RunDesk {
   export(run: string): Promise<void>;
   end(run: string): Promise<void>;
-  tellTeam(run: string): Promise<void>;
+  /** @param what `next` tells what is about to happen, happens or has happened; `end` only how it ended */
+  tellTeam(run: string, what: 'next' | 'end'): Promise<void>;
 }
 
 export interface HandNeeds {
@@ -107,7 +108,8 @@ export class ChecklistHand {
     const found = this.atHand();
     const isThere = found?.text.stages.some(({ tasks }) => tasks.some((task) => task.id === item));
     if (!found || !isThere || !isActionId(id) || this.isElsewhere(found)) return;
-    if (id === 'tell-team') return this.needs.desk.tellTeam(found.run.id);
+    if (id === 'tell-team') return this.needs.desk.tellTeam(found.run.id, 'next');
+    if (id === 'tell-team-end') return this.needs.desk.tellTeam(found.run.id, 'end');
     await call(actionCall(id, found.run.subject));
   }
 

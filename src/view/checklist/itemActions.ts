@@ -24,6 +24,7 @@ const always =
 const actions = {
   'open-dashboard': { title: always('Open Dashboard'), onlyLooks: true },
   'tell-team': { title: always('Tell the Team'), onlyLooks: false },
+  'tell-team-end': { title: always('Tell the Team'), onlyLooks: false },
   scale: {
     title: ({ target }) => (target === undefined ? 'Scale…' : `Scale to ${target}…`),
     onlyLooks: false,

@@ -45,7 +45,7 @@ export function runFileName({ startedAt, subject, name }: ChecklistRun): string 
 }
 
 function circumstances(
-  { by, startedAt, endedAt, subject, id, teamToldAt }: ChecklistRun,
+  { by, startedAt, endedAt, subject, id, teamToldAt, teamToldEndAt }: ChecklistRun,
   operation?: Operation,
 ): string {
   const until = endedAt === undefined ? ' UTC, and it is not done' : ` to ${utcTime(endedAt)} UTC`;
@@ -57,6 +57,7 @@ function circumstances(
     ...(stack ? [`- Where: stack ${escapeMarkdown(stack)}, Docker context ${escapeMarkdown(context)}`] : []),
     ...(service ? [`- Service: ${escapeMarkdown(service)}${change}`] : []),
     ...(teamToldAt === undefined ? [] : [`- Team told: ${utcTime(teamToldAt)} UTC`]),
+    ...(teamToldEndAt === undefined ? [] : [`- Team told of the end: ${utcTime(teamToldEndAt)} UTC`]),
     ...(operation ? [`- Operation: ${escapeMarkdown(operation.id)}`] : []),
     `- Checklist: ${escapeMarkdown(id)}`,
   ].join('\n');

@@ -27,8 +27,10 @@ export interface RunGround {
   readonly verifications: readonly Verification[];
   /** Of a plan to its target, made a moment ago; undefined where there was none to make, or it is not there yet. */
   readonly guards: readonly PlannedGuard[] | undefined;
-  /** A message to the team was taken. */
+  /** A message to the team was taken that it is about to begin, or has begun. */
   readonly isTeamTold: boolean;
+  /** One on how it ended was. */
+  readonly isTeamToldEnd: boolean;
 }
 
 /** More replicas, fewer, or neither is known. */

@@ -21,6 +21,7 @@ import {
   operationStarted,
   replicasAppeared,
   teamTold,
+  teamToldEnd,
   watched,
   writtenDown,
 } from './operationChecks.js';
@@ -36,6 +37,7 @@ const looks = {
   'host-resources': hostResources,
   'database-connections': databaseConnections,
   'team-told': teamTold,
+  'team-told-end': teamToldEnd,
   'operation-started': operationStarted,
   'replicas-appeared': replicasAppeared,
   'operation-done': operationDone,

@@ -52,3 +52,6 @@ export const writtenDown = (ground: RunGround): Finding =>
 /** Where nobody can be told by a machine, nothing is known: a person ticks it. */
 export const teamTold = ({ isTeamTold }: RunGround): Finding | undefined =>
   isTeamTold ? nothing('pass', 'team-told') : undefined;
+
+export const teamToldEnd = ({ isTeamToldEnd }: RunGround): Finding | undefined =>
+  isTeamToldEnd ? nothing('pass', 'team-told') : undefined;

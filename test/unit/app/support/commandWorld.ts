@@ -69,6 +69,7 @@ export const commandRun: ChecklistRun = {
   items: new Map(),
   closed: new Map(),
   teamToldAt: undefined,
+  teamToldEndAt: undefined,
   commands: [],
 };
 

@@ -52,6 +52,7 @@ export const anyRunEvent: fc.Arbitrary<RunEvent> = fc.oneof(
   record({ ...line, event: is('stage-closed'), stage: anyText, by: anyText }),
   record({ ...line, event: is('stage-opened'), stage: anyText, by: anyText }),
   record({ ...line, event: is('team-told'), by: anyText }),
+  record({ ...line, event: is('team-told-end'), by: anyText }),
   record({ ...line, event: is('command-begun'), fence: item, text: anyText, by: anyText }),
   record({
     ...line,

@@ -211,6 +211,15 @@ describe('the bundled checklist', () => {
     );
   });
 
+  it('tells the team of the end where it says that it is done, and of the beginning elsewhere', () => {
+    const told = tasks.filter(({ binding }) => binding.action?.startsWith('tell-team'));
+    assert.equal(told.length, 6);
+    for (const { text: words, binding } of told) {
+      const end = words.includes('it is done') ? '-end' : '';
+      assert.deepEqual([binding.action, binding.check], [`tell-team${end}`, `team-told${end}`], words);
+    }
+  });
+
   it('shows what is for the way down only there', () => {
     const down = new Set(tasks.filter(({ binding }) => binding.when === 'down').map(({ id }) => id));
     for (const { id, tasks: items } of stagesOf(document))

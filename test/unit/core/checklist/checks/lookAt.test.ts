@@ -39,7 +39,7 @@ interface Given {
   readonly subject?: Partial<RunSubject>;
   readonly state?: Partial<LiveState>;
   readonly guards?: readonly PlannedGuard[];
-  readonly told?: boolean;
+  readonly told?: readonly ('beginning' | 'end')[];
 }
 
 /** The rules as they are, by level, for the worker. */
@@ -60,10 +60,10 @@ const rules = (
     ]),
   );
 
-function groundOf({ subject, state, guards, told = false }: Given = {}): RunGround {
+function groundOf({ subject, state, guards, told = [] }: Given = {}): RunGround {
   const run = runOf([], subject);
   const live = liveState(teamRecords(), { policies: rules('normal'), ...state });
-  const ground = runGround(run, live, now, { guards, isTold: () => told });
+  const ground = runGround(run, live, now, { guards, isTold: (_operation, what) => told.includes(what) });
   assert.ok(ground);
   return ground;
 }
@@ -88,9 +88,26 @@ describe('what a machine sees of an item', () => {
   it('is something for every check there is, as long as nothing has been scaled', () => {
     // Nobody but a person knows whether the team was told, where no webhook took a message.
     const without = checklistCheckIds.filter((id) => see(id) === undefined);
-    assert.deepEqual(without, ['team-told']);
+    assert.deepEqual(without, ['team-told', 'team-told-end']);
     assert.equal(see('no-such-check'), undefined);
-    assert.equal(verdict('team-told', { told: true, ...operated() }), 'pass');
+    assert.equal(verdict('team-told', { told: ['beginning'], ...operated() }), 'pass');
+  });
+
+  it('takes what the team was told of the beginning for nothing of the end, and the other way round', () => {
+    for (const [what, check, other] of [
+      ['beginning', 'team-told', 'team-told-end'],
+      ['end', 'team-told-end', 'team-told'],
+    ] as const) {
+      assert.equal(verdict(check, { told: [what], ...operated() }), 'pass');
+      assert.equal(see(other, { told: [what], ...operated() }), undefined);
+      const event = what === 'end' ? 'team-told-end' : 'team-told';
+      const run = runOf([[9, { event, by: 'ana' }]]);
+      const ground = runGround(run, liveState(teamRecords()), now, { guards: undefined, isTold: () => false });
+      assert.ok(ground);
+      const looked = (id: string): string | undefined =>
+        lookAt({ check: id, action: undefined, when: undefined }, ground)?.verdict;
+      assert.deepEqual([looked(check), looked(other)], ['pass', undefined]);
+    }
   });
 
   it('is nothing of a stack of another context, and nothing without its stack', () => {
