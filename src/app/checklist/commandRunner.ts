@@ -68,6 +68,10 @@ export class CommandRunner implements FenceRunner, Disposable {
     }
   }
 
+  isRunning(run: string, fence: string): boolean {
+    return this.running.has(keyOf(run, fence));
+  }
+
   cancel(run: string, fence: string): void {
     this.running.get(keyOf(run, fence))?.abort();
   }

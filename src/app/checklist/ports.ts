@@ -54,6 +54,8 @@ export interface FenceRunner {
    * @param heading its id; empty for what stands before any heading
    */
   runSection(run: string, heading: string): Promise<Result<SectionEnd, FenceRefusal>>;
+  /** Whether it runs, begun by this window. */
+  isRunning(run: string, fence: string): boolean;
   /** Ends it with all that it has begun. */
   cancel(run: string, fence: string): void;
 }

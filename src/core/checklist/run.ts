@@ -75,7 +75,7 @@ export interface CommandRun {
   readonly text: string;
   readonly by: string;
   readonly startedAt: number;
-  /** Undefined while it runs. */
+  /** Undefined while it runs, and where nobody saw its end. */
   readonly ended: CommandEnd | undefined;
 }
 

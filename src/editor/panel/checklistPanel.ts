@@ -199,6 +199,7 @@ export class ChecklistPanel implements vscode.Disposable {
       ...this.textOf(run),
       run,
       outputs: this.outputs,
+      runs: (fence) => this.needs.fences.isRunning(run.id, fence),
       now: Date.now(),
       zone: undefined,
       user: this.user,

@@ -18,7 +18,7 @@ export const fenceButtons = ['run', 'run-in-terminal', 'copy', 'cancel', 'instea
 /** A block of code as it stands: what would be run, what to know before, and what came of the last time. */
 export function fenceMark({ fence, command }: RunFence, context: ChecklistContext): FenceMark {
   const last = context.run.commands.findLast((each) => each.fence === fence.id);
-  const isRunning = last !== undefined && last.ended === undefined;
+  const isRunning = last !== undefined && last.ended === undefined && context.runs(fence.id);
   const notes = command ? notesOf(command.problems.map(placeholderText), command.text) : [];
   const mayRun = command !== undefined && notes.length === 0 && mayRunCommands(context);
   const step = command?.steps.length === 1 ? command.steps[0] : undefined;
@@ -77,8 +77,12 @@ const endWords = ({ how, exitCode }: CommandEnd): string =>
 
 function fenceRun({ fence, startedAt, ended, by }: CommandRun, context: ChecklistContext): FenceRun {
   const began = `${timeOf(startedAt, context)}, ${nameOf(by, context)}`;
-  if (!ended)
-    return { tone: 'running', line: `running since ${began}`, output: outputText(context.outputs.get(fence) ?? '') };
+  if (!ended) {
+    const output = outputText(context.outputs.get(fence) ?? '');
+    // Its window was closed or reloaded, or is another one.
+    if (!context.runs(fence)) return { tone: 'unknown', line: `its end was not seen, ${began}`, output };
+    return { tone: 'running', line: `running since ${began}`, output };
+  }
   const took = ended.how === 'in-terminal' ? '' : ` after ${duration(ended.at - startedAt)}`;
   return {
     tone: isFailure(ended) ? 'fail' : ended.exitCode === 0 ? 'pass' : 'unknown',

@@ -60,6 +60,7 @@ export function contextOf(document: ChecklistDocument, changes: Partial<Checklis
     ...textForRun(document, run.subject),
     run,
     outputs: new Map(),
+    runs: () => true,
     now: begunAt + 60_000,
     zone: 'UTC',
     user: 'ana',

@@ -74,11 +74,17 @@ describe('a command of a checklist', () => {
 
   it('is run once at a time, and again afterwards', async () => {
     const { runner, calls, fence } = commandWorld();
+    assert.equal(runner.isRunning('r1', fence('first')), false);
     const first = runner.run('r1', fence('first'), 'captured');
     await settle();
+    assert.deepEqual(
+      ['first', 'second'].map((part) => runner.isRunning('r1', fence(part))),
+      [true, false],
+    );
     assert.deepEqual(await runner.run('r1', fence('first'), 'captured'), fail({ reason: 'running' }));
     calls[0]?.end(0);
     await first;
+    assert.equal(runner.isRunning('r1', fence('first')), false);
     void runner.run('r1', fence('first'), 'captured');
     await settle();
     assert.equal(calls.length, 2);

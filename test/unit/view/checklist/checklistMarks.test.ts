@@ -6,7 +6,7 @@ import { checklistMarks } from '../../../../src/view/checklist/checklistMarks.js
 import { MarkChanges } from '../../../../src/view/checklist/markChanges.js';
 import { begunAt } from '../../support/operations.js';
 import { runOf } from '../../support/checklistRuns.js';
-import { contextOf, documentOf, heading, item, listOf } from '../../support/checklistDocuments.js';
+import { codeBlock, contextOf, documentOf, heading, item, listOf } from '../../support/checklistDocuments.js';
 import { scalingContext } from '../../support/scalingChecklist.js';
 
 type Told = Parameters<typeof runOf>[0];
@@ -197,6 +197,26 @@ describe('the head of a checklist', () => {
     assert.match(text, /its first 10000 items are here/);
     assert.match(text, /1 comment of the file names/);
   });
+});
+
+describe('the mark of a command', () => {
+  const text = 'docker compose ps';
+  const document = documentOf(heading(2, 'Before'), listOf(item('Counts')), codeBlock(text));
+  const begun = [5, { event: 'command-begun', fence: `fence ${text}`, text, by: 'ana' }] as const;
+  const markWith = (changes: Partial<ChecklistContext>): readonly unknown[] => {
+    const [mark] = checklistMarks(contextOf(document, { run: runOf([begun]), ...changes })).fences;
+    return [mark?.run?.tone, mark?.run?.line, mark?.buttons.map(({ id }) => id)];
+  };
+
+  it('runs and can be cancelled as long as this window runs it', () =>
+    assert.deepEqual(markWith({}), ['running', 'running since 14:02, you', ['cancel', 'copy']]));
+
+  it('has an end that nobody saw, and can be run again, where its window is gone', () =>
+    assert.deepEqual(markWith({ runs: () => false }), [
+      'unknown',
+      'its end was not seen, 14:02, you',
+      ['run', 'run-in-terminal', 'copy'],
+    ]));
 });
 
 describe('what a page is told of a change', () => {
