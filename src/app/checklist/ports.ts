@@ -36,18 +36,26 @@ export interface ChecklistRunner {
   watch(run: string): Disposable;
 }
 
+/** How a command ended. */
+export interface FenceEnd extends Omit<CommandEnd, 'at'> {
+  /** Why its end could not be written down; not there where it was. */
+  readonly notKept?: string;
+}
+
 /** How far a section came: `ran` of its commands were begun. */
 export interface SectionEnd {
   readonly ran: number;
   readonly of: number;
-  /** Whether all of them ended well; the first that did not ended the section. */
-  readonly isDone: boolean;
+  /** `done` where all of them ended well; the first that did not, or that could not be written down, ended the section. */
+  readonly how: 'done' | 'failed' | 'cancelled' | 'not-kept';
+  /** Why something could not be written down; not there where everything was. */
+  readonly notKept?: string;
 }
 
 /** Runs the commands of checklists, by the ids that the file's fences have now: their text never comes from a page. */
 export interface FenceRunner {
   /** @param how `terminal` leaves it to a person there, and ends at once */
-  run(run: string, fence: string, how: 'captured' | 'terminal'): Promise<Result<Omit<CommandEnd, 'at'>, FenceRefusal>>;
+  run(run: string, fence: string, how: 'captured' | 'terminal'): Promise<Result<FenceEnd, FenceRefusal>>;
   /**
    * All of a section, captured, one after the other; ends with the first that fails.
    *
@@ -64,7 +72,7 @@ export type CommandEvent = Extract<RunEvent, { readonly event: 'command-begun' |
 
 /** Hears of commands. */
 export interface CommandWitness {
-  /** Keeps it; a command is not begun before its beginning is kept. Rejects where it could not be. */
+  /** Keeps it; a command is not begun before its beginning is kept. Rejects where that could not be. */
   record(event: CommandEvent): Promise<void>;
   /** What a command has written up to now, plain and bounded; at most four times a second. */
   output(run: string, fence: string, text: string): void;

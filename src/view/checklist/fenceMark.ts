@@ -30,7 +30,7 @@ export function fenceMark({ fence, command }: RunFence, context: ChecklistContex
     instead: step && mayRun ? insteadOf(step, context.run.subject.service) : undefined,
     buttons: isRunning ? [cancel, copy] : mayRun ? [run, runInTerminal, copy] : command ? [copy] : [],
     run: last && fenceRun(last, context),
-    announcement: last?.ended && isFailure(last.ended) ? `The command has failed: ${endWords(last.ended)}.` : '',
+    announcement: last?.ended && isFailure(last.ended) ? `The command has failed: ${commandEndWords(last.ended)}.` : '',
   };
 }
 
@@ -72,7 +72,8 @@ const endings = {
   'in-terminal': 'in a terminal, where its end is not known',
 } as const satisfies Record<CommandEnd['how'], string>;
 
-const endWords = ({ how, exitCode }: CommandEnd): string =>
+/** `exit code 0`, `cancelled`. */
+export const commandEndWords = ({ how, exitCode }: Pick<CommandEnd, 'how' | 'exitCode'>): string =>
   exitCode === undefined ? endings[how] : `exit code ${exitCode}`;
 
 function fenceRun({ fence, startedAt, ended, by }: CommandRun, context: ChecklistContext): FenceRun {
@@ -86,7 +87,7 @@ function fenceRun({ fence, startedAt, ended, by }: CommandRun, context: Checklis
   const took = ended.how === 'in-terminal' ? '' : ` after ${duration(ended.at - startedAt)}`;
   return {
     tone: isFailure(ended) ? 'fail' : ended.exitCode === 0 ? 'pass' : 'unknown',
-    line: `${endWords(ended)}${took}, ${began}`,
+    line: `${commandEndWords(ended)}${took}, ${began}`,
     output: outputText(ended.output),
   };
 }

@@ -28,6 +28,8 @@ export function fenceRefusalText(refusal: FenceRefusal): string {
       return 'The checklist is not in a folder of this machine, so there is nowhere to run its commands. Open a folder first.';
     case 'no-shell':
       return `The command is written for ${refusal.shell}, which this machine does not have. Nothing was run.`;
+    case 'not-kept':
+      return 'That the command is run could not be kept in the journal, so nothing was run. See that the disk has room; the output says why.';
     case 'running':
       return 'The command is running already. Wait for its end, or cancel it.';
     case 'not-agreed':
