@@ -92,12 +92,10 @@ export class RunEyes implements Disposable {
     const { run, needs } = this;
     if (!run || run.endedAt !== undefined) return;
     const now = needs.clock.now();
-    const tasks = needs
-      .openTasks(run)
-      .filter(({ binding }) => binding.check !== undefined || binding.when !== undefined);
+    const tasks = needs.openTasks(run).filter(({ binding }) => binding.check.length + binding.when.length > 0);
     // Once an operation has begun, a plan would be of something else.
     const isPlanned =
-      run.subject.operation === undefined && tasks.some(({ binding }) => byPlan.has(binding.check ?? ''));
+      run.subject.operation === undefined && tasks.some(({ binding }) => binding.check.some((id) => byPlan.has(id)));
     if (isPlanned) needs.guards.want(run, this.presentOf(run));
     const ground = runGround(run, needs.store.state, now, { guards: needs.guards.guards, isTold: needs.isTold });
     if (!ground) return;

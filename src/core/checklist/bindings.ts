@@ -31,6 +31,8 @@ export const runCheckIds = [
   'outside-busy-hours',
   /** No level is worse than before the operation. */
   'not-worse',
+  /** Response times are below their bounds, and no slower than before the operation where that is known. */
+  'response-no-slower',
   /** The operation is in the journal with its reasons. */
   'written-down',
 ] as const;

@@ -60,6 +60,8 @@ function evidenceWords(evidence: Evidence, ground: RunGround, now: number): stri
       const of = others > 0 ? `${oneLine(check.title)}: ` : '';
       return `${of}${withoutStop(checkEvidence(check))}${when}`;
     }
+    case 'several':
+      return evidence.evidences.map((each) => withoutStop(evidenceWords(each, ground, now))).join('; ');
     case 'nothing':
       return nothingWords[evidence.why];
   }
@@ -118,6 +120,7 @@ const nothingWords = {
   'not-verified': 'not verified yet',
   verifying: 'being verified',
   'not-in-suite': 'there is no such check for this service',
+  'before-unknown': 'how it was before is not known',
   'no-figures': 'no figures yet',
   'no-counts': 'the counts are not known',
   'nothing-against': 'nothing against it',

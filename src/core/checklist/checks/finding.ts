@@ -23,6 +23,8 @@ export type Evidence =
   | { readonly of: 'operation' | 'replicas' | 'pace' | 'watch' | 'record'; readonly operation: Operation }
   /** The most telling of a verification's checks of one kind. */
   | { readonly of: 'check'; readonly check: Check; readonly others: number; readonly at: number }
+  /** Of several checks that all pass. */
+  | { readonly of: 'several'; readonly evidences: readonly Evidence[] }
   | { readonly of: 'nothing'; readonly why: WhyNothing };
 
 export type WhyNothing =
@@ -33,6 +35,7 @@ export type WhyNothing =
   | 'not-verified'
   | 'verifying'
   | 'not-in-suite'
+  | 'before-unknown'
   | 'no-figures'
   | 'no-counts'
   | 'nothing-against'

@@ -12,7 +12,7 @@ const task = (id: string, text = `Item ${id}`): Task => ({
   id,
   text,
   isTicked: false,
-  binding: { check: undefined, action: undefined, when: undefined },
+  binding: { check: [], action: undefined, when: [] },
   lines: { first: 0, last: 0 },
 });
 const stages = [

@@ -4,6 +4,7 @@ import { checklistCheckIds } from '../../../../../src/core/checklist/bindings.js
 import type { Finding } from '../../../../../src/core/checklist/checks/finding.js';
 import type { RunGround } from '../../../../../src/core/checklist/checks/ground.js';
 import { lookAt } from '../../../../../src/core/checklist/checks/lookAt.js';
+import type { Binding } from '../../../../../src/core/checklist/document.js';
 import type { RunSubject } from '../../../../../src/core/checklist/run.js';
 import type { LiveState } from '../../../../../src/core/live/liveState.js';
 import type { PlannedGuard } from '../../../../../src/core/operation/operationPlan.js';
@@ -15,6 +16,8 @@ import { begunAt, ended, operationOf, operationPlan, scaleStage } from '../../..
 import { decisionOf, signalOf } from '../../../support/signals.js';
 import { liveState, replicas, teamRecords } from '../../../support/stacks.js';
 import type { Check } from '../../../../../src/core/verification/check.js';
+import { factOf } from '../../../../../src/core/verification/fact.js';
+import type { Verification } from '../../../../../src/core/verification/verificationRun.js';
 import { checkOf, made, verificationWith } from '../../../support/verifications.js';
 
 const now = begunAt + 60_000;
@@ -68,8 +71,9 @@ function groundOf({ subject, state, guards, told = [] }: Given = {}): RunGround 
   return ground;
 }
 
+const bound = (check: readonly string[], when: readonly string[] = []): Binding => ({ check, action: undefined, when });
 const see = (check: string, given: Given = {}, when?: string): Finding | undefined =>
-  lookAt({ check, action: undefined, when }, groundOf(given));
+  lookAt(bound([check], when === undefined ? [] : [when]), groundOf(given));
 const verdict = (check: string, given: Given = {}, when?: string): string | undefined =>
   see(check, given, when)?.verdict;
 
@@ -83,6 +87,14 @@ const operated = (...told: NonNullable<Parameters<typeof operationOf>[1]>): Give
   subject: { operation: 'op-1' },
   state: { operations: [operationOf(scaling, told)] },
 });
+
+/** A full one after the run has begun. */
+const wholeVerification = (...checks: readonly Check[]): Verification =>
+  verificationWith(made(...checks), {
+    context: 'local',
+    request: { stackId: 'compose:team', services: [], pace: 'full', operation: undefined },
+    startedAt: begunAt + 5000,
+  });
 
 describe('what a machine sees of an item', () => {
   it('is something for every check there is, as long as nothing has been scaled', () => {
@@ -104,8 +116,7 @@ describe('what a machine sees of an item', () => {
       const run = runOf([[9, { event, by: 'ana' }]]);
       const ground = runGround(run, liveState(teamRecords()), now, { guards: undefined, isTold: () => false });
       assert.ok(ground);
-      const looked = (id: string): string | undefined =>
-        lookAt({ check: id, action: undefined, when: undefined }, ground)?.verdict;
+      const looked = (id: string): string | undefined => lookAt(bound([id]), ground)?.verdict;
       assert.deepEqual([looked(check), looked(other)], ['pass', undefined]);
     }
   });
@@ -215,7 +226,7 @@ describe('what a machine sees of an item', () => {
     const live = liveState(all, { ...grown.state, policies: rules('normal') });
     const ground = runGround(runOf([], grown.subject), live, now, { guards: undefined, isTold: () => false });
     assert.ok(ground);
-    assert.equal(lookAt({ check: 'replicas-appeared', action: undefined, when: undefined }, ground)?.verdict, 'pass');
+    assert.equal(lookAt(bound(['replicas-appeared']), ground)?.verdict, 'pass');
   });
 
   it('takes a watch for over only when it is', () => {
@@ -269,6 +280,54 @@ describe('what a machine sees of an item', () => {
     assert.equal(verdict('response-time', verified({ context: 'other' }, one)), 'not-yet');
   });
 
+  it('passes several checks only where all of them do, and shows the first that does not', () => {
+    const checks = (...made: readonly Check[]): Given => ({
+      subject: { target: undefined },
+      state: { verifications: [wholeVerification(...made)] },
+    });
+    const look = (ids: readonly string[], given: Given): Finding | undefined => lookAt(bound(ids), groundOf(given));
+    const [spread, listed] = (['pass', 'fail'] as const).map((said) => checkOf('load-spread', said, 'pdf-worker'));
+    const list = (said: 'pass' | 'fail' | 'unknown'): Check => checkOf('balancer-list', said, 'pdf-worker');
+    assert.ok(spread && listed);
+    const both = ['load-spread', 'balancer-list'];
+    const passed = look(both, checks(spread, list('pass')));
+    assert.deepEqual([passed?.verdict, passed?.evidence.of], ['pass', 'several']);
+    for (const said of ['fail', 'unknown'] as const) {
+      const found = look(both, checks(spread, list(said)));
+      const kind = found?.evidence.of === 'check' ? found.evidence.check.kind : undefined;
+      assert.deepEqual([found?.verdict, kind], [said, 'balancer-list']);
+    }
+    assert.equal(look(both, checks(listed, list('unknown')))?.verdict, 'fail');
+    // Of what there is no check, nothing is wanted; what nobody can see never passes.
+    assert.equal(look(both, checks(spread))?.verdict, 'pass');
+    assert.equal(look(both, checks(checkOf('flow')))?.verdict, 'not-needed');
+    assert.equal(look(['load-spread', 'no-such-check'], checks(spread)), undefined);
+    assert.equal(look(['team-told', 'load-spread'], checks(spread)), undefined);
+  });
+
+  it('takes response times that were better before for worse, whatever their bound', () => {
+    const slower = (value: number, before: number | undefined, said: 'pass' | 'fail' = 'pass'): Finding | undefined =>
+      see('response-no-slower', {
+        subject: { target: undefined },
+        state: {
+          verifications: [
+            wholeVerification(
+              checkOf('response-time', said, 'pdf-worker', {
+                facts: [factOf('average', said, { value, unit: 'ms', bound: 500, before })],
+              }),
+            ),
+          ],
+        },
+      });
+    assert.equal(slower(200, 300)?.verdict, 'pass');
+    assert.equal(slower(305, 300)?.verdict, 'pass');
+    const worse = slower(400, 300);
+    assert.deepEqual([worse?.verdict, worse?.evidence.of], ['fail', 'check']);
+    assert.equal(slower(600, 900, 'fail')?.verdict, 'fail');
+    const unknown = slower(400, undefined);
+    assert.deepEqual([unknown?.verdict, unknown?.evidence.of], ['pass', 'several']);
+  });
+
   it('sees by the engine alone whether replicas are healthy, and waits for those that an operation starts', () => {
     assert.equal(verdict('replicas-healthy', { subject: { target: undefined } }), 'pass');
     // Of a run that is to change a count it proves the change, and there was none yet.
@@ -280,7 +339,7 @@ describe('what a machine sees of an item', () => {
       const live = liveState(sick, { ...given.state, policies: rules('normal') });
       const ground = runGround(runOf([], given.subject), live, now, { guards: undefined, isTold: () => false });
       assert.ok(ground);
-      return lookAt({ check: 'replicas-healthy', action: undefined, when: undefined }, ground)?.verdict;
+      return lookAt(bound(['replicas-healthy']), ground)?.verdict;
     };
     assert.equal(look({ subject: { target: undefined } }), 'fail');
     assert.equal(look(operated()), 'not-yet');
@@ -298,5 +357,10 @@ describe('what a machine sees of an item', () => {
     assert.equal(verdict('team-told', {}, 'down'), 'not-needed');
     assert.equal(see('team-told', { subject: { target: 1 } }, 'down'), undefined);
     assert.equal(verdict('team-told', { subject: { target: 1 } }, 'up'), 'not-needed');
+    const both = (subject: Partial<RunSubject>): Finding | undefined =>
+      lookAt(bound(['counts-noted'], ['up', 'queue']), groundOf({ subject }));
+    assert.equal(both({})?.verdict, 'pass');
+    assert.equal(both({ target: 1 })?.verdict, 'not-needed');
+    assert.equal(both({ service: 'frontend' })?.verdict, 'not-needed');
   });
 });
