@@ -98,7 +98,7 @@ export class CommandRunner implements FenceRunner, Disposable {
     for (const end of this.running.values()) end.abort();
   }
 
-  /** Looks at everything, asks where something is dangerous, and looks again: the file may be another one after the answer. */
+  /** Looks at everything, asks where something is dangerous or the context protected, and looks again: the file may be another one after the answer. */
   private async begin(
     id: string,
     fences: readonly string[] | ((document: ChecklistDocument, run: ChecklistRun) => readonly string[]),
@@ -106,12 +106,13 @@ export class CommandRunner implements FenceRunner, Disposable {
     const first = await this.prepare(id, fences);
     if (!first.ok) return first;
     const dangers = first.value.flatMap((prepared) => prepared.dangers);
-    if (dangers.length > 0) {
+    const context = first.value[0]?.context ?? '';
+    const isAsked = dangers.length > 0 || this.parts.desk.isProtected(context);
+    if (isAsked) {
       const text = first.value.map(({ command }) => command.text).join('\n\n');
-      const context = first.value[0]?.context ?? '';
       if (!(await this.parts.desk.agrees(text, dangers, context))) return fail({ reason: 'not-agreed' });
     }
-    const now = dangers.length > 0 ? await this.prepare(id, fences) : first;
+    const now = isAsked ? await this.prepare(id, fences) : first;
     if (!now.ok) return now;
     if (!isSame(first.value, now.value)) return fail({ reason: 'no-command' });
     if (this.isDisposed || now.value.some(({ fence }) => this.running.has(keyOf(id, fence))))

@@ -109,7 +109,9 @@ export interface CommandDesk {
   isTrusted(): boolean;
   /** Where commands of a checklist run: its workspace's folder, or its own. Undefined where that is not on this machine. */
   folderOf(source: ChecklistSource): string | undefined;
-  /** Shows what is dangerous, and asks once more. */
+  /** Whether the context's name has to be typed before anything is run there: what a command changes is not known before. */
+  isProtected(context: string): boolean;
+  /** Shows what is dangerous, and asks once more; of a protected context asks for its name, too. */
   agrees(text: string, dangers: readonly Danger[], context: string): Promise<boolean>;
   /** Opens a terminal with it, named for the context. */
   openTerminal(command: ShellCommand, context: string): void;

@@ -157,6 +157,24 @@ describe('a command of a checklist', () => {
     assert.deepEqual(await runner.run('r1', fence('first'), 'captured'), fail({ reason: 'no-cli-context' }));
   });
 
+  it('is asked for on a protected context, whatever it is, and once for all of a section', async () => {
+    const { runner, state, asked, calls, fence } = commandWorld();
+    state.isProtected = true;
+    void runner.run('r1', fence('first'), 'captured');
+    await settle();
+    assert.deepEqual([asked, calls.length], [['echo first pdf-worker'], 1]);
+    void runner.runSection('r1', 'more');
+    await settle();
+    assert.deepEqual([asked[1], calls.length], ['echo second\n\necho third', 2]);
+
+    const other = commandWorld();
+    other.state.isProtected = true;
+    other.state.agrees = () => Promise.resolve(false);
+    for (const how of ['captured', 'terminal'] as const)
+      assert.deepEqual(await other.runner.run('r1', fence('first'), how), fail({ reason: 'not-agreed' }));
+    assert.deepEqual([other.calls.length, other.terminals.length], [0, 0]);
+  });
+
   it('is asked for once more where it is dangerous, and is then what was agreed to', async () => {
     const { runner, state, asked, calls, fence } = commandWorld();
     void runner.run('r1', fence('volume'), 'captured');
