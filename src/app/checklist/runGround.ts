@@ -2,6 +2,8 @@ import type { ChecklistRun } from '../../core/checklist/run.js';
 import type { RunGround } from '../../core/checklist/checks/ground.js';
 import type { LiveState } from '../../core/live/liveState.js';
 import type { PlannedGuard } from '../../core/operation/operationPlan.js';
+import type { Operation } from '../../core/operation/operation.js';
+import { isChanging } from '../../core/operation/stage.js';
 import { freshPolicy } from '../../core/policy/stackStatus.js';
 import { statusOf } from '../../core/policy/serviceStatus.js';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
@@ -33,6 +35,7 @@ export function runGround(
   const one = name === '' ? undefined : serviceOf(stack, runbook, name);
   const services = name === '' ? servicesInOrder(stack, runbook).runbook : one ? [one] : [];
   const operation = operations.find(({ id }) => id === operationId);
+  const wanted = name === '' ? changedBy(operation) : [name];
   const since = operation?.startedAt ?? run.startedAt;
   return {
     run,
@@ -45,7 +48,7 @@ export function runGround(
     operation,
     verifications: verifications.filter(
       ({ request, context: other, startedAt }) =>
-        request.stackId === stackId && other === context && startedAt >= since && covers(request.services, name),
+        request.stackId === stackId && other === context && startedAt >= since && covers(request.services, wanted),
     ),
     guards,
     isTeamTold: run.teamToldAt !== undefined || (operation !== undefined && isTold(operation.id, 'beginning')),
@@ -53,6 +56,9 @@ export function runGround(
   };
 }
 
-/** One of every service covers each of them. */
-const covers = (services: readonly string[], service: string): boolean =>
-  services.length === 0 || (service !== '' && services.includes(service));
+/** One of every service covers each of them. Of a stack of which nothing was changed, nothing less does. */
+const covers = (services: readonly string[], wanted: readonly string[]): boolean =>
+  services.length === 0 || (wanted.length > 0 && wanted.every((service) => services.includes(service)));
+
+const changedBy = (operation: Operation | undefined): readonly string[] =>
+  operation?.plan.stages.filter(isChanging).map(({ service }) => service) ?? [];
