@@ -1,7 +1,7 @@
-import { countedReplicas } from '../../stack/stack.js';
 import type { SeenVerdict } from '../run.js';
 import { nothing, type Evidence, type Finding } from './finding.js';
 import { directionOf, type RunGround } from './ground.js';
+import { hasAllReplicas } from './hasAllReplicas.js';
 
 const byOperation = (
   { operation }: RunGround,
@@ -23,12 +23,7 @@ export function replicasAppeared(ground: RunGround): Finding {
   const { stack } = ground;
   if (directionOf(ground.run) === 'down') return nothing('not-needed', 'not-scaled-up');
   return byOperation(ground, 'replicas', ({ plan, outcome }) => {
-    const wanted = Object.entries(plan.after);
-    const areThere = wanted.every(([name, count]) => {
-      const service = stack.services.find((each) => each.name === name);
-      return (service ? countedReplicas(service).length : 0) >= count;
-    });
-    if (areThere) return 'pass';
+    if (hasAllReplicas(stack, plan)) return 'pass';
     return outcome ? 'fail' : 'not-yet';
   });
 }

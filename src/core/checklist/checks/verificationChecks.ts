@@ -5,6 +5,7 @@ import type { Fact } from '../../verification/fact.js';
 import { judgeReplicas } from '../../verification/judge/replicas.js';
 import { nothing, type Finding } from './finding.js';
 import { directionOf, type RunGround } from './ground.js';
+import { hasAllReplicas } from './hasAllReplicas.js';
 
 const rank = { fail: 2, unknown: 1, pass: 0 } as const;
 
@@ -59,7 +60,7 @@ export function noSlower(ground: RunGround): Finding {
 }
 
 /** The engine tells that at any time: no verification is needed for it, and what has changed since one is seen. */
-function replicasNow({ services, operation }: RunGround): Finding | undefined {
+function replicasNow({ services, operation, stack }: RunGround): Finding | undefined {
   const checks = services.map(({ status: { service } }): Check => ({
     id: `replicas-healthy ${service.name}`,
     kind: 'replicas-healthy',
@@ -73,8 +74,11 @@ function replicasNow({ services, operation }: RunGround): Finding | undefined {
   }));
   const [worst, ...others] = [...checks].sort((a, b) => rank[b.verdict] - rank[a.verdict]);
   if (!worst) return undefined;
+  // Those that are there say nothing of those that are still to come.
+  if (worst.verdict === 'pass' && operation && !hasAllReplicas(stack, operation.plan))
+    return { verdict: 'not-yet', evidence: { of: 'replicas', operation } };
   const isUnderWay = operation !== undefined && operation.outcome === undefined;
-  const verdict = worst.verdict === 'fail' && isUnderWay ? 'not-yet' : worst.verdict;
+  const verdict = worst.verdict !== 'unknown' && isUnderWay ? 'not-yet' : worst.verdict;
   return { verdict, evidence: { of: 'check', check: worst, others: others.length, at: 0 } };
 }
 

@@ -346,6 +346,42 @@ describe('what a machine sees of an item', () => {
     assert.equal(look(operated([9, ended('done', { 'pdf-worker': 10 })])), 'fail');
   });
 
+  it('takes no replicas for healthy before all of them are there and the operation is over', () => {
+    const look = (count: number, given: Given): Finding | undefined => {
+      const all = [
+        ...teamRecords().filter(({ service }) => service !== 'pdf-worker'),
+        ...replicas('pdf-worker', count, { project: 'team' }),
+      ];
+      const live = liveState(all, { ...given.state, policies: rules('normal') });
+      const ground = runGround(runOf([], given.subject), live, now, { guards: undefined, isTold: () => false });
+      assert.ok(ground);
+      return lookAt(bound(['replicas-healthy']), ground);
+    };
+    const done = operated([9, ended('done', { 'pdf-worker': 10 })]);
+    assert.deepEqual([look(3, operated())?.verdict, look(3, operated())?.evidence.of], ['not-yet', 'replicas']);
+    assert.deepEqual([look(10, operated())?.verdict, look(10, operated())?.evidence.of], ['not-yet', 'check']);
+    assert.deepEqual([look(9, done)?.verdict, look(10, done)?.verdict], ['not-yet', 'pass']);
+  });
+
+  it('counts for a whole stack a verification of all that its operation changed', () => {
+    const plan = operationPlan([scaleStage(1, 2, 'frontend'), scaleStage(3, 6, 'pdf-worker')], {
+      context: 'local',
+      stackId: 'compose:team',
+    });
+    const look = (services: readonly string[], operation?: string): string | undefined => {
+      const { request, ...verification } = wholeVerification(checkOf('load-spread', 'pass', 'frontend'));
+      const state = {
+        operations: [operationOf(plan, [[4, ended('done', {})]])],
+        verifications: [{ ...verification, request: { ...request, services } }],
+      };
+      return verdict('load-spread', { subject: { service: '', target: undefined, operation }, state });
+    };
+    assert.equal(look(['frontend', 'pdf-worker'], 'op-1'), 'pass');
+    assert.equal(look([], 'op-1'), 'pass');
+    assert.equal(look(['frontend'], 'op-1'), 'not-yet');
+    assert.equal(look(['frontend', 'pdf-worker']), 'not-yet');
+  });
+
   it('says what does not apply, and why', () => {
     assert.deepEqual(see('team-told', {}, 'database'), {
       verdict: 'not-needed',
