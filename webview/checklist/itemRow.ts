@@ -90,7 +90,7 @@ export class ItemRow {
     this.who.textContent = mark.who;
     this.drawButtons(mark);
     this.details?.update(mark);
-    if (mark.against === '') this.form?.end();
+    if (mark.against === '' || this.form?.ticks === mark.isTicked) this.form?.end();
   }
 
   private drawButtons({ id, buttons }: ItemMark): void {
@@ -145,7 +145,7 @@ export class ItemRow {
       void this.handlers.tick(this.task.id, isTicked, '');
       return false;
     }
-    if (isTicked && mark.against !== '') {
+    if (mark.against !== '') {
       this.askWhy(mark);
       return false;
     }
@@ -153,12 +153,12 @@ export class ItemRow {
     return true;
   }
 
-  private askWhy({ against }: ItemMark): void {
+  private askWhy({ against, isTicked }: ItemMark): void {
     this.form ??= new ReasonForm(
-      (reason) => void this.tick(true, reason),
+      (ticks, reason) => void this.tick(ticks, reason),
       () => this.box.focus(),
     );
-    this.form.ask(against, this.row);
+    this.form.ask(against, !isTicked, this.row);
   }
 
   /** It shows before the host has said so, and goes back where the host could not. */

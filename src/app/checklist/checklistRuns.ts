@@ -66,6 +66,12 @@ export class ChecklistRuns implements ChecklistRunner, Disposable {
   untick = (run: string, item: string): Promise<void> =>
     this.record(run, { event: 'item-unticked', item, by: this.needs.user() });
 
+  deny = (run: string, item: string, reason: string): Promise<void> =>
+    this.record(run, { event: 'item-denied', item, reason, by: this.needs.user() });
+
+  undeny = (run: string, item: string): Promise<void> =>
+    this.record(run, { event: 'item-undenied', item, by: this.needs.user() });
+
   addNote = (run: string, item: string, text: string): Promise<void> =>
     this.record(run, { event: 'item-note', item, text, by: this.needs.user() });
 

@@ -25,6 +25,10 @@ export interface ChecklistRunner {
   /** @param reason why, where a machine sees it otherwise */
   tick(run: string, item: string, reason: string | undefined): Promise<void>;
   untick(run: string, item: string): Promise<void>;
+  /** A person says that it is not so, whatever a machine sees. */
+  deny(run: string, item: string, reason: string): Promise<void>;
+  /** Takes that back. */
+  undeny(run: string, item: string): Promise<void>;
   addNote(run: string, item: string, text: string): Promise<void>;
   closeStage(run: string, stage: string): Promise<void>;
   openStage(run: string, stage: string): Promise<void>;

@@ -47,6 +47,8 @@ export interface RunSubject {
 export interface ItemState {
   /** A tick of a machine, of a person, or none. */
   readonly mark: Mark | undefined;
+  /** A person says that it is not so, whatever a machine sees: as long as it stands, nothing is ticked. */
+  readonly denial: Denial | undefined;
   /** What a machine saw last, whether it ticks or not. */
   readonly seen: Seen | undefined;
   readonly notes: readonly { readonly at: number; readonly by: string; readonly text: string }[];
@@ -56,6 +58,13 @@ export interface ItemState {
 export type Mark =
   | { readonly by: 'machine'; readonly at: number }
   | { readonly by: 'person'; readonly who: string; readonly at: number; readonly reason: string | undefined };
+
+/** Why a person says that something is not so. */
+export interface Denial {
+  readonly who: string;
+  readonly at: number;
+  readonly reason: string;
+}
 
 /** `not-yet`: it is still to come, such as the health of replicas that start. */
 export type SeenVerdict = 'pass' | 'fail' | 'unknown' | 'not-yet' | 'not-needed';

@@ -68,6 +68,8 @@ export const runEvents: { readonly [E in RunEvent['event']]: Shape<RunEvent> } =
   'item-seen': object<Of<'item-seen'>>({ ...line('item-seen'), ...item, seen }),
   'item-ticked': object<Of<'item-ticked'>>({ ...line('item-ticked'), ...item, ...person, reason: optional(text) }),
   'item-unticked': object<Of<'item-unticked'>>({ ...line('item-unticked'), ...item, ...person }),
+  'item-denied': object<Of<'item-denied'>>({ ...line('item-denied'), ...item, ...person, reason: text }),
+  'item-undenied': object<Of<'item-undenied'>>({ ...line('item-undenied'), ...item, ...person }),
   'item-note': object<Of<'item-note'>>({ ...line('item-note'), ...item, ...person, text }),
   'stage-closed': object<Of<'stage-closed'>>({ ...line('stage-closed'), ...person, stage: text }),
   'stage-opened': object<Of<'stage-opened'>>({ ...line('stage-opened'), ...person, stage: text }),

@@ -1,4 +1,5 @@
 import type { ChecklistRunner, FenceRefusal, FenceRunner } from '../../app/checklist/ports.js';
+import { itemOf } from '../../core/checklist/applyRunEvent.js';
 import type { ChecklistRun } from '../../core/checklist/run.js';
 import type { TextForRun } from '../../core/checklist/textForRun.js';
 import { tickProblem } from '../../core/checklist/tickProblem.js';
@@ -70,8 +71,13 @@ export class ChecklistHand {
     const { run, text } = found;
     const problem = tickProblem(run, text.stages, item, isTicked, reason);
     if (problem) return tickProblemText(problem);
-    const why = oneLine(reason);
     const { runner } = this.needs;
+    const why = oneLine(reason);
+    const { mark, denial } = itemOf(run, item);
+    const isByMachine = mark?.by === 'machine';
+    if (isByMachine && !isTicked) return this.keep('That it is not so', () => runner.deny(run.id, item, why));
+    // What the machine has ticked is ticked again once nobody says otherwise.
+    if (isByMachine && denial) return this.keep('The tick', () => runner.undeny(run.id, item));
     return this.keep('The tick', () =>
       isTicked ? runner.tick(run.id, item, why === '' ? undefined : why) : runner.untick(run.id, item),
     );

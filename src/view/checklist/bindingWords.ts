@@ -33,7 +33,7 @@ const runChecks = {
   'no-spike-expected': 'No event is expected soon',
   'outside-busy-hours': 'These are not the busy hours',
   'not-worse': 'Nothing is worse than before',
-  'response-no-slower': 'Response times are within their bounds, and no slower than before',
+  'response-no-slower': 'Response times are in bounds, and no slower than before',
   'written-down': 'It is in the journal, with its reasons',
 } as const satisfies Record<RunCheckId, string>;
 

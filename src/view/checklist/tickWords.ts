@@ -7,7 +7,7 @@ const tickRefusals = {
   gone: 'This item is not in the file any more, and nothing was ticked. Look at the checklist again.',
   ended: 'This checklist has ended, and nothing was changed. Begin it again to go on.',
   closed: 'Its stage is closed, and nothing was changed. Reopen the stage first.',
-  machine: 'Scalebook ticks this by itself, and unticks it when it is not so any more. Nothing was changed.',
+  machine: 'Scalebook sees that it is so, and nothing was changed. Give a reason why it is not.',
   reason: 'Scalebook sees otherwise, and nothing was ticked. Give a reason.',
 } as const satisfies Record<TickProblem, string>;
 

@@ -95,12 +95,28 @@ describe('the checklist panel', () => {
     assert.equal(await box('Backup operator available').isChecked(), true);
   });
 
-  it('leaves alone what the machine has ticked, and says why', async () => {
-    panel.refusal = 'Scalebook ticks this by itself.';
-    await box('Metrics reviewed').click();
-    await panel.page.getByRole('alert').getByText('Scalebook ticks this by itself.').waitFor();
+  it('unticks what the machine has ticked only with a reason, and ticks it again without one', async () => {
+    const { page } = panel;
+    await box('Metrics reviewed').focus();
+    await page.keyboard.press('Space');
     assert.equal(await box('Metrics reviewed').isChecked(), true);
-    assert.equal(await box('Metrics reviewed').getAttribute('aria-readonly'), 'true');
+    await page.getByText('Scalebook sees: queue 263 (> 200) for 6 min.').waitFor();
+    await page.getByRole('button', { name: 'Leave It Ticked' }).waitFor();
+    await page.keyboard.press('Escape');
+    assert.equal(await active(), 'Metrics reviewed box');
+    assert.deepEqual(heard('tick'), []);
+    await page.keyboard.press('Space');
+    await page.keyboard.type('it counts twice');
+    await page.keyboard.press('Enter');
+    await panel.waitForHeard('tick');
+    assert.deepEqual(heard('tick'), [{ item: 'Metrics reviewed', isTicked: false, reason: 'it counts twice' }]);
+    await happens({ event: 'item-denied', item: 'Metrics reviewed', by: 'ana', reason: 'it counts twice' });
+    assert.equal(await active(), 'Metrics reviewed box');
+    assert.equal(await box('Metrics reviewed').isChecked(), false);
+    await row('Metrics reviewed').getByText('it counts twice (seen: queue 263').waitFor();
+    await page.keyboard.press('Space');
+    await panel.until(() => heard('tick').length === 2);
+    assert.deepEqual(heard('tick')[1], { item: 'Metrics reviewed', isTicked: true, reason: '' });
   });
 
   it('asks for a reason where the machine sees otherwise, and ticks nothing without one', async () => {

@@ -3,6 +3,7 @@ import { ChecklistRuns } from '../../../../src/app/checklist/checklistRuns.js';
 import { RunTexts } from '../../../../src/app/checklist/runTexts.js';
 import { LiveStore } from '../../../../src/app/live/liveStore.js';
 import { Journal } from '../../../../src/app/operations/journal.js';
+import { isTicked, itemOf } from '../../../../src/core/checklist/applyRunEvent.js';
 import { readChecklist } from '../../../../src/core/checklist/markdown/main.js';
 import { textForRun } from '../../../../src/core/checklist/textForRun.js';
 import { ChecklistHand } from '../../../../src/editor/panel/checklistHand.js';
@@ -63,8 +64,35 @@ async function handWorld() {
   );
   const [stage] = textForRun(document, run().subject).stages;
   const item = stage?.tasks[0]?.id ?? assert.fail('no item');
-  return { ...{ hand, run, said, warned, calls, fence, item, world }, stage: stage?.id ?? '' };
+  const see = (verdict: 'pass' | 'fail'): Promise<void> =>
+    runner.record('r1', { event: 'item-seen', item, seen: { verdict, evidence: 'x' } });
+  return { ...{ see, hand, run, said, warned, calls, fence, item, world }, stage: stage?.id ?? '' };
 }
+
+describe('what the machine has ticked', () => {
+  it('is unticked with a reason alone, and ticked again when that is taken back', async () => {
+    const { hand, run, item, see } = await handWorld();
+    await see('pass');
+    const shown = (): readonly unknown[] => {
+      const { mark, denial } = itemOf(run(), item);
+      return [mark?.by, denial?.who, denial?.reason];
+    };
+    assert.match(await hand.tick(item, false, ' '), /^Scalebook sees that it is so, and nothing was changed/);
+    assert.deepEqual(shown(), ['machine', undefined, undefined]);
+    assert.equal(await hand.tick(item, false, 'it still swaps'), '');
+    assert.deepEqual(shown(), ['machine', 'ana', 'it still swaps']);
+    // What is seen later does not tick it, either.
+    await see('fail');
+    await see('pass');
+    assert.equal(isTicked(itemOf(run(), item)), false);
+    assert.equal(await hand.tick(item, true, ''), '');
+    assert.deepEqual(shown(), ['machine', undefined, undefined]);
+    await hand.tick(item, false, 'no');
+    await see('fail');
+    assert.equal(await hand.tick(item, true, 'it will do'), '');
+    assert.deepEqual(shown(), ['person', undefined, undefined]);
+  });
+});
 
 describe('what is pressed on a checklist while the disk is full', () => {
   it('is said not to be kept, and changes nothing', async () => {

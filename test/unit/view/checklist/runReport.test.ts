@@ -80,6 +80,21 @@ describe('runReport', () => {
     assert.match(text, /PDF Worker 3 → 10/);
   });
 
+  it('tells who says that something is not so, and why', () => {
+    const run = runOf([
+      [5, { event: 'item-seen', item: 'a', seen: { verdict: 'pass', evidence: '3 of 3' } }],
+      [9, { event: 'item-denied', item: 'a', by: 'bo', reason: 'it still swaps' }],
+    ]);
+    const text = runReport(run, {
+      stages: [{ id: 'x', title: 'X', tasks: [task('a', 'A')] }],
+      operation: undefined,
+      now: begunAt,
+    });
+    assert.match(text, /\*\*0 of 1 done/);
+    assert.match(text.replaceAll('&nbsp;', ''), /✘ not so \| A \| 3 of 3 \| bo \|/);
+    assert.match(text, /- bo, not so because: it still swaps/);
+  });
+
   it('tells of ticks whose items the text does not have any more', () => {
     const run = runOf([[5, { event: 'item-ticked', item: 'gone', by: 'ana', reason: undefined }]]);
     assert.match(report(run), /1 item with a tick or a note is not in it any more/);
