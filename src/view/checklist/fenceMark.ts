@@ -1,4 +1,7 @@
 import type { CommandEnd, CommandRun } from '../../core/checklist/run.js';
+import type { FenceCommand } from '../../core/checklist/fence/fenceCommand.js';
+import type { FenceShell } from '../../core/checklist/fence/fenceShell.js';
+import { hasSeveralLines } from '../../core/checklist/fence/hasSeveralLines.js';
 import { hasUnseen } from '../../core/checklist/fence/unseen.js';
 import type { RunFence } from '../../core/checklist/textForRun.js';
 import type { SafeStep } from '../../core/checklist/fence/safeSteps.js';
@@ -25,7 +28,7 @@ export function fenceMark({ fence, command }: RunFence, context: ChecklistContex
   return {
     id: fence.id,
     text: cleanText(command?.text ?? fence.text),
-    notes,
+    notes: mayRun ? lineNotes(command) : notes,
     dangers: command && command.dangers.length > 0 ? dangerText(command.dangers).split('\n') : [],
     instead: step && mayRun ? insteadOf(step, context.run.subject.service) : undefined,
     buttons: isRunning ? [cancel, copy] : mayRun ? [run, runInTerminal, copy] : command ? [copy] : [],
@@ -38,6 +41,18 @@ const notesOf = (problems: readonly string[], text: string): readonly string[] =
   ...problems,
   ...(hasUnseen(text) ? ['It has characters that cannot be seen, so it may not be what it seems: it is not run.'] : []),
 ];
+
+const stops = 'Run ends it at the first line that fails; in a terminal the others follow.';
+const linesWords = {
+  bash: stops,
+  sh: stops,
+  zsh: stops,
+  cmd: stops,
+  powershell: 'All of its lines are run, also behind one that fails.',
+} as const satisfies Record<FenceShell, string>;
+
+const lineNotes = ({ shell, text }: FenceCommand): readonly string[] =>
+  hasSeveralLines(text) ? [linesWords[shell]] : [];
 
 const copy = button('copy', 'Copy', 'Copy the command');
 const run = button('run', 'Run', 'Run the command');

@@ -227,6 +227,15 @@ describe('the mark of a command', () => {
   it('runs and can be cancelled as long as this window runs it', () =>
     assert.deepEqual(markWith({}), ['running', 'running since 14:02, you', ['cancel', 'copy']]));
 
+  it('says of several lines what comes of those behind one that fails', () => {
+    const notesOf = (code: string, language: string, changes: Partial<ChecklistContext> = {}): readonly string[] =>
+      checklistMarks(contextOf(documentOf(codeBlock(code, language)), changes)).fences[0]?.notes ?? [];
+    assert.match(notesOf('a\nb', 'bash').join(), /^Run ends it at the first line that fails/);
+    assert.match(notesOf('a\nb', 'powershell').join(), /^All of its lines are run/);
+    for (const one of [notesOf('a \\\n b', 'bash'), notesOf('a', 'sh'), notesOf('a\nb', 'sh', { isTrusted: false })])
+      assert.deepEqual(one, []);
+  });
+
   it('has an end that nobody saw, and can be run again, where its window is gone', () =>
     assert.deepEqual(markWith({ runs: () => false }), [
       'unknown',
