@@ -33,6 +33,7 @@ export class ItemRow {
   constructor(
     readonly task: PageTask,
     private readonly item: PageListItem,
+    number: string,
     private mark: ItemMark | undefined,
     private readonly parts: LiveParts,
     private readonly handlers: Handlers,
@@ -55,6 +56,7 @@ export class ItemRow {
       { for: id, class: 'title' },
       item.line.length > 0 ? inlineParts(item.line) : [task.text],
     );
+    if (number !== '') title.prepend(make('span', { class: 'number' }, [number]), ' ');
     if (task.inside !== '') title.append(' ', make('span', { class: 'inside-hint' }, [task.inside]));
     this.row = make('div', { class: 'row' }, [this.twistie, this.box, title, this.second, this.time, this.who]);
     this.element = make('li', { class: task.inside === '' ? 'item' : 'item has-more', 'data-item': task.id }, [

@@ -4,6 +4,7 @@ import { applyRunEvent } from '../../../src/core/checklist/applyRunEvent.js';
 import type { ChecklistContext } from '../../../src/view/checklist/checklistContext.js';
 import { checklistMarks } from '../../../src/view/checklist/checklistMarks.js';
 import { MarkChanges } from '../../../src/view/checklist/markChanges.js';
+import { contextOf, documentOf, entry, heading, item, paragraph } from '../../unit/support/checklistDocuments.js';
 import { begunAt } from '../../unit/support/operations.js';
 import { scalingContext } from '../../unit/support/scalingChecklist.js';
 import { closeBrowser } from '../support/browser.js';
@@ -68,6 +69,16 @@ describe('the checklist panel', () => {
     ]);
     assert.equal(await page.locator('footer .next').innerText(), 'Next: Host resources: needs 14 GiB, 11 free');
     assert.equal(await page.locator('[data-item="Of the workers"] .title').innerText(), 'Of the workers');
+  });
+
+  it('numbers the items of an ordered list, from where it begins', async () => {
+    const items = [item('One'), entry(paragraph('A word')), item('Two')];
+    await panel.begin();
+    await panel.show(checklistPage(contextOf(documentOf(heading(2, 'Before'), { block: 'list', start: 3, items }))));
+    const titles = await panel.page.locator('.item .title').allInnerTexts();
+    assert.deepEqual(titles, ['3. One', '5. Two']);
+    assert.equal(await panel.page.locator('li.entry').getAttribute('value'), '4');
+    assert.equal(await panel.page.getByRole('checkbox', { name: '5. Two' }).count(), 1);
   });
 
   it('ticks at once, tells the host, and has it as the host says', async () => {
