@@ -114,6 +114,7 @@ function recordSaid({ outcome, notes }: Operation): string {
 
 const nothingWords = {
   'no-target': 'no target has been chosen',
+  'no-plan': 'known once the stack is scaled by a plan',
   'not-planned': 'not known yet',
   'no-operation': 'nothing has been started yet',
   'no-watch': 'no watch has begun',

@@ -29,6 +29,7 @@ export type Evidence =
 
 export type WhyNothing =
   | 'no-target'
+  | 'no-plan'
   | 'not-planned'
   | 'no-operation'
   | 'no-watch'

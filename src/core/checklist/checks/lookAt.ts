@@ -1,3 +1,5 @@
+import type { Operation } from '../../operation/operation.js';
+import { allGuards } from '../../operation/operationPlan.js';
 import { checkKinds, type CheckKind } from '../../verification/check.js';
 import { checklistWhenIds, runCheckIds, type ChecklistWhenId, type RunCheckId } from '../bindings.js';
 import type { Binding } from '../document.js';
@@ -92,14 +94,20 @@ function together(findings: readonly (Finding | undefined)[]): Finding | undefin
 
 function lookAtOne(check: string, ground: RunGround): Finding | undefined {
   const own = runCheckIds.find((id) => id === check);
-  if (own) return ground.operation && onlyBefore.has(own) ? undefined : looks[own](ground);
+  if (own && ground.operation && onlyBefore.has(own))
+    return byPlan.has(own) && isOfStack(ground) ? looks[own](asPlanned(ground, ground.operation)) : undefined;
+  if (own) return looks[own](ground);
   const kind = checkKinds.find((each): each is CheckKind => each === check);
   return kind && byVerification(kind, ground);
 }
 
+/** A run of a whole stack has no counts of its own: what its operation was planned with is what was judged before. */
+const isOfStack = ({ run }: RunGround): boolean => run.subject.service === '';
+const asPlanned = (ground: RunGround, { plan }: Operation): RunGround => ({ ...ground, guards: allGuards(plan) });
+
 const notNeeded = {
   database: (ground) => (opensConnections(ground) ? undefined : nothing('not-needed', 'no-connections')),
   queue: (ground) => (hasQueue(ground) ? undefined : nothing('not-needed', 'no-queue')),
-  up: ({ run }) => (directionOf(run) === 'down' ? nothing('not-needed', 'not-scaled-up') : undefined),
-  down: ({ run }) => (directionOf(run) === 'up' ? nothing('not-needed', 'not-scaled-down') : undefined),
+  up: (ground) => (directionOf(ground) === 'down' ? nothing('not-needed', 'not-scaled-up') : undefined),
+  down: (ground) => (directionOf(ground) === 'up' ? nothing('not-needed', 'not-scaled-down') : undefined),
 } as const satisfies Record<ChecklistWhenId, Look>;

@@ -21,7 +21,7 @@ export const operationDone = (ground: RunGround): Finding =>
 /** As many as the plan wants are there, running or not: that they are well is another item's. */
 export function replicasAppeared(ground: RunGround): Finding {
   const { stack } = ground;
-  if (directionOf(ground.run) === 'down') return nothing('not-needed', 'not-scaled-up');
+  if (directionOf(ground) === 'down') return nothing('not-needed', 'not-scaled-up');
   return byOperation(ground, 'replicas', ({ plan, outcome }) => {
     if (hasAllReplicas(stack, plan)) return 'pass';
     return outcome ? 'fail' : 'not-yet';

@@ -20,7 +20,7 @@ export function byVerification(
   judge: (check: Check) => Check = (check) => check,
 ): Finding {
   // Of a run that is to change a count, it proves the change: before that it would prove nothing.
-  if (!ground.operation && directionOf(ground.run)) return nothing('not-yet', 'no-operation');
+  if (!ground.operation && directionOf(ground)) return nothing('not-yet', 'no-operation');
   const live = kind === 'replicas-healthy' ? replicasNow(ground) : undefined;
   if (live) return live;
   const { verifications, services } = ground;

@@ -382,6 +382,37 @@ describe('what a machine sees of an item', () => {
     assert.equal(look(['frontend', 'pdf-worker']), 'not-yet');
   });
 
+  it('takes of a whole stack the direction and what was judged before from its operation', () => {
+    const whole = (to: number, workers: number, guards: readonly PlannedGuard[] = []): Given => ({
+      subject: { service: '', from: undefined, target: undefined, operation: 'op-1' },
+      state: {
+        operations: [
+          operationOf(
+            operationPlan([scaleStage(2, to, 'frontend'), scaleStage(3, workers, 'pdf-worker')], {
+              context: 'local',
+              stackId: 'compose:team',
+              guards,
+            }),
+          ),
+        ],
+      },
+    });
+    const applies = (given: Given): readonly unknown[] =>
+      ['up', 'down'].map((when) => verdict('counts-noted', given, when));
+    assert.deepEqual(applies(whole(4, 6)), ['pass', 'not-needed']);
+    assert.deepEqual(applies(whole(1, 2)), ['not-needed', 'pass']);
+    assert.deepEqual(applies(whole(4, 2)), ['pass', 'pass']);
+    assert.deepEqual(applies({ subject: { service: '', target: undefined } }), ['pass', 'pass']);
+    assert.equal(verdict('replicas-appeared', whole(1, 2)), 'not-needed');
+    assert.equal(verdict('host-resources', whole(4, 6, [memory({})])), 'pass');
+    assert.equal(verdict('host-resources', whole(4, 6, [memory({ verdict: 'warn', free: 11e9 })])), 'fail');
+    assert.equal(verdict('database-connections', whole(4, 6)), 'not-needed');
+    assert.equal(verdict('calm', whole(4, 6)), 'not-needed');
+    assert.equal(see('decision-justified', whole(4, 6)), undefined);
+    const none = see('host-resources', { subject: { service: '', target: undefined } });
+    assert.deepEqual(none, { verdict: 'not-yet', evidence: { of: 'nothing', why: 'no-plan' } });
+  });
+
   it('says what does not apply, and why', () => {
     assert.deepEqual(see('team-told', {}, 'database'), {
       verdict: 'not-needed',
