@@ -129,7 +129,7 @@ export class ChecklistHand {
 
   private async runSection(run: string, stage: string): Promise<void> {
     const ended = await this.needs.fences.runSection(run, stage);
-    if (!ended.ok) return this.refused(ended.error);
+    if (!ended.ok) return void this.refused(ended.error);
     const { how, notKept } = ended.value;
     if (notKept !== undefined) this.warnNotKept(notKept);
     this.voice.say(how === 'done' ? 'information' : 'warning', sectionEndText(ended.value));
@@ -161,7 +161,7 @@ export class ChecklistHand {
       if (!found || !known || !button) return;
       const { run } = found;
       if (button === 'copy') return this.voice.copy(known.command?.text ?? known.fence.text);
-      if (button === 'cancel') return this.needs.fences.cancel(run.id, fence);
+      if (button === 'cancel') return void this.needs.fences.cancel(run.id, fence);
       if (this.isElsewhere(found)) return;
       if (button === 'instead') {
         const [step] = known.command?.steps ?? [];
@@ -173,7 +173,7 @@ export class ChecklistHand {
 
   private async runFence(run: string, fence: string, how: 'captured' | 'terminal'): Promise<void> {
     const ended = await this.needs.fences.run(run, fence, how);
-    if (!ended.ok) return this.refused(ended.error);
+    if (!ended.ok) return void this.refused(ended.error);
     if (ended.value.notKept === undefined) return;
     this.warnNotKept(ended.value.notKept);
     this.voice.say('error', endNotKeptText(ended.value));
