@@ -63,7 +63,8 @@ export function wireChecklists(needs: ChecklistNeeds): WiredChecklists {
       ...{ store, clock, log, journal, texts, needs: needs.needs },
       planner: async () => (tellsTeam = await operations()).planner,
       words: findingWords,
-      isTold: (operation) => tellsTeam?.teller.knows(operation) ?? false,
+      isTold: (operation, what) =>
+        (what === 'end' ? tellsTeam?.teller.knowsEnd(operation) : tellsTeam?.teller.knows(operation)) ?? false,
       user: userName,
       newId: randomUUID,
     }),

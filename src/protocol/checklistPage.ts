@@ -66,7 +66,7 @@ export interface ItemMark {
   readonly word: string;
   readonly isTicked: boolean;
   readonly mayTick: boolean;
-  /** Why it is asked for a reason when somebody ticks it: what the machine sees. Empty where it is not. */
+  /** Why it is asked for a reason when somebody ticks it, or unticks it: what the machine sees. Empty where it is not. */
   readonly against: string;
   /** The line's second half. */
   readonly evidence: string;

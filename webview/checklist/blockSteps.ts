@@ -6,9 +6,11 @@ import { inlineParts } from './inlineParts.js';
 /** What a page makes of the parts of a document that live. */
 export interface LiveParts {
   fence(fence: string, language: string, text: string): Node;
+  /** @param number of an ordered list, such as `2.`; empty in another */
   task(
     item: PageListItem,
     task: NonNullable<PageListItem['task']>,
+    number: string,
   ): { readonly element: Element; readonly below: Element };
 }
 
@@ -58,13 +60,15 @@ function* listSteps(list: Extract<PageBlock, { block: 'list' }>, into: Element, 
     start: list.start === undefined || list.start === 1 ? undefined : String(list.start),
   });
   into.append(element);
-  for (const item of list.items) {
+  for (const [index, item] of list.items.entries()) {
+    const number = list.start === undefined ? undefined : String(list.start + index);
     if (item.task) {
-      const made = parts.task(item, item.task);
+      const made = parts.task(item, item.task, number === undefined ? '' : `${number}.`);
       element.append(made.element);
       yield* blockSteps(item.below, made.below, parts);
     } else {
-      const entry = make('li', { class: 'entry' });
+      // What is beside it may be boxes, which do not count.
+      const entry = make('li', { class: 'entry', value: hasTasks ? number : undefined });
       element.append(entry);
       yield* blockSteps(item.blocks, entry, parts);
     }

@@ -97,7 +97,7 @@ export class DocumentView {
 
   private *steps(): Generator<void> {
     const parts: LiveParts = {
-      task: (item, task) => this.makeRow(item, task, parts),
+      task: (item, task, number) => this.makeRow(item, task, number, parts),
       fence: (fence, language, text) => this.makeFence(fence, language, text),
     };
     for (const built of this.sections) {
@@ -110,8 +110,8 @@ export class DocumentView {
     }
   }
 
-  private makeRow(item: PageListItem, task: PageTask, parts: LiveParts): ItemRow {
-    const row = new ItemRow(task, item, this.marks.items.get(task.id), parts, this.handlers);
+  private makeRow(item: PageListItem, task: PageTask, number: string, parts: LiveParts): ItemRow {
+    const row = new ItemRow(task, item, number, this.marks.items.get(task.id), parts, this.handlers);
     // A box that was unfolded in the version before is unfolded in this one.
     const isUnfolded = this.rows.get(task.id)?.isUnfolded ?? this.wasUnfolded(`item ${task.id}`);
     this.rows.set(task.id, row);

@@ -33,6 +33,7 @@ export class ItemRow {
   constructor(
     readonly task: PageTask,
     private readonly item: PageListItem,
+    number: string,
     private mark: ItemMark | undefined,
     private readonly parts: LiveParts,
     private readonly handlers: Handlers,
@@ -55,6 +56,7 @@ export class ItemRow {
       { for: id, class: 'title' },
       item.line.length > 0 ? inlineParts(item.line) : [task.text],
     );
+    if (number !== '') title.prepend(make('span', { class: 'number' }, [number]), ' ');
     if (task.inside !== '') title.append(' ', make('span', { class: 'inside-hint' }, [task.inside]));
     this.row = make('div', { class: 'row' }, [this.twistie, this.box, title, this.second, this.time, this.who]);
     this.element = make('li', { class: task.inside === '' ? 'item' : 'item has-more', 'data-item': task.id }, [
@@ -86,7 +88,7 @@ export class ItemRow {
     this.who.textContent = mark.who;
     this.drawButtons(mark);
     this.details?.update(mark);
-    if (mark.against === '') this.form?.end();
+    if (mark.against === '' || this.form?.ticks === mark.isTicked) this.form?.end();
   }
 
   private drawButtons({ id, buttons }: ItemMark): void {
@@ -141,7 +143,7 @@ export class ItemRow {
       void this.handlers.tick(this.task.id, isTicked, '');
       return false;
     }
-    if (isTicked && mark.against !== '') {
+    if (mark.against !== '') {
       this.askWhy(mark);
       return false;
     }
@@ -149,12 +151,12 @@ export class ItemRow {
     return true;
   }
 
-  private askWhy({ against }: ItemMark): void {
+  private askWhy({ against, isTicked }: ItemMark): void {
     this.form ??= new ReasonForm(
-      (reason) => void this.tick(true, reason),
+      (ticks, reason) => void this.tick(ticks, reason),
       () => this.box.focus(),
     );
-    this.form.ask(against, this.row);
+    this.form.ask(against, !isTicked, this.row);
   }
 
   /** It shows before the host has said so, and goes back where the host could not. */

@@ -7,14 +7,20 @@ import { fieldIn, textField } from '../parts/textField.js';
 /** As many characters as the host takes. */
 export const maxWrittenLength = 500;
 
-/** Asks why a person says otherwise than a machine sees. Without a reason nothing is ticked. */
+const words = {
+  tick: { why: 'Why is it done all the same?', give: 'Tick with This Reason', leave: 'Leave It Open' },
+  untick: { why: 'Why is it not so?', give: 'Untick with This Reason', leave: 'Leave It Ticked' },
+} as const;
+
+/** Asks why a person says otherwise than a machine sees. Without a reason nothing is ticked, or unticked. */
 export class ReasonForm {
   private readonly element = make('div', { class: 'form', role: 'group', 'aria-label': 'Reason' });
   private against = '';
+  private isToTick = true;
 
   /** @param left it was left, and the focus wants a place */
   constructor(
-    private readonly give: (reason: string) => void,
+    private readonly give: (ticks: boolean, reason: string) => void,
     private readonly left: () => void,
   ) {
     this.element.addEventListener('keydown', (event) => {
@@ -24,26 +30,31 @@ export class ReasonForm {
     });
   }
 
-  ask(against: string, after: Element): void {
+  /** What is asked would tick it, or else untick it. */
+  get ticks(): boolean {
+    return this.isToTick;
+  }
+
+  ask(against: string, ticks: boolean, after: Element): void {
     this.against = against;
+    this.isToTick = ticks;
     this.draw('');
     if (!this.element.isConnected) after.after(this.element);
     fieldIn(this.element)?.focus();
   }
 
   private draw(hint: string): void {
+    const { why, give, leave } = words[this.isToTick ? 'tick' : 'untick'];
     patchChildren(this.element, [
       element('p', {}, [this.against], { key: 'against' }),
-      textField('reason', 'Why is it done all the same?', maxWrittenLength),
+      textField('reason', why, maxWrittenLength),
       hint === '' ? element('p', { class: 'hint' }, []) : element('p', { class: 'hint', role: 'alert' }, [hint]),
       element(
         'div',
         { class: 'buttons' },
         [
-          button({ id: 'give', title: 'Tick with This Reason', spoken: 'Tick with This Reason', isFirst: true }, () =>
-            this.submit(),
-          ),
-          button({ id: 'leave', title: 'Leave It Open', spoken: 'Leave It Open', isFirst: false }, () => this.leave()),
+          button({ id: 'give', title: give, spoken: give, isFirst: true }, () => this.submit()),
+          button({ id: 'leave', title: leave, spoken: leave, isFirst: false }, () => this.leave()),
         ],
         { key: 'buttons' },
       ),
@@ -56,7 +67,7 @@ export class ReasonForm {
       this.draw('A few words are needed: they stand in the report.');
       return field?.focus();
     }
-    this.give(field.text);
+    this.give(this.isToTick, field.text);
     this.leave();
   }
 

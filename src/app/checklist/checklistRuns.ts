@@ -16,6 +16,7 @@ import { newOperationOf } from './runOperation.js';
 import { PlanGuards } from './planGuards.js';
 import type { ChecklistRunner } from './ports.js';
 import { RunEyes } from './runEyes.js';
+import type { IsTold } from './runGround.js';
 import type { RunTexts } from './runTexts.js';
 
 export interface ChecklistRunsNeeds {
@@ -28,8 +29,7 @@ export interface ChecklistRunsNeeds {
   /** What has to be wanted by somebody for figures to come in. */
   readonly needs: readonly Demand[];
   readonly words: (finding: Finding, ground: RunGround, now: number) => string;
-  /** Whether the team was told of an operation. */
-  readonly isTold: (operation: string) => boolean;
+  readonly isTold: IsTold;
   readonly user: () => string;
   readonly newId: () => string;
 }
@@ -66,6 +66,12 @@ export class ChecklistRuns implements ChecklistRunner, Disposable {
   untick = (run: string, item: string): Promise<void> =>
     this.record(run, { event: 'item-unticked', item, by: this.needs.user() });
 
+  deny = (run: string, item: string, reason: string): Promise<void> =>
+    this.record(run, { event: 'item-denied', item, reason, by: this.needs.user() });
+
+  undeny = (run: string, item: string): Promise<void> =>
+    this.record(run, { event: 'item-undenied', item, by: this.needs.user() });
+
   addNote = (run: string, item: string, text: string): Promise<void> =>
     this.record(run, { event: 'item-note', item, text, by: this.needs.user() });
 
@@ -75,7 +81,8 @@ export class ChecklistRuns implements ChecklistRunner, Disposable {
   openStage = (run: string, stage: string): Promise<void> =>
     this.record(run, { event: 'stage-opened', stage, by: this.needs.user() });
 
-  teamTold = (run: string): Promise<void> => this.record(run, { event: 'team-told', by: this.needs.user() });
+  teamTold = (run: string, what: 'beginning' | 'end'): Promise<void> =>
+    this.record(run, { event: what === 'end' ? 'team-told-end' : 'team-told', by: this.needs.user() });
 
   end = (run: string): Promise<void> => this.record(run, { event: 'run-ended', by: this.needs.user() });
 

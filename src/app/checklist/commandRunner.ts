@@ -2,12 +2,22 @@ import type { ChecklistDocument } from '../../core/checklist/document.js';
 import { fenceCommand } from '../../core/checklist/fence/fenceCommand.js';
 import { KeptOutput } from '../../core/checklist/fence/keptOutput.js';
 import { fencesIn } from '../../core/checklist/fencesIn.js';
-import type { ChecklistRun, CommandEnd } from '../../core/checklist/run.js';
+import type { ChecklistRun } from '../../core/checklist/run.js';
 import { sectionOf } from '../../core/checklist/sectionOf.js';
 import type { Disposable } from '../../util/disposable.js';
+import { messageOf } from '../../util/messageOf.js';
 import { fail, ok, type Result } from '../../util/result.js';
 import type { Clock } from '../ports.js';
-import type { ChecklistDocuments, CommandWitness, FenceRefusal, FenceRunner, RunLookup, SectionEnd } from './ports.js';
+import type {
+  ChecklistDocuments,
+  CommandEvent,
+  CommandWitness,
+  FenceEnd,
+  FenceRefusal,
+  FenceRunner,
+  RunLookup,
+  SectionEnd,
+} from './ports.js';
 import { prepareCommand, type PreparedFence, type PrepareParts } from './prepareCommand.js';
 import { Throttle } from './throttle.js';
 
@@ -20,8 +30,6 @@ export interface CommandRunnerParts extends PrepareParts {
   readonly who: string;
 }
 
-type Ended = Omit<CommandEnd, 'at'>;
-
 const outputEveryMs = 250;
 
 /** Runs the commands of checklists on this machine, each once at a time. */
@@ -31,7 +39,7 @@ export class CommandRunner implements FenceRunner, Disposable {
 
   constructor(private readonly parts: CommandRunnerParts) {}
 
-  async run(id: string, fence: string, how: 'captured' | 'terminal'): Promise<Result<Ended, FenceRefusal>> {
+  async run(id: string, fence: string, how: 'captured' | 'terminal'): Promise<Result<FenceEnd, FenceRefusal>> {
     const begun = await this.begin(id, [fence]);
     if (!begun.ok) return begun;
     const { prepared, end } = begun.value;
@@ -52,20 +60,33 @@ export class CommandRunner implements FenceRunner, Disposable {
     );
     if (!begun.ok) return begun;
     const { prepared, end } = begun.value;
+    const of = prepared.length;
     let ran = 0;
     try {
       for (const command of prepared) {
-        if (end.signal.aborted) break;
+        if (end.signal.aborted) return ok({ ran, of, how: 'cancelled' });
         const ended = await this.carryOut(id, command, 'captured', end.signal);
-        if (!ended.ok) return ended;
+        if (!ended.ok) {
+          const { error } = ended;
+          // Some of them were run: that is not to be told as if none was.
+          return ran > 0 && error.reason === 'not-kept'
+            ? ok({ ran, of, how: 'not-kept', notKept: error.detail })
+            : ended;
+        }
         ran += 1;
-        const isGood = ended.value.how === 'ended' && ended.value.exitCode === 0;
-        if (!isGood) return ok({ ran, of: prepared.length, isDone: false });
+        const { how, exitCode, notKept } = ended.value;
+        if (how === 'cancelled') return ok({ ran, of, how: 'cancelled' });
+        if (how !== 'ended' || exitCode !== 0) return ok({ ran, of, how: 'failed' });
+        if (notKept !== undefined) return ok({ ran, of, how: 'not-kept', notKept });
       }
-      return ok({ ran, of: prepared.length, isDone: ran === prepared.length });
+      return ok({ ran, of, how: 'done' });
     } finally {
       this.forget(id, prepared);
     }
+  }
+
+  isRunning(run: string, fence: string): boolean {
+    return this.running.has(keyOf(run, fence));
   }
 
   cancel(run: string, fence: string): void {
@@ -77,7 +98,7 @@ export class CommandRunner implements FenceRunner, Disposable {
     for (const end of this.running.values()) end.abort();
   }
 
-  /** Looks at everything, asks where something is dangerous, and looks again: the file may be another one after the answer. */
+  /** Looks at everything, asks where something is dangerous or the context protected, and looks again: the file may be another one after the answer. */
   private async begin(
     id: string,
     fences: readonly string[] | ((document: ChecklistDocument, run: ChecklistRun) => readonly string[]),
@@ -85,12 +106,13 @@ export class CommandRunner implements FenceRunner, Disposable {
     const first = await this.prepare(id, fences);
     if (!first.ok) return first;
     const dangers = first.value.flatMap((prepared) => prepared.dangers);
-    if (dangers.length > 0) {
+    const context = first.value[0]?.context ?? '';
+    const isAsked = dangers.length > 0 || this.parts.desk.isProtected(context);
+    if (isAsked) {
       const text = first.value.map(({ command }) => command.text).join('\n\n');
-      const context = first.value[0]?.context ?? '';
       if (!(await this.parts.desk.agrees(text, dangers, context))) return fail({ reason: 'not-agreed' });
     }
-    const now = dangers.length > 0 ? await this.prepare(id, fences) : first;
+    const now = isAsked ? await this.prepare(id, fences) : first;
     if (!now.ok) return now;
     if (!isSame(first.value, now.value)) return fail({ reason: 'no-command' });
     if (this.isDisposed || now.value.some(({ fence }) => this.running.has(keyOf(id, fence))))
@@ -123,17 +145,31 @@ export class CommandRunner implements FenceRunner, Disposable {
     { fence, command, context }: PreparedFence,
     how: 'captured' | 'terminal',
     signal: AbortSignal,
-  ): Promise<Result<Ended, FenceRefusal>> {
+  ): Promise<Result<FenceEnd, FenceRefusal>> {
     const { witness, clock, desk, who } = this.parts;
-    await witness.record({ run, at: clock.now(), event: 'command-begun', fence, text: command.text, by: who });
-    let end: Ended;
+    const begun = await this.keep({ run, at: clock.now(), event: 'command-begun', fence, text: command.text, by: who });
+    if (begun !== undefined) return fail({ reason: 'not-kept', detail: begun });
+    let end: FenceEnd;
     if (how === 'captured') end = await this.capture(run, fence, command, signal);
     else {
       desk.openTerminal(command, context);
       end = { exitCode: undefined, how: 'in-terminal', output: '' };
     }
-    await witness.record({ run, at: clock.now(), event: 'command-ended', fence, end });
-    return ok(end);
+    const notKept = await this.keep({ run, at: clock.now(), event: 'command-ended', fence, end });
+    if (notKept === undefined) return ok(end);
+    // What it said is in no journal: all of it stays where its beginning was shown.
+    witness.output(run, fence, end.output);
+    return ok({ ...end, notKept });
+  }
+
+  /** Ends with why it could not be kept; undefined where it was. */
+  private async keep(event: CommandEvent): Promise<string | undefined> {
+    try {
+      await this.parts.witness.record(event);
+      return undefined;
+    } catch (error) {
+      return messageOf(error);
+    }
   }
 
   private async capture(
@@ -141,7 +177,7 @@ export class CommandRunner implements FenceRunner, Disposable {
     fence: string,
     command: PreparedFence['command'],
     signal: AbortSignal,
-  ): Promise<Ended> {
+  ): Promise<FenceEnd> {
     const { witness, clock, shells } = this.parts;
     const kept = new KeptOutput();
     const telling = new Throttle(clock, outputEveryMs, () => witness.output(run, fence, kept.text));

@@ -25,35 +25,49 @@ export interface ChecklistRunner {
   /** @param reason why, where a machine sees it otherwise */
   tick(run: string, item: string, reason: string | undefined): Promise<void>;
   untick(run: string, item: string): Promise<void>;
+  /** A person says that it is not so, whatever a machine sees. */
+  deny(run: string, item: string, reason: string): Promise<void>;
+  /** Takes that back. */
+  undeny(run: string, item: string): Promise<void>;
   addNote(run: string, item: string, text: string): Promise<void>;
   closeStage(run: string, stage: string): Promise<void>;
   openStage(run: string, stage: string): Promise<void>;
-  /** The team was told from it. */
-  teamTold(run: string): Promise<void>;
+  /** The team was told from it: that it begins, or how it ended. */
+  teamTold(run: string, what: 'beginning' | 'end'): Promise<void>;
   setTarget(run: string, target: number): Promise<void>;
   end(run: string): Promise<void>;
   /** Looks at what a machine can see, for as long as somebody looks at the run. */
   watch(run: string): Disposable;
 }
 
+/** How a command ended. */
+export interface FenceEnd extends Omit<CommandEnd, 'at'> {
+  /** Why its end could not be written down; not there where it was. */
+  readonly notKept?: string;
+}
+
 /** How far a section came: `ran` of its commands were begun. */
 export interface SectionEnd {
   readonly ran: number;
   readonly of: number;
-  /** Whether all of them ended well; the first that did not ended the section. */
-  readonly isDone: boolean;
+  /** `done` where all of them ended well; the first that did not, or that could not be written down, ended the section. */
+  readonly how: 'done' | 'failed' | 'cancelled' | 'not-kept';
+  /** Why something could not be written down; not there where everything was. */
+  readonly notKept?: string;
 }
 
 /** Runs the commands of checklists, by the ids that the file's fences have now: their text never comes from a page. */
 export interface FenceRunner {
   /** @param how `terminal` leaves it to a person there, and ends at once */
-  run(run: string, fence: string, how: 'captured' | 'terminal'): Promise<Result<Omit<CommandEnd, 'at'>, FenceRefusal>>;
+  run(run: string, fence: string, how: 'captured' | 'terminal'): Promise<Result<FenceEnd, FenceRefusal>>;
   /**
    * All of a section, captured, one after the other; ends with the first that fails.
    *
    * @param heading its id; empty for what stands before any heading
    */
   runSection(run: string, heading: string): Promise<Result<SectionEnd, FenceRefusal>>;
+  /** Whether it runs, begun by this window. */
+  isRunning(run: string, fence: string): boolean;
   /** Ends it with all that it has begun. */
   cancel(run: string, fence: string): void;
 }
@@ -62,7 +76,7 @@ export type CommandEvent = Extract<RunEvent, { readonly event: 'command-begun' |
 
 /** Hears of commands. */
 export interface CommandWitness {
-  /** Keeps it; a command is not begun before its beginning is kept. Rejects where it could not be. */
+  /** Keeps it; a command is not begun before its beginning is kept. Rejects where that could not be. */
   record(event: CommandEvent): Promise<void>;
   /** What a command has written up to now, plain and bounded; at most four times a second. */
   output(run: string, fence: string, text: string): void;
@@ -99,7 +113,9 @@ export interface CommandDesk {
   isTrusted(): boolean;
   /** Where commands of a checklist run: its workspace's folder, or its own. Undefined where that is not on this machine. */
   folderOf(source: ChecklistSource): string | undefined;
-  /** Shows what is dangerous, and asks once more. */
+  /** Whether the context's name has to be typed before anything is run there: what a command changes is not known before. */
+  isProtected(context: string): boolean;
+  /** Shows what is dangerous, and asks once more; of a protected context asks for its name, too. */
   agrees(text: string, dangers: readonly Danger[], context: string): Promise<boolean>;
   /** Opens a terminal with it, named for the context. */
   openTerminal(command: ShellCommand, context: string): void;

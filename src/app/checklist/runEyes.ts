@@ -11,7 +11,7 @@ import { DisposableStore, type Disposable } from '../../util/disposable.js';
 import type { LiveStore } from '../live/liveStore.js';
 import type { Clock } from '../ports.js';
 import type { PlanGuards } from './planGuards.js';
-import { runGround } from './runGround.js';
+import { runGround, type IsTold } from './runGround.js';
 
 /** At most so often, ms. */
 const pauseMs = 1000;
@@ -22,7 +22,7 @@ export interface EyesNeeds {
   readonly guards: PlanGuards;
   /** Its items outside of closed stages, as they are in the text now. */
   readonly openTasks: (run: ChecklistRun) => readonly Task[];
-  readonly isTold: (operation: string) => boolean;
+  readonly isTold: IsTold;
   readonly words: (finding: Finding, ground: RunGround, now: number) => string;
   readonly record: (event: RunEvent) => Promise<void>;
 }
@@ -92,12 +92,10 @@ export class RunEyes implements Disposable {
     const { run, needs } = this;
     if (!run || run.endedAt !== undefined) return;
     const now = needs.clock.now();
-    const tasks = needs
-      .openTasks(run)
-      .filter(({ binding }) => binding.check !== undefined || binding.when !== undefined);
+    const tasks = needs.openTasks(run).filter(({ binding }) => binding.check.length + binding.when.length > 0);
     // Once an operation has begun, a plan would be of something else.
     const isPlanned =
-      run.subject.operation === undefined && tasks.some(({ binding }) => byPlan.has(binding.check ?? ''));
+      run.subject.operation === undefined && tasks.some(({ binding }) => binding.check.some((id) => byPlan.has(id)));
     if (isPlanned) needs.guards.want(run, this.presentOf(run));
     const ground = runGround(run, needs.store.state, now, { guards: needs.guards.guards, isTold: needs.isTold });
     if (!ground) return;

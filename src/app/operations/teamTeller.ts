@@ -58,6 +58,11 @@ export class TeamTeller implements Disposable {
     return this.told.has(operation);
   }
 
+  /** Whether the team was told how it ended. */
+  knowsEnd(operation: string): boolean {
+    return this.told.has(`${operation} ended`) && !this.told.has(`${operation} not told`);
+  }
+
   started(operation: Operation): Promise<void> {
     return this.inTurn(operation, async () => {
       const mode = this.mode();

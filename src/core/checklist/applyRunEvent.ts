@@ -1,7 +1,7 @@
 import type { ChecklistRun, ItemState, Mark, Seen } from './run.js';
 import type { RunEvent } from './runEvent.js';
 
-const untouched: ItemState = { mark: undefined, seen: undefined, notes: [] };
+const untouched: ItemState = { mark: undefined, denial: undefined, seen: undefined, notes: [] };
 /** More notes on one item than anybody writes. */
 const mostNotes = 100;
 /** The last ones are kept. */
@@ -21,6 +21,7 @@ export function applyRunEvent(run: ChecklistRun | undefined, entry: RunEvent): C
     items: new Map(),
     closed: new Map(),
     teamToldAt: undefined,
+    teamToldEndAt: undefined,
     commands: [],
   };
 }
@@ -34,10 +35,17 @@ function applyTo(run: ChecklistRun, entry: Exclude<RunEvent, { event: 'run-begun
       return withItem(run, entry.item, (item) => afterSeen(item, { ...entry.seen, at }));
     case 'item-ticked': {
       const { by: who, reason } = entry;
-      return withItem(run, entry.item, (item) => ({ ...item, mark: { by: 'person', who, at, reason } }));
+      const mark = { by: 'person', who, at, reason } as const;
+      return withItem(run, entry.item, (item) => ({ ...item, mark, denial: undefined }));
     }
     case 'item-unticked':
       return withItem(run, entry.item, (item) => ({ ...item, mark: undefined }));
+    case 'item-denied': {
+      const denial = { who: entry.by, at, reason: entry.reason };
+      return withItem(run, entry.item, (item) => ({ ...item, mark: machineOf(item), denial }));
+    }
+    case 'item-undenied':
+      return withItem(run, entry.item, (item) => ({ ...item, denial: undefined }));
     case 'item-note': {
       const { by, text } = entry;
       return withItem(run, entry.item, (item) => ({
@@ -51,6 +59,8 @@ function applyTo(run: ChecklistRun, entry: Exclude<RunEvent, { event: 'run-begun
       return { ...run, closed: new Map([...run.closed].filter(([stage]) => stage !== entry.stage)) };
     case 'team-told':
       return { ...run, teamToldAt: at };
+    case 'team-told-end':
+      return { ...run, teamToldEndAt: at };
     case 'command-begun': {
       const { fence, text, by } = entry;
       const command = { fence, text, by, startedAt: at, ended: undefined };
@@ -75,6 +85,11 @@ export function afterSeen(item: ItemState, seen: Seen): ItemState {
   const machine: Mark | undefined = passes ? (had ? item.mark : { by: 'machine', at: seen.at }) : undefined;
   return { ...item, seen, mark: item.mark?.by === 'person' ? item.mark : machine };
 }
+
+const machineOf = ({ mark }: ItemState): Mark | undefined => (mark?.by === 'machine' ? mark : undefined);
+
+/** Somebody or a machine has ticked it, and nobody says otherwise. */
+export const isTicked = ({ mark, denial }: ItemState): boolean => mark !== undefined && denial === undefined;
 
 /** What is known of an item of a run. */
 export const itemOf = (run: ChecklistRun, item: string): ItemState => run.items.get(item) ?? untouched;

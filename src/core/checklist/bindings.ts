@@ -14,7 +14,10 @@ export const runCheckIds = [
   'host-resources',
   /** The database has connections for them. */
   'database-connections',
+  /** The team knows that it is about to begin, or has begun. */
   'team-told',
+  /** The team knows how it ended. */
+  'team-told-end',
   'operation-started',
   'replicas-appeared',
   'operation-done',
@@ -28,6 +31,8 @@ export const runCheckIds = [
   'outside-busy-hours',
   /** No level is worse than before the operation. */
   'not-worse',
+  /** Response times are below their bounds, and no slower than before the operation where that is known. */
+  'response-no-slower',
   /** The operation is in the journal with its reasons. */
   'written-down',
 ] as const;
@@ -41,6 +46,7 @@ export const checklistCheckIds: readonly ChecklistCheckId[] = [...runCheckIds, .
 export const checklistActionIds = [
   'open-dashboard',
   'tell-team',
+  'tell-team-end',
   'scale',
   'verify',
   'raise-connections',

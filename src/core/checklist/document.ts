@@ -50,10 +50,11 @@ export interface Task {
 
 /** What the comments behind an item say, such as `<!-- check: replicas-healthy -->`; ids that may not exist. */
 export interface Binding {
-  readonly check: string | undefined;
+  /** All of them have to pass; none where nothing but a person ticks it. */
+  readonly check: readonly string[];
   readonly action: string | undefined;
-  /** When the item applies at all, such as `database`. */
-  readonly when: string | undefined;
+  /** When the item applies at all, such as `database`: all of them have to hold. */
+  readonly when: readonly string[];
 }
 
 /** A block of code. */

@@ -1,4 +1,4 @@
-import { itemOf } from './applyRunEvent.js';
+import { isTicked, itemOf } from './applyRunEvent.js';
 import type { Task } from './document.js';
 import type { ChecklistRun } from './run.js';
 
@@ -9,13 +9,13 @@ export interface Progress {
   readonly total: number;
 }
 
-/** An item that does not apply counts only where a person has ticked it all the same. */
+/** An item that does not apply counts only where a person has said something of it all the same. */
 const isCounted = (run: ChecklistRun, task: string): boolean => {
-  const { mark, seen } = itemOf(run, task);
-  return mark !== undefined || seen?.verdict !== 'not-needed';
+  const { mark, denial, seen } = itemOf(run, task);
+  return mark !== undefined || denial !== undefined || seen?.verdict !== 'not-needed';
 };
 
-export const isDone = (run: ChecklistRun, task: string): boolean => itemOf(run, task).mark !== undefined;
+export const isDone = (run: ChecklistRun, task: string): boolean => isTicked(itemOf(run, task));
 
 export function progressOf(run: ChecklistRun, tasks: readonly Pick<Task, 'id'>[]): Progress {
   const counted = tasks.filter(({ id }) => isCounted(run, id));

@@ -16,8 +16,10 @@ export interface ChecklistRun {
   readonly items: ReadonlyMap<string, ItemState>;
   /** Ids of headings whose stage was closed, with when and by whom: what a machine ticked there stays as it was. */
   readonly closed: ReadonlyMap<string, { readonly at: number; readonly by: string }>;
-  /** When the team was told from it; undefined where it was not. */
+  /** When the team was told from it that it is about to begin, or has begun; undefined where it was not. */
   readonly teamToldAt: number | undefined;
+  /** When it was told from it how it ended; undefined where it was not. */
+  readonly teamToldEndAt: number | undefined;
   /** In their order. */
   readonly commands: readonly CommandRun[];
 }
@@ -45,6 +47,8 @@ export interface RunSubject {
 export interface ItemState {
   /** A tick of a machine, of a person, or none. */
   readonly mark: Mark | undefined;
+  /** A person says that it is not so, whatever a machine sees: as long as it stands, nothing is ticked. */
+  readonly denial: Denial | undefined;
   /** What a machine saw last, whether it ticks or not. */
   readonly seen: Seen | undefined;
   readonly notes: readonly { readonly at: number; readonly by: string; readonly text: string }[];
@@ -54,6 +58,13 @@ export interface ItemState {
 export type Mark =
   | { readonly by: 'machine'; readonly at: number }
   | { readonly by: 'person'; readonly who: string; readonly at: number; readonly reason: string | undefined };
+
+/** Why a person says that something is not so. */
+export interface Denial {
+  readonly who: string;
+  readonly at: number;
+  readonly reason: string;
+}
 
 /** `not-yet`: it is still to come, such as the health of replicas that start. */
 export type SeenVerdict = 'pass' | 'fail' | 'unknown' | 'not-yet' | 'not-needed';
@@ -73,7 +84,7 @@ export interface CommandRun {
   readonly text: string;
   readonly by: string;
   readonly startedAt: number;
-  /** Undefined while it runs. */
+  /** Undefined while it runs, and where nobody saw its end. */
   readonly ended: CommandEnd | undefined;
 }
 

@@ -83,30 +83,42 @@ export class ChecklistDesk {
     await this.begin({ from: 'bundled' }, subject, title);
   }
 
-  async end(id: string): Promise<void> {
+  /** False where it could not be, which has been said. */
+  async end(id: string): Promise<boolean> {
     try {
       await this.needs.runner.end(id);
+      return true;
     } catch (error) {
       void vscode.window.showErrorMessage(
         `The checklist could not be ended: ${oneLine(messageOf(error))} It is still open; see that the disk has room.`,
       );
+      return false;
     }
   }
 
-  async tellTeam(id: string): Promise<void> {
+  async tellTeam(id: string, what: 'next' | 'end'): Promise<'beginning' | 'end' | undefined> {
     const run = this.find(id);
-    if (run && (await tellTeam(this.needs.team, run))) await this.needs.runner.teamTold(id);
+    return run && tellTeam(this.needs.team, run, this.operationOf(run), what);
   }
 
   /** Saves all that the journal has of it where the person chooses. */
   async export(id: string): Promise<void> {
-    await this.load();
+    try {
+      await this.load();
+    } catch (error) {
+      return void vscode.window.showErrorMessage(
+        `The report could not be made, as the journal cannot be read: ${oneLine(messageOf(error))} Nothing was saved; the output says more.`,
+      );
+    }
     const run = this.find(id);
     if (!run) return;
-    const { operations } = this.needs.store.state;
-    const operation = operations.find((each) => each.id === run.subject.operation);
+    const operation = this.operationOf(run);
     const stages = await this.needs.texts.read(run.source);
     const text = runReport(run, { stages: stages ?? [], operation, now: Date.now() });
     await saveReport({ name: runFileName(run), text, kind: 'Markdown', ending: 'md' });
+  }
+
+  private operationOf({ subject }: ChecklistRun): Operation | undefined {
+    return this.needs.store.state.operations.find(({ id }) => id === subject.operation);
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CommandDesk } from '../../app/checklist/ports.js';
 import type { ChecklistSource } from '../../core/checklist/run.js';
+import { isProtected } from '../../core/scaling/guards/protectedContext.js';
 import { dangerQuestion } from '../../view/checklist/dangerWords.js';
 import { confirmContext } from '../commands/confirmContext.js';
 import { settings } from '../settings.js';
@@ -10,11 +11,14 @@ import { fenceTerminal } from '../terminals/fenceTerminal.js';
 export const commandDesk: CommandDesk = {
   isTrusted: () => vscode.workspace.isTrusted,
   folderOf: (source) => folderOf(source)?.fsPath,
+  isProtected: (context) => isProtected(context, settings.protectedContexts()),
   agrees: async (text, dangers, context) => {
-    const { title, detail, button } = dangerQuestion(text, dangers, context);
-    const picked = await vscode.window.showWarningMessage(title, { modal: true, detail }, button);
-    if (picked !== button) return false;
-    return !settings.protectedContexts().includes(context) || (await confirmContext(context));
+    if (dangers.length > 0) {
+      const { title, detail, button } = dangerQuestion(text, dangers, context);
+      const picked = await vscode.window.showWarningMessage(title, { modal: true, detail }, button);
+      if (picked !== button) return false;
+    }
+    return !isProtected(context, settings.protectedContexts()) || (await confirmContext(context));
   },
   openTerminal: (command, context) => fenceTerminal(command, context),
 };

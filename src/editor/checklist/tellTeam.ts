@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { TeamMessenger } from '../../app/operations/ports.js';
 import { isDemo } from '../../core/demo/demoContext.js';
 import type { ChecklistRun } from '../../core/checklist/run.js';
-import { plannedMessage } from '../../view/team/plannedMessage.js';
+import type { Operation } from '../../core/operation/operation.js';
+import { runMessage } from '../../view/team/runMessage.js';
 import { webhookTitles } from '../../view/words/webhookWords.js';
 import { refuseUntrusted } from '../refuseUntrusted.js';
 import type { TeamWebhook } from '../team/teamWebhook.js';
@@ -13,18 +14,24 @@ export interface TellTeamNeeds {
   readonly messenger: () => Promise<TeamMessenger>;
 }
 
-/** Tells the team by its webhook that a scaling is about to begin; where there is none, gives the words to tell it by hand. True once it was taken. */
-export async function tellTeam({ webhook, messenger }: TellTeamNeeds, run: ChecklistRun): Promise<boolean> {
-  if (!vscode.workspace.isTrusted) {
-    await refuseUntrusted('Nobody was told; trust the workspace first.');
-    return false;
-  }
-  const message = plannedMessage(run, userName());
+/**
+ * Tells the team by its webhook what a run's operation is about to do, does or has done; where there is no webhook, gives the words to tell it by hand.
+ *
+ * @param what `end` tells of nothing but how it ended
+ * @returns of what the team was told, once that was taken; undefined where it was not
+ */
+export async function tellTeam(
+  { webhook, messenger }: TellTeamNeeds,
+  run: ChecklistRun,
+  operation: Operation | undefined,
+  what: 'next' | 'end',
+): Promise<'beginning' | 'end' | undefined> {
+  if (!vscode.workspace.isTrusted) return void (await refuseUntrusted('Nobody was told; trust the workspace first.'));
+  if (what === 'end' && !operation?.outcome) return void offerNothing(operation !== undefined);
+  const message = runMessage(run, operation, userName());
   const stored = isDemo({ name: run.subject.context }) ? undefined : await webhook.get();
-  if (!stored) {
-    await offerByHand(`${message.title}\n${message.text}`, isDemo({ name: run.subject.context }));
-    return false;
-  }
+  if (!stored)
+    return void (await offerByHand(`${message.title}\n${message.text}`, isDemo({ name: run.subject.context })));
   const sent = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: 'Telling the team', cancellable: true },
     async (_progress, token) => {
@@ -33,14 +40,22 @@ export async function tellTeam({ webhook, messenger }: TellTeamNeeds, run: Check
       return (await messenger()).send(stored, message, abort.signal);
     },
   );
-  if (sent.ok) return true;
+  if (sent.ok) return message.event === 'ended' ? 'end' : 'beginning';
   const copy = 'Copy Message';
   const picked = await vscode.window.showErrorMessage(
     `The message was not taken by ${webhookTitles[stored.kind]}: ${sent.error}. Nobody was told; check the webhook, or tell them by hand.`,
     copy,
   );
   if (picked === copy) await vscode.env.clipboard.writeText(`${message.title}\n${message.text}`);
-  return false;
+  return undefined;
+}
+
+function offerNothing(isUnderWay: boolean): void {
+  void vscode.window.showInformationMessage(
+    isUnderWay
+      ? 'The operation has not ended yet, so there is no end to tell of. Nobody was told; tell the team once it has.'
+      : 'No operation of this checklist has ended, so there is no end to tell of. Nobody was told; tell the team by hand, and tick it.',
+  );
 }
 
 async function offerByHand(text: string, isSimulated: boolean): Promise<void> {

@@ -12,7 +12,7 @@ export const endChecklist = (services: Pick<CommandServices, 'checklists'>): Com
     'End Checklist',
     ({ endedAt }) => endedAt === undefined,
     async (run) => {
-      await (await services.checklists()).end(run.id);
+      if (!(await (await services.checklists()).end(run.id))) return;
       const picked = await vscode.window.showInformationMessage(`${oneLine(run.name)} is ended.`, 'Export Report');
       if (picked) await (await services.checklists()).export(run.id);
     },

@@ -29,7 +29,7 @@ const calls = {
 
 /** The command of an item's button and what it is called with; undefined where the panel itself does it. */
 export function actionCall(action: ChecklistActionId, { stack, service, target }: RunSubject): CommandCall | undefined {
-  if (action === 'tell-team' || action === 'add-note') return undefined;
+  if (action === 'tell-team' || action === 'tell-team-end' || action === 'add-note') return undefined;
   const { command, ofStack } = calls[action];
   const named = stack === '' ? {} : { stack };
   if (service === '' || action === 'raise-connections') return { command: ofStack, argument: named };

@@ -17,6 +17,7 @@ import { userName } from '../user.js';
 import { ChecklistHand, type HandNeeds } from './checklistHand.js';
 import { checklistKind } from './checklistKind.js';
 import { ChecklistPlaces } from './checklistPlaces.js';
+import { handVoice } from './handVoice.js';
 import { PagePanel } from './pagePanel.js';
 
 export interface ChecklistPanelNeeds extends HandNeeds {
@@ -56,7 +57,7 @@ export class ChecklistPanel implements vscode.Disposable {
     private readonly needs: ChecklistPanelNeeds,
     ended: () => void,
   ) {
-    this.hand = new ChecklistHand(needs, () => {
+    this.hand = new ChecklistHand(needs, handVoice, () => {
       const { run } = this;
       return run && { run, text: this.textOf(run), elsewhere: this.elsewhere(run) };
     });
@@ -199,6 +200,7 @@ export class ChecklistPanel implements vscode.Disposable {
       ...this.textOf(run),
       run,
       outputs: this.outputs,
+      runs: (fence) => this.needs.fences.isRunning(run.id, fence),
       now: Date.now(),
       zone: undefined,
       user: this.user,

@@ -1,3 +1,4 @@
+import { hasSeveralLines } from '../../core/checklist/fence/hasSeveralLines.js';
 import type { FenceShell } from '../../core/checklist/fence/fenceShell.js';
 
 export interface ShellInvocation {
@@ -16,9 +17,9 @@ export function shellInvocation(
   switch (shell) {
     case 'bash':
     case 'sh':
-      return { program: shell, args: ['-c', text], verbatim: false };
+      return { program: shell, args: [...stopping(text), '-c', text], verbatim: false };
     case 'zsh':
-      return { program: 'zsh', args: ['-f', '-c', text], verbatim: false };
+      return { program: 'zsh', args: ['-f', ...stopping(text), '-c', text], verbatim: false };
     case 'powershell': {
       const program = platform === 'win32' ? 'powershell.exe' : 'pwsh';
       // Encoded, since Windows has no way to hand over every text as it stands.
@@ -35,11 +36,14 @@ export function shellInvocation(
   }
 }
 
-/** cmd takes one line. */
+/** Of several lines, none is run behind one that failed. */
+const stopping = (text: string): readonly string[] => (hasSeveralLines(text) ? ['-e'] : []);
+
+/** cmd takes one line; what is behind a part that failed is not run. */
 const oneLine = (text: string): string =>
   text
     .replace(/\^\r?\n/g, '')
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '')
-    .join(' & ');
+    .join(' && ');

@@ -22,7 +22,8 @@ const runChecks = {
   'counts-noted': 'The counts from before are in the run',
   'host-resources': 'The machine has CPU, memory and disk for it',
   'database-connections': 'The database has connections for it',
-  'team-told': 'The team was told',
+  'team-told': 'The team was told that it begins',
+  'team-told-end': 'The team was told how it ended',
   'operation-started': 'The operation has begun',
   'replicas-appeared': 'New replicas are there',
   'operation-done': 'The operation is done',
@@ -32,6 +33,7 @@ const runChecks = {
   'no-spike-expected': 'No event is expected soon',
   'outside-busy-hours': 'These are not the busy hours',
   'not-worse': 'Nothing is worse than before',
+  'response-no-slower': 'Response times are in bounds, and no slower than before',
   'written-down': 'It is in the journal, with its reasons',
 } as const satisfies Record<RunCheckId, string>;
 
@@ -44,7 +46,8 @@ const isRunCheck = (id: ChecklistCheckId): id is RunCheckId => (runCheckIds as r
 /** What the button does. */
 export const bindingActionWords = {
   'open-dashboard': 'opens the dashboards',
-  'tell-team': 'tells the team',
+  'tell-team': 'tells the team what is about to happen',
+  'tell-team-end': 'tells the team how it ended',
   scale: 'plans the scaling',
   verify: 'verifies the service, or the stack',
   'raise-connections': 'plans more database connections',

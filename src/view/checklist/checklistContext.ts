@@ -8,6 +8,8 @@ export interface ChecklistContext extends TextForRun {
   readonly run: ChecklistRun;
   /** What commands that run have written up to now, by the id of the fence. */
   readonly outputs: ReadonlyMap<string, string>;
+  /** Whether this window runs a command, by the id of the fence: of one that it does not, no end will come. */
+  readonly runs: (fence: string) => boolean;
   readonly now: number;
   readonly zone: Zone;
   /** As in the journal. */

@@ -1,4 +1,7 @@
 import type { CommandEnd, CommandRun } from '../../core/checklist/run.js';
+import type { FenceCommand } from '../../core/checklist/fence/fenceCommand.js';
+import type { FenceShell } from '../../core/checklist/fence/fenceShell.js';
+import { hasSeveralLines } from '../../core/checklist/fence/hasSeveralLines.js';
 import { hasUnseen } from '../../core/checklist/fence/unseen.js';
 import type { RunFence } from '../../core/checklist/textForRun.js';
 import type { SafeStep } from '../../core/checklist/fence/safeSteps.js';
@@ -18,19 +21,19 @@ export const fenceButtons = ['run', 'run-in-terminal', 'copy', 'cancel', 'instea
 /** A block of code as it stands: what would be run, what to know before, and what came of the last time. */
 export function fenceMark({ fence, command }: RunFence, context: ChecklistContext): FenceMark {
   const last = context.run.commands.findLast((each) => each.fence === fence.id);
-  const isRunning = last !== undefined && last.ended === undefined;
+  const isRunning = last !== undefined && last.ended === undefined && context.runs(fence.id);
   const notes = command ? notesOf(command.problems.map(placeholderText), command.text) : [];
   const mayRun = command !== undefined && notes.length === 0 && mayRunCommands(context);
   const step = command?.steps.length === 1 ? command.steps[0] : undefined;
   return {
     id: fence.id,
     text: cleanText(command?.text ?? fence.text),
-    notes,
+    notes: mayRun ? lineNotes(command) : notes,
     dangers: command && command.dangers.length > 0 ? dangerText(command.dangers).split('\n') : [],
     instead: step && mayRun ? insteadOf(step, context.run.subject.service) : undefined,
     buttons: isRunning ? [cancel, copy] : mayRun ? [run, runInTerminal, copy] : command ? [copy] : [],
     run: last && fenceRun(last, context),
-    announcement: last?.ended && isFailure(last.ended) ? `The command has failed: ${endWords(last.ended)}.` : '',
+    announcement: last?.ended && isFailure(last.ended) ? `The command has failed: ${commandEndWords(last.ended)}.` : '',
   };
 }
 
@@ -38,6 +41,18 @@ const notesOf = (problems: readonly string[], text: string): readonly string[] =
   ...problems,
   ...(hasUnseen(text) ? ['It has characters that cannot be seen, so it may not be what it seems: it is not run.'] : []),
 ];
+
+const stops = 'Run ends it at the first line that fails; in a terminal the others follow.';
+const linesWords = {
+  bash: stops,
+  sh: stops,
+  zsh: stops,
+  cmd: stops,
+  powershell: 'All of its lines are run, also behind one that fails.',
+} as const satisfies Record<FenceShell, string>;
+
+const lineNotes = ({ shell, text }: FenceCommand): readonly string[] =>
+  hasSeveralLines(text) ? [linesWords[shell]] : [];
 
 const copy = button('copy', 'Copy', 'Copy the command');
 const run = button('run', 'Run', 'Run the command');
@@ -72,17 +87,22 @@ const endings = {
   'in-terminal': 'in a terminal, where its end is not known',
 } as const satisfies Record<CommandEnd['how'], string>;
 
-const endWords = ({ how, exitCode }: CommandEnd): string =>
+/** `exit code 0`, `cancelled`. */
+export const commandEndWords = ({ how, exitCode }: Pick<CommandEnd, 'how' | 'exitCode'>): string =>
   exitCode === undefined ? endings[how] : `exit code ${exitCode}`;
 
 function fenceRun({ fence, startedAt, ended, by }: CommandRun, context: ChecklistContext): FenceRun {
   const began = `${timeOf(startedAt, context)}, ${nameOf(by, context)}`;
-  if (!ended)
-    return { tone: 'running', line: `running since ${began}`, output: outputText(context.outputs.get(fence) ?? '') };
+  if (!ended) {
+    const output = outputText(context.outputs.get(fence) ?? '');
+    // Its window was closed or reloaded, or is another one.
+    if (!context.runs(fence)) return { tone: 'unknown', line: `its end was not seen, ${began}`, output };
+    return { tone: 'running', line: `running since ${began}`, output };
+  }
   const took = ended.how === 'in-terminal' ? '' : ` after ${duration(ended.at - startedAt)}`;
   return {
     tone: isFailure(ended) ? 'fail' : ended.exitCode === 0 ? 'pass' : 'unknown',
-    line: `${endWords(ended)}${took}, ${began}`,
+    line: `${commandEndWords(ended)}${took}, ${began}`,
     output: outputText(ended.output),
   };
 }

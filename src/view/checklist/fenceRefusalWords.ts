@@ -23,11 +23,13 @@ export function fenceRefusalText(refusal: FenceRefusal): string {
         ? 'No Docker context is chosen, so nothing was run. Choose one first.'
         : `This run is about ${oneLine(refusal.of)}, and the window speaks to ${oneLine(refusal.now)}. Nothing was run; choose that context first.`;
     case 'no-cli-context':
-      return 'The Docker CLI cannot be pointed to this context, so nothing was run.';
+      return 'The Docker CLI cannot be pointed to this context, so nothing was run. Copy the command, and run it where the CLI reaches that engine.';
     case 'no-folder':
       return 'The checklist is not in a folder of this machine, so there is nowhere to run its commands. Open a folder first.';
     case 'no-shell':
-      return `The command is written for ${refusal.shell}, which this machine does not have. Nothing was run.`;
+      return `The command is written for ${refusal.shell}, which this machine does not have. Nothing was run; write it for another shell, or copy it to a machine that has this one.`;
+    case 'not-kept':
+      return 'That the command is run could not be kept in the journal, so nothing was run. See that the disk has room; the output says why.';
     case 'running':
       return 'The command is running already. Wait for its end, or cancel it.';
     case 'not-agreed':

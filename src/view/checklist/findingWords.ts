@@ -60,6 +60,8 @@ function evidenceWords(evidence: Evidence, ground: RunGround, now: number): stri
       const of = others > 0 ? `${oneLine(check.title)}: ` : '';
       return `${of}${withoutStop(checkEvidence(check))}${when}`;
     }
+    case 'several':
+      return evidence.evidences.map((each) => withoutStop(evidenceWords(each, ground, now))).join('; ');
     case 'nothing':
       return nothingWords[evidence.why];
   }
@@ -112,12 +114,14 @@ function recordSaid({ outcome, notes }: Operation): string {
 
 const nothingWords = {
   'no-target': 'no target has been chosen',
+  'no-plan': 'known once the stack is scaled by a plan',
   'not-planned': 'not known yet',
   'no-operation': 'nothing has been started yet',
   'no-watch': 'no watch has begun',
   'not-verified': 'not verified yet',
   verifying: 'being verified',
   'not-in-suite': 'there is no such check for this service',
+  'before-unknown': 'how it was before is not known',
   'no-figures': 'no figures yet',
   'no-counts': 'the counts are not known',
   'nothing-against': 'nothing against it',

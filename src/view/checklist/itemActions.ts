@@ -24,6 +24,7 @@ const always =
 const actions = {
   'open-dashboard': { title: always('Open Dashboard'), onlyLooks: true },
   'tell-team': { title: always('Tell the Team'), onlyLooks: false },
+  'tell-team-end': { title: always('Tell the Team'), onlyLooks: false },
   scale: {
     title: ({ target }) => (target === undefined ? 'Scale…' : `Scale to ${target}…`),
     onlyLooks: false,
@@ -42,7 +43,7 @@ export const isActionId = (id: string | undefined): id is ChecklistActionId =>
 const isCheckId = (id: string | undefined): id is ChecklistCheckId => checklistCheckIds.some((each) => each === id);
 
 /** Whether a machine can tick it. */
-export const isBound = ({ binding }: Task): boolean => isCheckId(binding.check);
+export const isBound = ({ binding }: Task): boolean => binding.check.length > 0 && binding.check.every(isCheckId);
 
 /** What helps where a check fails, beside what the item offers. */
 const remedies: Readonly<Partial<Record<ChecklistCheckId, ChecklistActionId>>> = {
@@ -69,8 +70,10 @@ export function itemButtons(
   const { action, check } = task.binding;
   const ids: ChecklistActionId[] = [];
   if (isActionId(action)) ids.push(action);
-  const remedy = state === 'failed' && isCheckId(check) ? remedies[check] : undefined;
-  if (remedy && !ids.includes(remedy)) ids.push(remedy);
+  for (const id of state === 'failed' ? check : []) {
+    const remedy = isCheckId(id) ? remedies[id] : undefined;
+    if (remedy && !ids.includes(remedy)) ids.push(remedy);
+  }
   return ids
     .filter((id) => state !== 'settled' || actions[id].onlyLooks)
     .map((id) => {

@@ -1,6 +1,6 @@
-import { itemOf } from '../../core/checklist/applyRunEvent.js';
+import { isTicked, itemOf } from '../../core/checklist/applyRunEvent.js';
 import type { Task } from '../../core/checklist/document.js';
-import type { ItemState, Mark, Seen } from '../../core/checklist/run.js';
+import type { ItemState, Seen } from '../../core/checklist/run.js';
 import type { ItemMark, ItemTone } from '../../protocol/checklistPage.js';
 import { oneLine } from '../markdown.js';
 import { isBound, itemButtons } from './itemActions.js';
@@ -11,35 +11,36 @@ import { nameOf, timeOf } from './whoAndWhen.js';
 export const itemState = ({ run }: Pick<ChecklistContext, 'run'>, task: Task): ItemState => itemOf(run, task.id);
 
 /** Nobody has said otherwise, and a machine says that it does not apply. */
-export const isNotNeeded = ({ mark, seen }: ItemState): boolean => mark === undefined && seen?.verdict === 'not-needed';
+export const isNotNeeded = ({ mark, denial, seen }: ItemState): boolean =>
+  mark === undefined && denial === undefined && seen?.verdict === 'not-needed';
 
 /** An item as it stands. `isSettled` says that its stage or its run is over. */
 export function itemMark(task: Task, isSettled: boolean, context: ChecklistContext): ItemMark {
   const state = itemState(context, task);
-  const { mark, seen } = state;
+  const { mark, denial, seen } = state;
   const tone = toneOf(state);
-  const at = mark?.at ?? (seen && tone !== 'open' ? seen.at : undefined);
+  const at = denial?.at ?? mark?.at ?? (seen && tone !== 'open' ? seen.at : undefined);
   const buttons = itemButtons(
     task,
     context.run.subject,
-    isSettled || mark ? 'settled' : tone === 'failed' ? 'failed' : 'open',
+    isSettled || isTicked(state) ? 'settled' : tone === 'failed' ? 'failed' : 'open',
   );
   return {
     id: task.id,
     tone,
-    word: wordOf(tone, mark, context),
-    isTicked: mark !== undefined,
-    mayTick: !isSettled && mark?.by !== 'machine',
-    against: tone === 'failed' && seen ? `Scalebook sees: ${oneLine(seen.evidence)}.` : '',
-    evidence: evidenceOf(mark, seen),
+    word: wordOf(tone, state, context),
+    isTicked: isTicked(state),
+    mayTick: !isSettled,
+    against: againstOf(state),
+    evidence: evidenceOf(state),
     time: at === undefined ? '' : timeOf(at, context),
-    who: whoOf(task, mark, context),
+    who: whoOf(task, state, context),
     buttons: tone === 'not-needed' ? [] : buttons,
     facts: factsOf(task, state, context),
     notes: state.notes.map(
       ({ at: noted, by, text }) => `${timeOf(noted, context)}, ${nameOf(by, context)}: ${oneLine(text)}`,
     ),
-    announcement: tone === 'failed' && seen ? `${cleanText(task.text)} fails: ${oneLine(seen.evidence)}.` : '',
+    announcement: seen?.verdict === 'fail' && !mark ? `${cleanText(task.text)} fails: ${oneLine(seen.evidence)}.` : '',
   };
 }
 
@@ -51,7 +52,16 @@ const seenTones = {
   'not-needed': 'not-needed',
 } as const satisfies Record<Seen['verdict'], ItemTone>;
 
-const toneOf = ({ mark, seen }: ItemState): ItemTone => (mark ? 'ticked' : seen ? seenTones[seen.verdict] : 'open');
+function toneOf({ mark, denial, seen }: ItemState): ItemTone {
+  if (denial) return 'failed';
+  return mark ? 'ticked' : seen ? seenTones[seen.verdict] : 'open';
+}
+
+/** A person may say otherwise than a machine sees, with a reason. */
+function againstOf({ mark, denial, seen }: ItemState): string {
+  const isAgainst = mark ? mark.by === 'machine' && denial === undefined : seen?.verdict === 'fail';
+  return isAgainst && seen ? `Scalebook sees: ${oneLine(seen.evidence)}.` : '';
+}
 
 const words = {
   open: 'open',
@@ -61,7 +71,8 @@ const words = {
   'not-needed': 'not needed',
 } as const satisfies Record<ItemTone, string>;
 
-function wordOf(tone: ItemTone, mark: Mark | undefined, context: ChecklistContext): string {
+function wordOf(tone: ItemTone, { mark, denial }: ItemState, context: ChecklistContext): string {
+  if (denial) return `not so, says ${nameOf(denial.who, context)}`;
   if (!mark) return words[tone];
   if (mark.by === 'machine') return 'ticked by Scalebook';
   const by = `ticked by ${nameOf(mark.who, context)}`;
@@ -69,13 +80,15 @@ function wordOf(tone: ItemTone, mark: Mark | undefined, context: ChecklistContex
 }
 
 /** What was seen; where a person says otherwise, why, and what that is against. */
-function evidenceOf(mark: Mark | undefined, seen: Seen | undefined): string {
+function evidenceOf({ mark, denial, seen }: ItemState): string {
   const evidence = oneLine(seen?.evidence ?? '');
-  if (mark?.by !== 'person' || mark.reason === undefined) return evidence;
-  return evidence === '' ? oneLine(mark.reason) : `${oneLine(mark.reason)} (seen: ${evidence})`;
+  const reason = denial?.reason ?? (mark?.by === 'person' ? mark.reason : undefined);
+  if (reason === undefined) return evidence;
+  return evidence === '' ? oneLine(reason) : `${oneLine(reason)} (seen: ${evidence})`;
 }
 
-function whoOf(task: Task, mark: Mark | undefined, context: ChecklistContext): string {
+function whoOf(task: Task, { mark, denial }: ItemState, context: ChecklistContext): string {
+  if (denial) return nameOf(denial.who, context);
   if (mark) return mark.by === 'machine' ? 'auto' : nameOf(mark.who, context);
   return isBound(task) ? 'auto' : 'you';
 }
@@ -88,7 +101,7 @@ const verdicts = {
   'not-needed': 'Scalebook sees no need of it',
 } as const satisfies Record<Seen['verdict'], string>;
 
-function factsOf(task: Task, { mark, seen }: ItemState, context: ChecklistContext): readonly string[] {
+function factsOf(task: Task, { mark, denial, seen }: ItemState, context: ChecklistContext): readonly string[] {
   const facts: string[] = [];
   if (seen) {
     const evidence = oneLine(seen.evidence);
@@ -98,5 +111,9 @@ function factsOf(task: Task, { mark, seen }: ItemState, context: ChecklistContex
     const why = mark.reason === undefined ? '' : `: ${oneLine(mark.reason)}`;
     facts.push(`Ticked by ${nameOf(mark.who, context)}, ${timeOf(mark.at, context)}${why}.`);
   }
+  if (denial)
+    facts.push(
+      `Not so, says ${nameOf(denial.who, context)}, ${timeOf(denial.at, context)}: ${oneLine(denial.reason)}. Tick it to take that back.`,
+    );
   return facts;
 }

@@ -1,3 +1,4 @@
+import { isTicked } from '../../core/checklist/applyRunEvent.js';
 import type { Task } from '../../core/checklist/document.js';
 import { progressOf } from '../../core/checklist/progress.js';
 import type { PageFoot } from '../../protocol/checklistPage.js';
@@ -14,7 +15,7 @@ export function nextTask(context: ChecklistContext): Task | undefined {
     if (run.closed.has(id)) continue;
     const open = tasks.find((task) => {
       const state = itemState(context, task);
-      return state.mark === undefined && !isNotNeeded(state);
+      return !isTicked(state) && !isNotNeeded(state);
     });
     if (open) return open;
   }
@@ -37,10 +38,11 @@ export function pageFoot(next: Task | undefined, context: ChecklistContext): Pag
       done === total ? `All is done: ${done} of ${total}.` : `Every stage is closed, with ${done} of ${total} done.`;
     return { text, isDone: true, item: '', button: exportButton };
   }
-  const { seen } = itemState(context, next);
-  const [first] = itemButtons(next, run.subject, seen?.verdict === 'fail' ? 'failed' : 'open');
+  const { seen, denial } = itemState(context, next);
+  const why = oneLine(denial?.reason ?? (seen?.verdict === 'fail' ? seen.evidence : ''));
+  const [first] = itemButtons(next, run.subject, why === '' ? 'open' : 'failed');
   return {
-    text: `Next: ${oneLine(next.text)}${seen?.verdict === 'fail' ? `: ${oneLine(seen.evidence)}` : ''}`,
+    text: `Next: ${oneLine(next.text)}${why === '' ? '' : `: ${why}`}`,
     isDone: false,
     item: next.id,
     button: first && first.id !== 'add-note' ? { ...first, isFirst: true } : undefined,

@@ -45,7 +45,7 @@ export function runFileName({ startedAt, subject, name }: ChecklistRun): string 
 }
 
 function circumstances(
-  { by, startedAt, endedAt, subject, id, teamToldAt }: ChecklistRun,
+  { by, startedAt, endedAt, subject, id, teamToldAt, teamToldEndAt }: ChecklistRun,
   operation?: Operation,
 ): string {
   const until = endedAt === undefined ? ' UTC, and it is not done' : ` to ${utcTime(endedAt)} UTC`;
@@ -57,6 +57,7 @@ function circumstances(
     ...(stack ? [`- Where: stack ${escapeMarkdown(stack)}, Docker context ${escapeMarkdown(context)}`] : []),
     ...(service ? [`- Service: ${escapeMarkdown(service)}${change}`] : []),
     ...(teamToldAt === undefined ? [] : [`- Team told: ${utcTime(teamToldAt)} UTC`]),
+    ...(teamToldEndAt === undefined ? [] : [`- Team told of the end: ${utcTime(teamToldEndAt)} UTC`]),
     ...(operation ? [`- Operation: ${escapeMarkdown(operation.id)}`] : []),
     `- Checklist: ${escapeMarkdown(id)}`,
   ].join('\n');
@@ -81,9 +82,14 @@ const itemCells = (text: string, item: ItemState): readonly string[] => [
   signOf(item),
   escapeMarkdown(text),
   escapeMarkdown(item.seen?.evidence ?? ''),
-  item.mark ? whoWords(item.mark) : '',
-  item.mark ? utcClock(item.mark.at) : item.seen ? utcClock(item.seen.at) : '',
+  item.denial ? escapeMarkdown(item.denial.who) || 'unknown' : item.mark ? whoWords(item.mark) : '',
+  whenOf(item),
 ];
+
+function whenOf({ mark, denial, seen }: ItemState): string {
+  const at = denial?.at ?? mark?.at ?? seen?.at;
+  return at === undefined ? '' : utcClock(at);
+}
 
 const seenSigns = {
   pass: '✔',
@@ -92,18 +98,24 @@ const seenSigns = {
   'not-yet': '☐',
   'not-needed': '– not needed',
 } as const;
-const signOf = ({ mark, seen }: ItemState): string => (mark ? '✔' : seen ? seenSigns[seen.verdict] : '☐');
+function signOf({ mark, denial, seen }: ItemState): string {
+  if (denial) return '✘ not so';
+  return mark ? '✔' : seen ? seenSigns[seen.verdict] : '☐';
+}
 
 const whoWords = (mark: Mark): string => (mark.by === 'machine' ? 'Scalebook' : escapeMarkdown(mark.who) || 'unknown');
 
 /** Why a person said so against what was seen, and what they wrote down. */
-function notesOf(text: string, { mark, notes }: ItemState): readonly string[] {
+function notesOf(text: string, { mark, denial, notes }: ItemState): readonly string[] {
   const reason =
     mark?.by === 'person' && mark.reason ? [`- ${whoWords(mark)}, ticked because: ${escapeMarkdown(mark.reason)}`] : [];
   const said = notes.map(
     (note) => `- ${utcClock(note.at)} ${escapeMarkdown(note.by) || 'unknown'}: ${escapeMarkdown(note.text)}`,
   );
-  const lines = [...reason, ...said];
+  const denied = denial
+    ? [`- ${escapeMarkdown(denial.who) || 'unknown'}, not so because: ${escapeMarkdown(denial.reason)}`]
+    : [];
+  const lines = [...reason, ...denied, ...said];
   return lines.length > 0 ? [`*${escapeMarkdown(text)}*`, lines.join('\n')] : [];
 }
 
@@ -111,7 +123,8 @@ function notesOf(text: string, { mark, notes }: ItemState): readonly string[] {
 function lost(run: ChecklistRun, tasks: readonly Task[]): readonly string[] {
   const known = new Set(tasks.map(({ id }) => id));
   const gone = [...run.items].filter(
-    ([id, { mark, notes }]) => !known.has(id) && (mark !== undefined || notes.length > 0),
+    ([id, { mark, denial, notes }]) =>
+      !known.has(id) && (mark !== undefined || denial !== undefined || notes.length > 0),
   );
   return gone.length === 0
     ? []

@@ -56,6 +56,8 @@ export class ChecklistView {
         () => false,
       );
       if (!isAsked) continue;
+      // What is asked by then is why it is not so.
+      if (await box.isChecked()) return false;
       await field.press('Enter');
       return true;
     }

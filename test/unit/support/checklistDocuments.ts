@@ -1,12 +1,4 @@
-import type {
-  Binding,
-  Block,
-  ChecklistDocument,
-  Fence,
-  Inline,
-  ListItem,
-  Task,
-} from '../../../src/core/checklist/document.js';
+import type { Block, ChecklistDocument, Fence, Inline, ListItem, Task } from '../../../src/core/checklist/document.js';
 import { textForRun } from '../../../src/core/checklist/textForRun.js';
 import type { ChecklistContext } from '../../../src/view/checklist/checklistContext.js';
 import { runOf } from './checklistRuns.js';
@@ -34,17 +26,22 @@ export const fence = (code: string, language = 'bash'): Fence => ({
 });
 export const codeBlock = (code: string, language = 'bash'): Block => ({ block: 'code', ...fence(code, language) });
 
-const unbound: Binding = { check: undefined, action: undefined, when: undefined };
+/** Of each key one at most. */
+interface Bound {
+  readonly check?: string;
+  readonly action?: string;
+  readonly when?: string;
+}
 
 /** An item; its id is its words. */
-export const task = (words: string, binding: Partial<Binding> = {}): Task => ({
+export const task = (words: string, { check, action, when }: Bound = {}): Task => ({
   id: words,
   text: words,
   isTicked: false,
-  binding: { ...unbound, ...binding },
+  binding: { check: check === undefined ? [] : [check], action, when: when === undefined ? [] : [when] },
   lines,
 });
-export const item = (words: string, binding: Partial<Binding> = {}, blocks: readonly Block[] = []): ListItem => ({
+export const item = (words: string, binding: Bound = {}, blocks: readonly Block[] = []): ListItem => ({
   task: task(words, binding),
   blocks: [paragraph(words), ...blocks],
 });
@@ -60,6 +57,7 @@ export function contextOf(document: ChecklistDocument, changes: Partial<Checklis
     ...textForRun(document, run.subject),
     run,
     outputs: new Map(),
+    runs: () => true,
     now: begunAt + 60_000,
     zone: 'UTC',
     user: 'ana',

@@ -28,7 +28,11 @@ function linesOf(block: Block): string[] {
 }
 
 function itemLines({ task, blocks }: ListItem): string[] {
-  const bound = task && Object.entries(task.binding).flatMap(([key, id]) => (id === undefined ? [] : [`${key}=${id}`]));
+  const bound =
+    task &&
+    Object.entries(task.binding).flatMap(([key, ids]: [string, string | readonly string[] | undefined]) =>
+      [ids ?? []].flat().map((id) => `${key}=${id}`),
+    );
   const head = task ? [`[${task.isTicked ? 'x' : ' '}] ${[task.text, ...(bound ?? [])].join(' ')}`] : ['-'];
   return [...head, ...indented(blocks.flatMap(linesOf))];
 }

@@ -4,6 +4,7 @@ import { applyRunEvent } from '../../../src/core/checklist/applyRunEvent.js';
 import type { ChecklistContext } from '../../../src/view/checklist/checklistContext.js';
 import { checklistMarks } from '../../../src/view/checklist/checklistMarks.js';
 import { MarkChanges } from '../../../src/view/checklist/markChanges.js';
+import { contextOf, documentOf, entry, heading, item, paragraph } from '../../unit/support/checklistDocuments.js';
 import { begunAt } from '../../unit/support/operations.js';
 import { scalingContext } from '../../unit/support/scalingChecklist.js';
 import { closeBrowser } from '../support/browser.js';
@@ -70,6 +71,16 @@ describe('the checklist panel', () => {
     assert.equal(await page.locator('[data-item="Of the workers"] .title').innerText(), 'Of the workers');
   });
 
+  it('numbers the items of an ordered list, from where it begins', async () => {
+    const items = [item('One'), entry(paragraph('A word')), item('Two')];
+    await panel.begin();
+    await panel.show(checklistPage(contextOf(documentOf(heading(2, 'Before'), { block: 'list', start: 3, items }))));
+    const titles = await panel.page.locator('.item .title').allInnerTexts();
+    assert.deepEqual(titles, ['3. One', '5. Two']);
+    assert.equal(await panel.page.locator('li.entry').getAttribute('value'), '4');
+    assert.equal(await panel.page.getByRole('checkbox', { name: '5. Two' }).count(), 1);
+  });
+
   it('ticks at once, tells the host, and has it as the host says', async () => {
     await box('Backup operator available').focus();
     await panel.page.keyboard.press('Space');
@@ -95,12 +106,28 @@ describe('the checklist panel', () => {
     assert.equal(await box('Backup operator available').isChecked(), true);
   });
 
-  it('leaves alone what the machine has ticked, and says why', async () => {
-    panel.refusal = 'Scalebook ticks this by itself.';
-    await box('Metrics reviewed').click();
-    await panel.page.getByRole('alert').getByText('Scalebook ticks this by itself.').waitFor();
+  it('unticks what the machine has ticked only with a reason, and ticks it again without one', async () => {
+    const { page } = panel;
+    await box('Metrics reviewed').focus();
+    await page.keyboard.press('Space');
     assert.equal(await box('Metrics reviewed').isChecked(), true);
-    assert.equal(await box('Metrics reviewed').getAttribute('aria-readonly'), 'true');
+    await page.getByText('Scalebook sees: queue 263 (> 200) for 6 min.').waitFor();
+    await page.getByRole('button', { name: 'Leave It Ticked' }).waitFor();
+    await page.keyboard.press('Escape');
+    assert.equal(await active(), 'Metrics reviewed box');
+    assert.deepEqual(heard('tick'), []);
+    await page.keyboard.press('Space');
+    await page.keyboard.type('it counts twice');
+    await page.keyboard.press('Enter');
+    await panel.waitForHeard('tick');
+    assert.deepEqual(heard('tick'), [{ item: 'Metrics reviewed', isTicked: false, reason: 'it counts twice' }]);
+    await happens({ event: 'item-denied', item: 'Metrics reviewed', by: 'ana', reason: 'it counts twice' });
+    assert.equal(await active(), 'Metrics reviewed box');
+    assert.equal(await box('Metrics reviewed').isChecked(), false);
+    await row('Metrics reviewed').getByText('it counts twice (seen: queue 263').waitFor();
+    await page.keyboard.press('Space');
+    await panel.until(() => heard('tick').length === 2);
+    assert.deepEqual(heard('tick')[1], { item: 'Metrics reviewed', isTicked: true, reason: '' });
   });
 
   it('asks for a reason where the machine sees otherwise, and ticks nothing without one', async () => {

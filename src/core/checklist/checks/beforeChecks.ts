@@ -32,8 +32,9 @@ const calls: Calls = ({ status: { decision } }, direction) => {
   return direction === undefined ? up || down : direction === 'up' ? up : down;
 };
 
-function byDecision({ run, services }: RunGround, isSo: Calls): Finding {
-  const direction = directionOf(run);
+function byDecision(ground: RunGround, isSo: Calls): Finding {
+  const { services } = ground;
+  const direction = directionOf(ground);
   const told = services.filter(({ status }) => status.decision !== undefined);
   const found = told.find((service) => isSo(service, direction)) ?? worst(told);
   if (!found) return nothing('unknown', 'no-figures');
@@ -62,10 +63,12 @@ export const databaseConnections = (ground: RunGround): Finding => byGuards(grou
 
 /** Fewer replicas than there are: it has been calm for as long as the runbook wants. */
 export const calm = (ground: RunGround): Finding =>
-  directionOf(ground.run) === 'up' ? nothing('not-needed', 'not-scaled-down') : byGuards(ground, ['calm'], 'unknown');
+  directionOf(ground) === 'up' ? nothing('not-needed', 'not-scaled-down') : byGuards(ground, ['calm'], 'unknown');
 
 function byGuards({ run, guards }: RunGround, kinds: readonly Guard['guard'][], whenNone: SeenVerdict): Finding {
-  if (run.subject.target === undefined) return nothing('not-yet', 'no-target');
+  const { service, target } = run.subject;
+  if (service === '' && !guards) return nothing('not-yet', 'no-plan');
+  if (service !== '' && target === undefined) return nothing('not-yet', 'no-target');
   if (!guards) return nothing('not-yet', 'not-planned');
   const found = guards.filter(({ guard }) => kinds.includes(guard.guard));
   if (found.length === 0) return nothing(whenNone, whenNone === 'not-needed' ? 'no-connections' : 'not-planned');

@@ -23,16 +23,20 @@ export type Evidence =
   | { readonly of: 'operation' | 'replicas' | 'pace' | 'watch' | 'record'; readonly operation: Operation }
   /** The most telling of a verification's checks of one kind. */
   | { readonly of: 'check'; readonly check: Check; readonly others: number; readonly at: number }
+  /** Of several checks that all pass. */
+  | { readonly of: 'several'; readonly evidences: readonly Evidence[] }
   | { readonly of: 'nothing'; readonly why: WhyNothing };
 
 export type WhyNothing =
   | 'no-target'
+  | 'no-plan'
   | 'not-planned'
   | 'no-operation'
   | 'no-watch'
   | 'not-verified'
   | 'verifying'
   | 'not-in-suite'
+  | 'before-unknown'
   | 'no-figures'
   | 'no-counts'
   | 'nothing-against'

@@ -1,3 +1,4 @@
+import { countIn } from '../../operation/countIn.js';
 import type { Operation } from '../../operation/operation.js';
 import type { PlannedGuard } from '../../operation/operationPlan.js';
 import type { ServiceStatus } from '../../policy/serviceStatus.js';
@@ -27,13 +28,30 @@ export interface RunGround {
   readonly verifications: readonly Verification[];
   /** Of a plan to its target, made a moment ago; undefined where there was none to make, or it is not there yet. */
   readonly guards: readonly PlannedGuard[] | undefined;
-  /** A message to the team was taken. */
+  /** A message to the team was taken that it is about to begin, or has begun. */
   readonly isTeamTold: boolean;
+  /** One on how it ended was. */
+  readonly isTeamToldEnd: boolean;
 }
 
-/** More replicas, fewer, or neither is known. */
-export function directionOf({ subject }: Pick<ChecklistRun, 'subject'>): 'up' | 'down' | undefined {
-  const { from, target } = subject;
-  if (from === undefined || target === undefined || from === target) return undefined;
-  return target > from ? 'up' : 'down';
+/** More replicas, fewer, or neither is known: by the run's own counts, or else by those of its operation, where all go the same way. */
+export function directionOf({
+  run: { subject },
+  operation,
+}: Pick<RunGround, 'run' | 'operation'>): Direction | undefined {
+  const { service, from, target } = subject;
+  if (service !== '') return directionFrom(from, target);
+  const { before, after } = operation?.plan ?? { before: {}, after: {} };
+  const ways = new Set(
+    Object.entries(after).flatMap(([name, count]) => directionFrom(countIn(before, name), count) ?? []),
+  );
+  const [only, ...others] = ways;
+  return others.length === 0 ? only : undefined;
+}
+
+type Direction = 'up' | 'down';
+
+function directionFrom(from: number | undefined, to: number | undefined): Direction | undefined {
+  if (from === undefined || to === undefined || from === to) return undefined;
+  return to > from ? 'up' : 'down';
 }

@@ -1,7 +1,7 @@
-import { countedReplicas } from '../../stack/stack.js';
 import type { SeenVerdict } from '../run.js';
 import { nothing, type Evidence, type Finding } from './finding.js';
 import { directionOf, type RunGround } from './ground.js';
+import { hasAllReplicas } from './hasAllReplicas.js';
 
 const byOperation = (
   { operation }: RunGround,
@@ -21,14 +21,9 @@ export const operationDone = (ground: RunGround): Finding =>
 /** As many as the plan wants are there, running or not: that they are well is another item's. */
 export function replicasAppeared(ground: RunGround): Finding {
   const { stack } = ground;
-  if (directionOf(ground.run) === 'down') return nothing('not-needed', 'not-scaled-up');
+  if (directionOf(ground) === 'down') return nothing('not-needed', 'not-scaled-up');
   return byOperation(ground, 'replicas', ({ plan, outcome }) => {
-    const wanted = Object.entries(plan.after);
-    const areThere = wanted.every(([name, count]) => {
-      const service = stack.services.find((each) => each.name === name);
-      return (service ? countedReplicas(service).length : 0) >= count;
-    });
-    if (areThere) return 'pass';
+    if (hasAllReplicas(stack, plan)) return 'pass';
     return outcome ? 'fail' : 'not-yet';
   });
 }
@@ -52,3 +47,6 @@ export const writtenDown = (ground: RunGround): Finding =>
 /** Where nobody can be told by a machine, nothing is known: a person ticks it. */
 export const teamTold = ({ isTeamTold }: RunGround): Finding | undefined =>
   isTeamTold ? nothing('pass', 'team-told') : undefined;
+
+export const teamToldEnd = ({ isTeamToldEnd }: RunGround): Finding | undefined =>
+  isTeamToldEnd ? nothing('pass', 'team-told') : undefined;

@@ -22,5 +22,7 @@ export type FenceRefusal =
   /** The shell that it is written for is not for this machine. */
   | { readonly reason: 'no-shell'; readonly shell: FenceShell }
   | { readonly reason: 'running' }
+  /** That it is run could not be written down. */
+  | { readonly reason: 'not-kept'; readonly detail: string }
   /** A person was asked once more, and did not agree. */
   | { readonly reason: 'not-agreed' };

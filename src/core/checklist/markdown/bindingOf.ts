@@ -13,23 +13,24 @@ const known = {
 /** A key and one word: any other comment is somebody's own. */
 const saying = /^\s*([a-z][a-z-]{0,30})\s*:\s*([\w.-]{1,80})\s*$/;
 
-/** What the comments on an item bind it to: of several with one key the first. An id that does not exist is told of. */
+/** What the comments on an item bind it to: all of its checks and conditions, and the first of its actions. An id that does not exist is told of. */
 export function bindingOf(
   comments: readonly string[],
   lines: Lines,
 ): { readonly binding: Binding; readonly problems: readonly DocumentProblem[] } {
-  const found: Record<Key, string | undefined> = { check: undefined, action: undefined, when: undefined };
+  const found: Record<Key, string[]> = { check: [], action: [], when: [] };
   const problems: DocumentProblem[] = [];
   for (const comment of comments) {
     const [, key = '', id = ''] = (comment.length <= maxCommentLength && saying.exec(comment)) || [];
     if (key === '') continue;
     if (!isKey(key)) problems.push({ problem: 'unknown-comment', key, lines });
     else {
-      found[key] ??= id;
+      if (!found[key].includes(id)) found[key].push(id);
       if (!known[key].ids.has(id)) problems.push({ problem: known[key].problem, id, lines });
     }
   }
-  return { binding: found, problems };
+  const { check, action, when } = found;
+  return { binding: { check, action: action[0], when }, problems };
 }
 
 const isKey = (key: string): key is Key => Object.hasOwn(known, key);

@@ -1,5 +1,9 @@
 import type { ProtectedContextGuard } from './guard.js';
 
+/** @param patterns names, in which `*` stands for any characters */
+export const isProtected = (context: string, patterns: readonly string[]): boolean =>
+  patterns.some((pattern) => matches(context, pattern.trim()));
+
 /**
  * @param patterns names, in which `*` stands for any characters
  * @param isAlone nobody sees the plan before it starts
@@ -9,7 +13,7 @@ export function protectedContextGuards(
   patterns: readonly string[],
   isAlone = false,
 ): readonly ProtectedContextGuard[] {
-  if (!patterns.some((pattern) => matches(context, pattern.trim()))) return [];
+  if (!isProtected(context, patterns)) return [];
   return [{ guard: 'protected-context', verdict: isAlone ? 'block' : 'warn', context, needsName: true }];
 }
 

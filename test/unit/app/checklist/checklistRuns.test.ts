@@ -20,7 +20,7 @@ const taskOf = (id: string, check?: string): Task => ({
   id,
   text: id,
   isTicked: false,
-  binding: { check, action: undefined, when: undefined },
+  binding: { check: check === undefined ? [] : [check], action: undefined, when: [] },
   lines: { first: 0, last: 0 },
 });
 

@@ -74,11 +74,17 @@ describe('a command of a checklist', () => {
 
   it('is run once at a time, and again afterwards', async () => {
     const { runner, calls, fence } = commandWorld();
+    assert.equal(runner.isRunning('r1', fence('first')), false);
     const first = runner.run('r1', fence('first'), 'captured');
     await settle();
+    assert.deepEqual(
+      ['first', 'second'].map((part) => runner.isRunning('r1', fence(part))),
+      [true, false],
+    );
     assert.deepEqual(await runner.run('r1', fence('first'), 'captured'), fail({ reason: 'running' }));
     calls[0]?.end(0);
     await first;
+    assert.equal(runner.isRunning('r1', fence('first')), false);
     void runner.run('r1', fence('first'), 'captured');
     await settle();
     assert.equal(calls.length, 2);
@@ -87,12 +93,26 @@ describe('a command of a checklist', () => {
   it('is not begun where its beginning could not be kept', async () => {
     const { runner, state, calls, fence } = commandWorld();
     state.keeps = () => Promise.reject(new Error('disk full'));
-    await assert.rejects(runner.run('r1', fence('first'), 'captured'), /disk full/);
+    assert.deepEqual(
+      await runner.run('r1', fence('first'), 'captured'),
+      fail({ reason: 'not-kept', detail: 'disk full' }),
+    );
     assert.deepEqual(calls, []);
     state.keeps = () => Promise.resolve();
     void runner.run('r1', fence('first'), 'captured');
     await settle();
     assert.equal(calls.length, 1);
+  });
+
+  it('has run all the same where its end could not be kept, and what it said is shown', async () => {
+    const { runner, state, calls, outputs, fence } = commandWorld();
+    const done = runner.run('r1', fence('first'), 'captured');
+    await settle();
+    state.keeps = () => Promise.reject(new Error('disk full'));
+    calls[0]?.write('one');
+    calls[0]?.end(3);
+    assert.deepEqual(await done, ok({ exitCode: 3, how: 'ended', output: 'one', notKept: 'disk full' }));
+    assert.deepEqual([outputs, runner.isRunning('r1', fence('first'))], [['one'], false]);
   });
 
   it('is left to a terminal where a person wants it there', async () => {
@@ -137,6 +157,24 @@ describe('a command of a checklist', () => {
     assert.deepEqual(await runner.run('r1', fence('first'), 'captured'), fail({ reason: 'no-cli-context' }));
   });
 
+  it('is asked for on a protected context, whatever it is, and once for all of a section', async () => {
+    const { runner, state, asked, calls, fence } = commandWorld();
+    state.isProtected = true;
+    void runner.run('r1', fence('first'), 'captured');
+    await settle();
+    assert.deepEqual([asked, calls.length], [['echo first pdf-worker'], 1]);
+    void runner.runSection('r1', 'more');
+    await settle();
+    assert.deepEqual([asked[1], calls.length], ['echo second\n\necho third', 2]);
+
+    const other = commandWorld();
+    other.state.isProtected = true;
+    other.state.agrees = () => Promise.resolve(false);
+    for (const how of ['captured', 'terminal'] as const)
+      assert.deepEqual(await other.runner.run('r1', fence('first'), how), fail({ reason: 'not-agreed' }));
+    assert.deepEqual([other.calls.length, other.terminals.length], [0, 0]);
+  });
+
   it('is asked for once more where it is dangerous, and is then what was agreed to', async () => {
     const { runner, state, asked, calls, fence } = commandWorld();
     void runner.run('r1', fence('volume'), 'captured');
@@ -169,7 +207,7 @@ describe('a section of a checklist', () => {
     calls[0]?.end(0);
     await settle();
     calls[1]?.end(0);
-    assert.deepEqual(await done, ok({ ran: 2, of: 2, isDone: true }));
+    assert.deepEqual(await done, ok({ ran: 2, of: 2, how: 'done' }));
     assert.equal(calls[1]?.command.text, 'echo third');
   });
 
@@ -180,9 +218,26 @@ describe('a section of a checklist', () => {
       await settle();
       if (how === 'fail') calls[0]?.end(1);
       else runner.cancel('r1', fence(how === 'cancel' ? 'second' : 'third'));
-      assert.deepEqual(await done, ok({ ran: 1, of: 2, isDone: false }));
+      assert.deepEqual(await done, ok({ ran: 1, of: 2, how: how === 'fail' ? 'failed' : 'cancelled' }));
       assert.equal(calls.length, 1);
     }
+  });
+
+  it('says how far it came where the journal takes no more', async () => {
+    for (const when of ['end', 'next beginning'] as const) {
+      const { runner, state, calls } = commandWorld();
+      const done = runner.runSection('r1', 'more');
+      await settle();
+      let left = when === 'end' ? 0 : 1;
+      state.keeps = () => (left-- > 0 ? Promise.resolve() : Promise.reject(new Error('disk full')));
+      calls[0]?.end(0);
+      assert.deepEqual(await done, ok({ ran: 1, of: 2, how: 'not-kept', notKept: 'disk full' }));
+      assert.equal(calls.length, 1);
+    }
+    const { runner, state, calls } = commandWorld();
+    state.keeps = () => Promise.reject(new Error('disk full'));
+    assert.deepEqual(await runner.runSection('r1', 'more'), fail({ reason: 'not-kept', detail: 'disk full' }));
+    assert.deepEqual(calls, []);
   });
 
   it('is not begun where one of its commands cannot be run', async () => {

@@ -60,7 +60,9 @@ describe('telling the team of operations', () => {
     await teller.started(operation('one'));
     await teller.ended(operation('one'));
     assert.deepEqual(sent, ['one started']);
+    assert.deepEqual([teller.knows('one'), teller.knowsEnd('one')], [true, false]);
     await teller.ended(endedOperation('one', 'stopped'));
+    assert.equal(teller.knowsEnd('one'), true);
     await teller.ended(endedOperation('one', 'stopped'));
     assert.deepEqual(sent, ['one started', 'one stopped']);
   });

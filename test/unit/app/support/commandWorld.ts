@@ -69,6 +69,7 @@ export const commandRun: ChecklistRun = {
   items: new Map(),
   closed: new Map(),
   teamToldAt: undefined,
+  teamToldEndAt: undefined,
   commands: [],
 };
 
@@ -91,6 +92,7 @@ export function commandWorld() {
     context: commandContext as DockerContext | undefined,
     document: ok(readChecklist(commandText)) as Result<ChecklistDocument, DocumentFailure>,
     isTrusted: true,
+    isProtected: false,
     folder: '/w' as string | undefined,
     agrees: () => Promise.resolve(true),
     keeps: () => Promise.resolve(),
@@ -118,6 +120,7 @@ export function commandWorld() {
     desk: {
       isTrusted: () => state.isTrusted,
       folderOf: () => state.folder,
+      isProtected: (context) => state.isProtected && context === commandContext.name,
       agrees: (command) => {
         asked.push(command);
         return state.agrees();

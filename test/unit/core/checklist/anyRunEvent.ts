@@ -48,10 +48,13 @@ export const anyRunEvent: fc.Arbitrary<RunEvent> = fc.oneof(
   record({ ...line, event: is('item-seen'), item, seen: record({ verdict, evidence: anyText }) }),
   record({ ...line, event: is('item-ticked'), item, by: anyText, reason: maybe(anyText) }),
   record({ ...line, event: is('item-unticked'), item, by: anyText }),
+  record({ ...line, event: is('item-denied'), item, by: anyText, reason: anyText }),
+  record({ ...line, event: is('item-undenied'), item, by: anyText }),
   record({ ...line, event: is('item-note'), item, by: anyText, text: anyText }),
   record({ ...line, event: is('stage-closed'), stage: anyText, by: anyText }),
   record({ ...line, event: is('stage-opened'), stage: anyText, by: anyText }),
   record({ ...line, event: is('team-told'), by: anyText }),
+  record({ ...line, event: is('team-told-end'), by: anyText }),
   record({ ...line, event: is('command-begun'), fence: item, text: anyText, by: anyText }),
   record({
     ...line,

@@ -14,7 +14,7 @@ describe('applyRunEvent', () => {
       [run.id, run.name, run.by, run.startedAt, run.endedAt, run.items.size, run.closed.size],
       ['run-1', 'Scale PDF Worker 3 → 10', 'ana', begunAt, undefined, 0, 0],
     );
-    assert.deepEqual(itemOf(run, 'a'), { mark: undefined, seen: undefined, notes: [] });
+    assert.deepEqual(itemOf(run, 'a'), { mark: undefined, denial: undefined, seen: undefined, notes: [] });
   });
 
   it('knows nothing of a run whose beginning is missing', () => {

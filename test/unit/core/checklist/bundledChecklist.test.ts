@@ -188,19 +188,10 @@ describe('the bundled checklist', () => {
     });
 
   it('has a way to tick itself wherever there is a check, and a button for every action', () => {
-    const checks = new Set(tasks.map(({ binding }) => binding.check));
+    const checks = new Set(tasks.flatMap(({ binding }) => binding.check));
     const actions = new Set(tasks.map(({ binding }) => binding.action));
     // What a whole verification looks at beside what stands on the list.
-    const besides = [
-      'count-as-wanted',
-      'health-inside',
-      'balancer-list',
-      'no-sticky',
-      'error-rate',
-      'connections-spread',
-      'no-exhaustion',
-      'sessions-shared',
-    ];
+    const besides = ['count-as-wanted', 'health-inside', 'no-sticky', 'error-rate', 'sessions-shared'];
     assert.deepEqual(
       checklistCheckIds.filter((id) => !checks.has(id)),
       besides,
@@ -211,8 +202,29 @@ describe('the bundled checklist', () => {
     );
   });
 
+  it('binds an item to a check for each thing that it says', () => {
+    const boundTo = (words: string): readonly string[] =>
+      tasks.find(({ text: said }) => said.startsWith(words))?.binding.check ?? assert.fail(words);
+    assert.deepEqual(boundTo('Twenty requests in a row'), ['load-spread', 'balancer-list']);
+    assert.deepEqual(boundTo('All connections together'), [
+      'connections-within',
+      'connections-spread',
+      'no-exhaustion',
+    ]);
+    assert.deepEqual(boundTo('Response times are no worse'), ['response-no-slower']);
+  });
+
+  it('tells the team of the end where it says that it is done, and of the beginning elsewhere', () => {
+    const told = tasks.filter(({ binding }) => binding.action?.startsWith('tell-team'));
+    assert.equal(told.length, 6);
+    for (const { text: words, binding } of told) {
+      const end = words.includes('it is done') ? '-end' : '';
+      assert.deepEqual([binding.action, binding.check], [`tell-team${end}`, [`team-told${end}`]], words);
+    }
+  });
+
   it('shows what is for the way down only there', () => {
-    const down = new Set(tasks.filter(({ binding }) => binding.when === 'down').map(({ id }) => id));
+    const down = new Set(tasks.filter(({ binding }) => binding.when.includes('down')).map(({ id }) => id));
     for (const { id, tasks: items } of stagesOf(document))
       assert.deepEqual(
         items.filter((item) => down.has(item)).length,

@@ -37,6 +37,15 @@ describe('a Markdown file as a checklist', () => {
     ]);
   });
 
+  it('binds an item to all of its checks and conditions, and to the first of its actions', () => {
+    const keys = 'check: calm, when: down, action: scale, check: watched, when: queue, action: verify, check: calm';
+    const comments = keys.split(', ').map((key) => `<!-- ${key} -->`);
+    assert.deepEqual(
+      tasksIn(readChecklist(`- [ ] x ${comments.join(' ')}`).blocks).map(({ binding }) => binding),
+      [{ check: ['calm', 'watched'], action: 'scale', when: ['down', 'queue'] }],
+    );
+  });
+
   it('tells where items and commands are, behind front matter too', () => {
     const document = readChecklist('---\na: b\n---\n\n- [ ] one\n  and more\n\n  ```sh\n  x\n  ```\n- [ ] two\n');
     assert.deepEqual(

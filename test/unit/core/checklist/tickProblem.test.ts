@@ -28,8 +28,9 @@ describe('what keeps an item from being ticked', () => {
     assert.equal(problem([unknown]), undefined);
   });
 
-  it('is that the machine has ticked it', () => {
+  it('is that the machine has ticked it, until there is a reason', () => {
     const passes = [1, { event: 'item-seen', item: 'a', seen: { verdict: 'pass', evidence: 'x' } }] as const;
     assert.equal(problem([passes], false), 'machine');
+    assert.equal(problem([passes], false, 'it still swaps'), undefined);
   });
 });

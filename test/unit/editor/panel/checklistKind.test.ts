@@ -80,7 +80,7 @@ describe('commands of a checklist’s buttons', () => {
       for (const action of checklistActionIds) {
         const called = actionCall(action, subject);
         if (called) assert.ok(readArguments([called.argument]).ok, action);
-        else assert.ok(['tell-team', 'add-note'].includes(action));
+        else assert.ok(['tell-team', 'tell-team-end', 'add-note'].includes(action));
       }
   });
 

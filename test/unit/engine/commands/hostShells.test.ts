@@ -48,6 +48,14 @@ describe('a shell of this machine', function () {
     assert.equal((await run('kill -9 $$')).exitCode, 137);
   });
 
+  it('runs nothing behind a line that failed', async () => {
+    for (const shell of ['sh', 'bash'] as const) {
+      const { exitCode, output } = await run('echo one\nfalse\necho two', { shell });
+      assert.deepEqual([exitCode, output], [1, 'one\n']);
+    }
+    assert.equal((await run('false; echo two')).output, 'two\n');
+  });
+
   it('points the Docker CLI to the context and to nothing else', async () => {
     const { output } = await run('echo "[$DOCKER_CONTEXT][$DOCKER_HOST][$DOCKER_TLS_VERIFY][$BASH_ENV][$KEPT]"');
     assert.equal(output, '[far][][][][yes]\n');

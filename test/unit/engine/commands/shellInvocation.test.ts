@@ -5,10 +5,12 @@ describe('how a shell is told to run a text', () => {
   it('is by one argument where arguments go through as they are', () => {
     assert.deepEqual(shellInvocation('bash', 'linux', `a "b" 'c'\nd`), {
       program: 'bash',
-      args: ['-c', `a "b" 'c'\nd`],
+      args: ['-e', '-c', `a "b" 'c'\nd`],
       verbatim: false,
     });
     assert.deepEqual(shellInvocation('zsh', 'darwin', 'x')?.args, ['-f', '-c', 'x']);
+    // One command over two lines.
+    assert.deepEqual(shellInvocation('sh', 'linux', 'a \\\n  b\n')?.args, ['-c', 'a \\\n  b\n']);
   });
 
   it('is encoded for PowerShell', () => {
@@ -22,7 +24,7 @@ describe('how a shell is told to run a text', () => {
     const text = 'docker ps ^\r\n  -a\r\n\r\n  echo "b c"\n';
     assert.deepEqual(shellInvocation('cmd', 'win32', text), {
       program: 'cmd.exe',
-      args: ['/d', '/s', '/c', '"docker ps   -a & echo "b c""'],
+      args: ['/d', '/s', '/c', '"docker ps   -a && echo "b c""'],
       verbatim: true,
     });
     assert.equal(shellInvocation('cmd', 'linux', 'x'), undefined);

@@ -6,7 +6,7 @@ import { checklistMarks } from '../../../../src/view/checklist/checklistMarks.js
 import { MarkChanges } from '../../../../src/view/checklist/markChanges.js';
 import { begunAt } from '../../support/operations.js';
 import { runOf } from '../../support/checklistRuns.js';
-import { contextOf, documentOf, heading, item, listOf } from '../../support/checklistDocuments.js';
+import { codeBlock, contextOf, documentOf, heading, item, listOf } from '../../support/checklistDocuments.js';
 import { scalingContext } from '../../support/scalingChecklist.js';
 
 type Told = Parameters<typeof runOf>[0];
@@ -18,6 +18,9 @@ const markOf = (told: Told, changes: Partial<ChecklistContext> = {}): ItemMark =
 };
 const seen = (verdict: 'pass' | 'fail' | 'unknown' | 'not-yet' | 'not-needed', evidence = '3 of 3') =>
   [10, { event: 'item-seen', item: 'Healthy', seen: { verdict, evidence } }] as const;
+const denial = [30, { event: 'item-denied', item: 'Healthy', by: 'bo', reason: 'it still swaps' }] as const;
+const takenBack = [40, { event: 'item-undenied', item: 'Healthy', by: 'ana' }] as const;
+const contextFoot = (told: Told): string => checklistMarks(contextOf(oneItem, { run: runOf(told) })).foot.text;
 const ticked = (by: string, reason?: string) => [20, { event: 'item-ticked', item: 'Healthy', by, reason }] as const;
 
 describe('the mark of an item', () => {
@@ -29,7 +32,7 @@ describe('the mark of an item', () => {
         tone: 'ticked',
         word: 'ticked by Scalebook',
         isTicked: true,
-        mayTick: false,
+        mayTick: true,
         evidence: '3 of 3',
         time: '14:02',
         who: 'auto',
@@ -49,10 +52,11 @@ describe('the mark of an item', () => {
       assert.deepEqual([mark.tone, mark.word, mark.isTicked, mark.mayTick], [tone, word, false, true]);
     });
 
-  it('is asked for a reason only where the machine sees that it is not so', () => {
+  it('is asked for a reason only against what the machine sees', () => {
     assert.equal(markOf([seen('fail', '1 of 3')]).against, 'Scalebook sees: 1 of 3.');
     for (const verdict of ['unknown', 'not-yet', 'not-needed'] as const)
       assert.equal(markOf([seen(verdict)]).against, '');
+    assert.equal(markOf([seen('pass', '3 of 3')]).against, 'Scalebook sees: 3 of 3.');
     assert.equal(markOf([seen('fail'), ticked('ana', 'it will do')]).against, '');
   });
 
@@ -67,6 +71,18 @@ describe('the mark of an item', () => {
       'Ticked by you, 14:02: it will do.',
     ]);
     assert.equal(markOf([ticked('bo')]).who, 'bo');
+  });
+
+  it('is not ticked as long as a person says that it is not so, and says who, when and why', () => {
+    const denied = markOf([seen('pass'), denial]);
+    assert.deepEqual(
+      [denied.isTicked, denied.tone, denied.word, denied.who, denied.time, denied.evidence, denied.against],
+      [false, 'failed', 'not so, says bo', 'bo', '14:02', 'it still swaps (seen: 3 of 3)', ''],
+    );
+    assert.equal(denied.facts.at(-1), 'Not so, says bo, 14:02: it still swaps. Tick it to take that back.');
+    assert.match(contextFoot([seen('pass'), denial]), /^Next: Healthy: it still swaps$/);
+    assert.equal(markOf([seen('pass'), denial, takenBack]).word, 'ticked by Scalebook');
+    assert.match(contextFoot([seen('pass'), denial, takenBack]), /^All is done/);
   });
 
   it('tells times of another day with that day', () => {
@@ -199,6 +215,35 @@ describe('the head of a checklist', () => {
   });
 });
 
+describe('the mark of a command', () => {
+  const text = 'docker compose ps';
+  const document = documentOf(heading(2, 'Before'), listOf(item('Counts')), codeBlock(text));
+  const begun = [5, { event: 'command-begun', fence: `fence ${text}`, text, by: 'ana' }] as const;
+  const markWith = (changes: Partial<ChecklistContext>): readonly unknown[] => {
+    const [mark] = checklistMarks(contextOf(document, { run: runOf([begun]), ...changes })).fences;
+    return [mark?.run?.tone, mark?.run?.line, mark?.buttons.map(({ id }) => id)];
+  };
+
+  it('runs and can be cancelled as long as this window runs it', () =>
+    assert.deepEqual(markWith({}), ['running', 'running since 14:02, you', ['cancel', 'copy']]));
+
+  it('says of several lines what comes of those behind one that fails', () => {
+    const notesOf = (code: string, language: string, changes: Partial<ChecklistContext> = {}): readonly string[] =>
+      checklistMarks(contextOf(documentOf(codeBlock(code, language)), changes)).fences[0]?.notes ?? [];
+    assert.match(notesOf('a\nb', 'bash').join(), /^Run ends it at the first line that fails/);
+    assert.match(notesOf('a\nb', 'powershell').join(), /^All of its lines are run/);
+    for (const one of [notesOf('a \\\n b', 'bash'), notesOf('a', 'sh'), notesOf('a\nb', 'sh', { isTrusted: false })])
+      assert.deepEqual(one, []);
+  });
+
+  it('has an end that nobody saw, and can be run again, where its window is gone', () =>
+    assert.deepEqual(markWith({ runs: () => false }), [
+      'unknown',
+      'its end was not seen, 14:02, you',
+      ['run', 'run-in-terminal', 'copy'],
+    ]));
+});
+
 describe('what a page is told of a change', () => {
   it('is what is another, and nothing where nothing is', () => {
     const changes = new MarkChanges();
@@ -208,6 +253,7 @@ describe('what a page is told of a change', () => {
     const run = { ...before.run, items: new Map(before.run.items) };
     run.items.set('Team notified', {
       mark: { by: 'person', who: 'ana', at: begunAt, reason: undefined },
+      denial: undefined,
       seen: undefined,
       notes: [],
     });

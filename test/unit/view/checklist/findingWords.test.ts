@@ -80,6 +80,16 @@ describe('findingWords', () => {
     assert.match(say({ of: 'check', check: failed, others: 2, at: begunAt }), /^PDF Worker: .*, verified \d\d:\d\d$/);
   });
 
+  it('says all that several checks have seen', () => {
+    const [response, flow] = [checkOf('response-time'), checkOf('flow')];
+    const said = [response, flow].map((check) => say({ of: 'check', check, others: 0, at: 0 }));
+    const evidences = [response, flow].map((check) => ({ of: 'check', check, others: 0, at: 0 }) as const);
+    assert.equal(
+      say({ of: 'several', evidences: [...evidences, { of: 'nothing', why: 'before-unknown' }] }),
+      [...said, 'how it was before is not known'].join('; '),
+    );
+  });
+
   it('lets no word of a file or an engine be more than a line of text', () => {
     const plan = operationPlan([scaleStage(3, 10, 'x', '$(flame)\n[a](command:b)')], { services: [] });
     assert.doesNotMatch(say({ of: 'operation', operation: operationOf(plan) }), /\n|\$\(|\]\(/);

@@ -12,7 +12,7 @@ const task = (id: string, text = `Item ${id}`): Task => ({
   id,
   text,
   isTicked: false,
-  binding: { check: undefined, action: undefined, when: undefined },
+  binding: { check: [], action: undefined, when: [] },
   lines: { first: 0, last: 0 },
 });
 const stages = [
@@ -78,6 +78,21 @@ describe('runReport', () => {
     assert.match(text, /Before and after/);
     assert.match(text, /Operation: op-1/);
     assert.match(text, /PDF Worker 3 → 10/);
+  });
+
+  it('tells who says that something is not so, and why', () => {
+    const run = runOf([
+      [5, { event: 'item-seen', item: 'a', seen: { verdict: 'pass', evidence: '3 of 3' } }],
+      [9, { event: 'item-denied', item: 'a', by: 'bo', reason: 'it still swaps' }],
+    ]);
+    const text = runReport(run, {
+      stages: [{ id: 'x', title: 'X', tasks: [task('a', 'A')] }],
+      operation: undefined,
+      now: begunAt,
+    });
+    assert.match(text, /\*\*0 of 1 done/);
+    assert.match(text.replaceAll('&nbsp;', ''), /✘ not so \| A \| 3 of 3 \| bo \|/);
+    assert.match(text, /- bo, not so because: it still swaps/);
   });
 
   it('tells of ticks whose items the text does not have any more', () => {

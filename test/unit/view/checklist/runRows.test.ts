@@ -11,7 +11,7 @@ const task = (id: string): Task => ({
   id,
   text: id,
   isTicked: false,
-  binding: { check: undefined, action: undefined, when: undefined },
+  binding: { check: [], action: undefined, when: [] },
   lines: { first: 0, last: 0 },
 });
 const tasks = ['a', 'b', 'c'].map(task);

@@ -6,8 +6,10 @@ import { payloadOf } from '../../../../src/core/team/payload/payloadOf.js';
 import type { TeamMessage } from '../../../../src/core/team/teamMessage.js';
 import { webhookKinds } from '../../../../src/core/team/webhook.js';
 import { endedMessage } from '../../../../src/view/team/endedMessage.js';
+import { runMessage } from '../../../../src/view/team/runMessage.js';
 import { startedMessage } from '../../../../src/view/team/startedMessage.js';
 import { testMessage } from '../../../../src/view/team/testMessage.js';
+import { runOf } from '../../support/checklistRuns.js';
 import { figure, measuredOf, measuredService } from '../../support/measured.js';
 import { endedOperation, operation, operationPlan, scaleStage } from '../../support/teamOperations.js';
 import { servicePlan } from '../../support/plans.js';
@@ -112,6 +114,21 @@ describe('what a team reads when an operation begins', () => {
     assert.deepEqual(
       [message.title, factsOf(message)['postgres']],
       ['Begun: postgres 100 → 550 connections', 'connections 100 → 550'],
+    );
+  });
+});
+
+describe('what a team reads from a checklist', () => {
+  it('is what its operation is about to do, does, or has done', () => {
+    const ended = endedOperation('one', 'failed', undefined, { plan: worker(3, 10).plan });
+    const read = [undefined, worker(3, 10), ended].map((its) => runMessage(runOf(), its, 'ann'));
+    assert.deepEqual(
+      read.map(({ event, title }) => [event, title]),
+      [
+        ['planned', 'About to begin: Scale PDF Worker 3 → 10'],
+        ['started', 'Begun: Scale PDF Worker 3 → 10'],
+        ['ended', 'Failed: Scale PDF Worker 3 → 10'],
+      ],
     );
   });
 });

@@ -2,95 +2,49 @@ import assert from 'node:assert/strict';
 import { runGround } from '../../../../../src/app/checklist/runGround.js';
 import { checklistCheckIds } from '../../../../../src/core/checklist/bindings.js';
 import type { Finding } from '../../../../../src/core/checklist/checks/finding.js';
-import type { RunGround } from '../../../../../src/core/checklist/checks/ground.js';
 import { lookAt } from '../../../../../src/core/checklist/checks/lookAt.js';
 import type { RunSubject } from '../../../../../src/core/checklist/run.js';
-import type { LiveState } from '../../../../../src/core/live/liveState.js';
-import type { PlannedGuard } from '../../../../../src/core/operation/operationPlan.js';
 import type { Refusal } from '../../../../../src/core/policy/decision.js';
-import type { Level } from '../../../../../src/core/policy/level.js';
-import type { Guard, HostGuard } from '../../../../../src/core/scaling/guards/guard.js';
-import { runOf, workerSubject } from '../../../support/checklistRuns.js';
-import { begunAt, ended, operationOf, operationPlan, scaleStage } from '../../../support/operations.js';
-import { decisionOf, signalOf } from '../../../support/signals.js';
+import { runOf } from '../../../support/checklistRuns.js';
+import { begunAt, ended } from '../../../support/operations.js';
+import { decisionOf } from '../../../support/signals.js';
 import { liveState, replicas, teamRecords } from '../../../support/stacks.js';
-import type { Check } from '../../../../../src/core/verification/check.js';
-import { checkOf, made, verificationWith } from '../../../support/verifications.js';
-
-const now = begunAt + 60_000;
-const guardOf = (guard: Guard): PlannedGuard => ({ title: 'PDF Worker', guard });
-const memory = (changes: Partial<HostGuard>): PlannedGuard =>
-  guardOf({
-    guard: 'host-memory',
-    verdict: 'pass',
-    needed: 14e9,
-    free: 20e9,
-    total: 32e9,
-    atMost: false,
-    refused: undefined,
-    unknown: [],
-    problems: [],
-    fits: [],
-    spared: [],
-    ...changes,
-  });
-
-interface Given {
-  readonly subject?: Partial<RunSubject>;
-  readonly state?: Partial<LiveState>;
-  readonly guards?: readonly PlannedGuard[];
-  readonly told?: boolean;
-}
-
-/** The rules as they are, by level, for the worker. */
-const rules = (
-  level: Level,
-  changes: Partial<Parameters<typeof decisionOf>[0]> = {},
-  againstFewer: readonly Refusal[] = [],
-) =>
-  new Map(
-    ['pdf-worker', 'backend', 'frontend'].map((service) => [
-      `compose:team/${service}`,
-      {
-        signals: [signalOf('cpu-average', level === 'unknown' ? undefined : 263, { level })],
-        decision: decisionOf(changes),
-        againstFewer,
-        decidedAt: now,
-      },
-    ]),
-  );
-
-function groundOf({ subject, state, guards, told = false }: Given = {}): RunGround {
-  const run = runOf([], subject);
-  const live = liveState(teamRecords(), { policies: rules('normal'), ...state });
-  const ground = runGround(run, live, now, { guards, isTold: () => told });
-  assert.ok(ground);
-  return ground;
-}
-
-const see = (check: string, given: Given = {}, when?: string): Finding | undefined =>
-  lookAt({ check, action: undefined, when }, groundOf(given));
-const verdict = (check: string, given: Given = {}, when?: string): string | undefined =>
-  see(check, given, when)?.verdict;
-
-const scaling = operationPlan([scaleStage(3, 10, 'pdf-worker')], {
-  context: 'local',
-  stackId: 'compose:team',
-  services: [],
-  after: { 'pdf-worker': 10 },
-});
-const operated = (...told: NonNullable<Parameters<typeof operationOf>[1]>): Given => ({
-  subject: { operation: 'op-1' },
-  state: { operations: [operationOf(scaling, told)] },
-});
+import {
+  now,
+  guardOf,
+  memory,
+  type Given,
+  rules,
+  groundOf,
+  bound,
+  see,
+  verdict,
+  operated,
+} from '../../../support/checklistGround.js';
 
 describe('what a machine sees of an item', () => {
   it('is something for every check there is, as long as nothing has been scaled', () => {
     // Nobody but a person knows whether the team was told, where no webhook took a message.
     const without = checklistCheckIds.filter((id) => see(id) === undefined);
-    assert.deepEqual(without, ['team-told']);
+    assert.deepEqual(without, ['team-told', 'team-told-end']);
     assert.equal(see('no-such-check'), undefined);
-    assert.equal(verdict('team-told', { told: true, ...operated() }), 'pass');
+    assert.equal(verdict('team-told', { told: ['beginning'], ...operated() }), 'pass');
+  });
+
+  it('takes what the team was told of the beginning for nothing of the end, and the other way round', () => {
+    for (const [what, check, other] of [
+      ['beginning', 'team-told', 'team-told-end'],
+      ['end', 'team-told-end', 'team-told'],
+    ] as const) {
+      assert.equal(verdict(check, { told: [what], ...operated() }), 'pass');
+      assert.equal(see(other, { told: [what], ...operated() }), undefined);
+      const event = what === 'end' ? 'team-told-end' : 'team-told';
+      const run = runOf([[9, { event, by: 'ana' }]]);
+      const ground = runGround(run, liveState(teamRecords()), now, { guards: undefined, isTold: () => false });
+      assert.ok(ground);
+      const looked = (id: string): string | undefined => lookAt(bound([id]), ground)?.verdict;
+      assert.deepEqual([looked(check), looked(other)], ['pass', undefined]);
+    }
   });
 
   it('is nothing of a stack of another context, and nothing without its stack', () => {
@@ -198,7 +152,7 @@ describe('what a machine sees of an item', () => {
     const live = liveState(all, { ...grown.state, policies: rules('normal') });
     const ground = runGround(runOf([], grown.subject), live, now, { guards: undefined, isTold: () => false });
     assert.ok(ground);
-    assert.equal(lookAt({ check: 'replicas-appeared', action: undefined, when: undefined }, ground)?.verdict, 'pass');
+    assert.equal(lookAt(bound(['replicas-appeared']), ground)?.verdict, 'pass');
   });
 
   it('takes a watch for over only when it is', () => {
@@ -221,55 +175,6 @@ describe('what a machine sees of an item', () => {
     assert.equal(verdict('written-down', operated(done, [20, { event: 'note', by: 'ana', text: 'exams' }])), 'pass');
   });
 
-  it('takes the worst of a verification’s checks of the kind, of services that it is about', () => {
-    const verified = (
-      changes: Partial<Parameters<typeof verificationWith>[1]>,
-      ...checks: readonly Check[]
-    ): Given => ({
-      subject: { target: undefined },
-      state: {
-        verifications: [
-          verificationWith(made(...checks), {
-            context: 'local',
-            request: { stackId: 'compose:team', services: [], pace: 'full', operation: undefined },
-            startedAt: begunAt + 5000,
-            ...changes,
-          }),
-        ],
-      },
-    });
-    const one = checkOf('response-time', 'pass', 'pdf-worker');
-    assert.equal(verdict('response-time', verified({}, one)), 'pass');
-    assert.equal(verdict('response-time', verified({}, one, checkOf('response-time', 'fail', 'pdf-worker'))), 'fail');
-    assert.equal(
-      verdict('response-time', verified({}, one, checkOf('response-time', 'unknown', 'pdf-worker'))),
-      'unknown',
-    );
-    assert.equal(verdict('response-time', verified({}, one, checkOf('response-time', 'fail', 'backend'))), 'pass');
-    assert.equal(verdict('load-spread', verified({}, one)), 'not-needed');
-    assert.equal(verdict('response-time', verified({ startedAt: begunAt - 5000 }, one)), 'not-yet');
-    assert.equal(verdict('load-spread', verified({ endedAt: undefined }, one)), 'not-yet');
-    assert.equal(verdict('response-time', verified({ context: 'other' }, one)), 'not-yet');
-  });
-
-  it('sees by the engine alone whether replicas are healthy, and waits for those that an operation starts', () => {
-    assert.equal(verdict('replicas-healthy', { subject: { target: undefined } }), 'pass');
-    // Of a run that is to change a count it proves the change, and there was none yet.
-    assert.equal(verdict('replicas-healthy', { subject: workerSubject }), 'not-yet');
-    const sick = teamRecords().map((record) =>
-      record.service === 'pdf-worker' && record.number === 2 ? { ...record, health: 'unhealthy' as const } : record,
-    );
-    const look = (given: Given): string | undefined => {
-      const live = liveState(sick, { ...given.state, policies: rules('normal') });
-      const ground = runGround(runOf([], given.subject), live, now, { guards: undefined, isTold: () => false });
-      assert.ok(ground);
-      return lookAt({ check: 'replicas-healthy', action: undefined, when: undefined }, ground)?.verdict;
-    };
-    assert.equal(look({ subject: { target: undefined } }), 'fail');
-    assert.equal(look(operated()), 'not-yet');
-    assert.equal(look(operated([9, ended('done', { 'pdf-worker': 10 })])), 'fail');
-  });
-
   it('says what does not apply, and why', () => {
     assert.deepEqual(see('team-told', {}, 'database'), {
       verdict: 'not-needed',
@@ -281,5 +186,10 @@ describe('what a machine sees of an item', () => {
     assert.equal(verdict('team-told', {}, 'down'), 'not-needed');
     assert.equal(see('team-told', { subject: { target: 1 } }, 'down'), undefined);
     assert.equal(verdict('team-told', { subject: { target: 1 } }, 'up'), 'not-needed');
+    const both = (subject: Partial<RunSubject>): Finding | undefined =>
+      lookAt(bound(['counts-noted'], ['up', 'queue']), groundOf({ subject }));
+    assert.equal(both({})?.verdict, 'pass');
+    assert.equal(both({ target: 1 })?.verdict, 'not-needed');
+    assert.equal(both({ service: 'frontend' })?.verdict, 'not-needed');
   });
 });
