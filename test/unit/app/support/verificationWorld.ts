@@ -1,3 +1,4 @@
+import type { EndTimes } from '../../../../src/app/diagnosis/ports.js';
 import { Demand } from '../../../../src/app/live/demand.js';
 import { WantedCounts } from '../../../../src/app/operations/wantedCounts.js';
 import type { FigureSources } from '../../../../src/app/ports.js';
@@ -45,7 +46,7 @@ export class VerificationWorld extends World {
   /** What a metric of JSON is, each time that it is read. */
   figure: () => number | undefined = () => 0;
   ends: Result<readonly ContainerEnd[], EngineFailure> = ok([]);
-  readonly endsAsked: { readonly ids: readonly string[]; readonly sinceAt: number }[] = [];
+  readonly endsAsked: ({ readonly ids: readonly string[] } & EndTimes)[] = [];
   readonly secret = new Map<string, string>();
   mayAsk = true;
   readonly usage = new Demand();
@@ -89,8 +90,8 @@ export class VerificationWorld extends World {
       wanted: this.wanted,
       sources: () => Promise.resolve(this.sources),
       figures: () => Promise.resolve(figures),
-      ends: (_connection, ids, sinceAt) => {
-        this.endsAsked.push({ ids, sinceAt });
+      ends: (_connection, ids, times) => {
+        this.endsAsked.push({ ids, ...times });
         return Promise.resolve(this.ends);
       },
       secrets: { get: (key) => Promise.resolve(this.secret.get(key)) },

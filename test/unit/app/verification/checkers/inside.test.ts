@@ -222,6 +222,31 @@ describe('logs since an operation', () => {
     assert.equal(world.connection.calls.filter((call) => call.startsWith('logs')).length, 2, 'each is read once');
   });
 
+  it('are told apart by the clock of the engine, whatever this machine takes for the time', async () => {
+    for (const aheadMs of [-5 * 60_000, 5 * 60_000]) {
+      const { world, ground } = await setup([
+        [beganAt + aheadMs - 1000, 'error: known'],
+        [beganAt + aheadMs + 1000, 'error: the connection pool is exhausted'],
+      ]);
+      world.connection.time = () => world.clock.now() + aheadMs;
+      const exhausted = await checkExhaustion(plan('no-exhaustion', 'backend'), ground, neverAborted);
+      assert.equal(exhausted.verdict, 'fail', `${aheadMs}`);
+      const { facts } = await checkNewErrors(plan('no-new-errors', 'backend'), ground, neverAborted);
+      const failing = facts.filter(({ verdict }) => verdict === 'fail').map(({ said: words }) => words);
+      assert.deepEqual(failing, ['error: the connection pool is exhausted'], `${aheadMs}`);
+    }
+  });
+
+  it('could not be told where nobody knows the time of their engine', async () => {
+    const { world, ground } = await setup([]);
+    world.connection.failures.set('time', failure('refused', 'it does not tell its time'));
+    for (const check of [checkExhaustion, checkNewErrors]) {
+      const { verdict, facts } = await check(plan('no-exhaustion', 'backend'), ground, neverAborted);
+      assert.equal(verdict, 'unknown');
+      assert.match(facts[0]?.said ?? '', /clock of its engine could not be read: it does not tell its time/);
+    }
+  });
+
   it('are not held to have been silent where they could not be read, or not far enough', async () => {
     const { world, ground } = await setup(
       Array.from({ length: 6000 }, (_, index) => [beganAt + index, 'quiet'] as const),
