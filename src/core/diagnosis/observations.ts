@@ -34,7 +34,7 @@ export interface Observations {
   readonly logs: Seen<ReadonlyMap<string, readonly string[]>>;
   /** The last one that changed the service, if it was lately. */
   readonly operation: Seen<Operation>;
-  /** Checks of the service, or of the whole stack, that failed in the last verification, if it was lately. */
+  /** Checks of the service, or of the whole stack, that failed when they were told last, if that was lately. */
   readonly checks: Seen<readonly Check[]>;
   /** By service id. */
   readonly rules: Seen<ReadonlyMap<string, readonly Signal[]>>;

@@ -88,7 +88,7 @@ export async function gather(
     ends,
     logs,
     operation: operationSeen(operation, journalProblem),
-    checks: failedChecks(store.state, service, now),
+    checks: failedChecks(store.state, service, connection.context.name, now),
     rules: rulesNow(store.state, stack, clock.now()),
     use,
     machine,
