@@ -102,7 +102,12 @@ export function wireFollowUps(needs: FollowUpNeeds): {
       reminders.ended(operation);
     }),
   );
-  pieces.add(needs.interrupted.onDidEnd((operation) => reminders.ended(operation)));
+  pieces.add(
+    needs.interrupted.onDidEnd((operation) => {
+      void verify.found(operation);
+      reminders.ended(operation);
+    }),
+  );
   // One that ended with an earlier window ended without anybody to tell it: that is found later.
   let seen = store.state.operations;
   pieces.add(

@@ -1,5 +1,6 @@
-import { isChanging } from '../../core/operation/stage.js';
+import { lastToldAt } from '../../core/operation/comingToRest.js';
 import type { Operation } from '../../core/operation/operation.js';
+import { touchedServices } from '../../core/operation/touchedServices.js';
 import type { VerificationRequest } from '../../core/verification/verificationRun.js';
 import { messageOf } from '../../util/messageOf.js';
 import type { Disposable } from '../../util/disposable.js';
@@ -12,7 +13,10 @@ import type { Verifications } from './verifications.js';
 /** A balancer finds new replicas, and lets go of old ones, within this. */
 const settleMs = 5000;
 
-/** Verifies what an operation has changed, once it is done and holds nothing any more. */
+/** One that was found to have ended longer ago is over for everybody. */
+const latestMs = 60 * 60_000;
+
+/** Verifies what an operation has changed, however it ended, once it holds nothing any more. */
 export class VerifyAfter implements Disposable {
   /** By stack, what goes on. */
   private readonly running = new Map<string, AbortController>();
@@ -36,11 +40,17 @@ export class VerifyAfter implements Disposable {
     }
   }
 
+  /** Of one whose window was gone: that is verified where it is not long ago. */
+  async found(operation: Operation): Promise<void> {
+    if (this.clock.now() - lastToldAt(operation) < latestMs) await this.ended(operation);
+  }
+
   /** Ends when the verification has. */
-  async ended({ id, plan, by, outcome }: Operation): Promise<void> {
+  async ended(operation: Operation): Promise<void> {
+    const { id, plan, by } = operation;
     const pace = this.mode();
-    const services = [...new Set(plan.stages.filter(isChanging).map(({ service }) => service))];
-    if (pace === 'off' || outcome?.result !== 'done' || services.length === 0) return;
+    const services = touchedServices(operation);
+    if (pace === 'off' || services.length === 0) return;
     const key = keyOf(plan);
     this.running.get(key)?.abort();
     const abort = new AbortController();

@@ -3,12 +3,12 @@ import { lastBegun } from '../../core/operation/lastBegun.js';
 import type { Operation, Override } from '../../core/operation/operation.js';
 import type { OperationPlan } from '../../core/operation/operationPlan.js';
 import type { StartRefusal } from '../../core/operation/startRefusal.js';
-import { resumeOf, undoOf } from '../../core/operation/followUp.js';
 import { messageOf } from '../../util/messageOf.js';
 import { operationRowId } from '../../view/rows/historyRows.js';
 import { DisposableStore } from '../../util/disposable.js';
 import { labelled } from '../../view/words/demoLabel.js';
 import { operationProgress } from '../../view/words/operationProgress.js';
+import { backButton, operationOutcomeButtons } from '../../view/words/operationOutcomeButtons.js';
 import { operationOutcomeText } from '../../view/words/operationOutcomeWords.js';
 import { operationPlanTitle } from '../../view/words/operationPlanWords.js';
 import { startRefusalText } from '../../view/words/startRefusalWords.js';
@@ -72,16 +72,12 @@ function report(
 
 /** What came of it, with what can be done about it; stays until somebody answers. */
 async function showOutcome({ log }: OperationServices, operation: Operation): Promise<void> {
-  const { outcome, plan } = operation;
-  const back = outcome?.problem ? 'Go Back' : 'Undo';
-  const resumes = resumeOf(operation, Date.now(), () => undefined) !== undefined;
-  const ways = [...(resumes ? ['Resume'] : []), ...(undoOf(operation) ? [back] : [])];
-  // Where it is verified by itself, that is told of on its own.
-  const verifies = settings.verifyAfter() === 'off' ? ['Verify'] : [];
+  const { plan } = operation;
+  const buttons = operationOutcomeButtons(operation, Date.now(), settings.verifyAfter() !== 'off');
   const text = operationOutcomeText(operation);
   const run = (command: string, argument: unknown): Thenable<unknown> =>
     vscode.commands.executeCommand(command, argument);
-  switch (await show(outcome, text, verifies, ways)) {
+  switch (await show(operation, text, buttons)) {
     case 'Verify':
       return void run('scalebook.verifyStack', { stack: plan.stack });
     case 'Report':
@@ -92,7 +88,7 @@ async function showOutcome({ log }: OperationServices, operation: Operation): Pr
       return void log.show();
     case 'Resume':
       return void run('scalebook.resumeOperation', operationRowId(operation.id));
-    case back:
+    case backButton(operation):
       return void run('scalebook.undoOperation', operationRowId(operation.id));
     case undefined:
     default:
@@ -101,16 +97,11 @@ async function showOutcome({ log }: OperationServices, operation: Operation): Pr
 }
 
 /** What a person has cancelled is as they wanted it, and no fault. */
-function show(
-  outcome: Operation['outcome'],
-  text: string,
-  verifies: readonly string[],
-  ways: readonly string[],
-): Thenable<string | undefined> {
-  if (outcome?.result === 'cancelled') return vscode.window.showInformationMessage(text, ...ways);
-  return outcome?.problem
-    ? vscode.window.showErrorMessage(text, ...ways, 'Diagnose', 'Show Output')
-    : vscode.window.showInformationMessage(text, ...verifies, 'Report', ...ways);
+function show({ outcome }: Operation, text: string, buttons: readonly string[]): Thenable<string | undefined> {
+  const isFault = outcome?.problem !== undefined && outcome.result !== 'cancelled';
+  return isFault
+    ? vscode.window.showErrorMessage(text, ...buttons)
+    : vscode.window.showInformationMessage(text, ...buttons);
 }
 
 function showRefusal(refusal: StartRefusal): void {

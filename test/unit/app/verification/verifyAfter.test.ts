@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { VerifyAfter } from '../../../../src/app/verification/verifyAfter.js';
-import type { Operation, OperationResult } from '../../../../src/core/operation/operation.js';
+import type { Operation, OperationResult, StageState } from '../../../../src/core/operation/operation.js';
 import type { Verification, VerificationRequest } from '../../../../src/core/verification/verificationRun.js';
 import type { VerifyAfterMode } from '../../../../src/core/verification/verifyAfterMode.js';
 import type { PlanFailure } from '../../../../src/core/scaling/planFailure.js';
 import { fail, ok, type Result } from '../../../../src/util/result.js';
-import { endedOperation } from '../../support/teamOperations.js';
+import { endedOperation, operationPlan, scaleStage } from '../../support/teamOperations.js';
 import { verificationWith } from '../../support/verifications.js';
 import { ManualClock, settle } from '../support/manualClock.js';
 
@@ -59,10 +59,31 @@ describe('verifying after an operation', () => {
     await ended;
   });
 
-  it('is not of one that did not do what it was to, nor where nobody wants it', async () => {
+  it('is of what an operation has changed by the time that it ended, however that was', async () => {
+    const plan = operationPlan({
+      stages: [scaleStage('web', 3, 6), scaleStage('worker', 1, 2), scaleStage('db', 1, 2)],
+    });
+    const step = { name: 'w', kind: 'create', phase: 'failed', at: 999_200, containerId: undefined } as const;
+    const stages = operation('one').stages.flatMap((done): readonly StageState[] => [
+      done,
+      { ...done, phase: 'failed', steps: [step] },
+      { ...done, phase: 'left-out', begunAt: undefined },
+    ]);
+    for (const result of ['failed', 'stopped', 'cancelled', 'interrupted'] as const) {
+      const { after, clock, started, end } = setup();
+      const ended = after.ended(endedOperation('one', result, undefined, { plan, stages }));
+      await clock.advance(5000);
+      assert.deepEqual(started[0]?.request.services, ['web', 'worker'], result);
+      end();
+      await ended;
+    }
+  });
+
+  it('is not of one that changed nothing, nor where nobody wants it', async () => {
     for (const result of ['failed', 'stopped', 'cancelled', 'interrupted'] as const) {
       const { after, clock, started } = setup();
-      await after.ended(operation('one', result));
+      const stages = operation('one').stages.map((stage) => ({ ...stage, phase: 'unfinished' as const }));
+      await after.ended(endedOperation('one', result, undefined, { stages }));
       await clock.advance(60_000);
       assert.deepEqual(started, [], result);
     }
@@ -71,6 +92,19 @@ describe('verifying after an operation', () => {
     await after.ended(operation('one'));
     await clock.advance(60_000);
     assert.deepEqual([started, taken], [[], []]);
+  });
+
+  it('is of one whose window was gone, where that is not long ago', async () => {
+    const { after, clock, started, end } = setup();
+    const lately = after.found(operation('one', 'interrupted'));
+    await clock.advance(5000);
+    assert.equal(started.length, 1);
+    end();
+    await lately;
+    await clock.advance(60 * 60_000);
+    await after.found(operation('two', 'interrupted'));
+    await clock.advance(60_000);
+    assert.equal(started.length, 1);
   });
 
   it('is quick where that is set, and takes no times before', async () => {
