@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { failureOfOperation } from '../../core/diagnosis/failure.js';
 import { lastBegun } from '../../core/operation/lastBegun.js';
 import type { Operation, Override } from '../../core/operation/operation.js';
 import type { OperationPlan } from '../../core/operation/operationPlan.js';
@@ -12,6 +13,7 @@ import { backButton, operationOutcomeButtons } from '../../view/words/operationO
 import { operationOutcomeText } from '../../view/words/operationOutcomeWords.js';
 import { operationPlanTitle } from '../../view/words/operationPlanWords.js';
 import { startRefusalText } from '../../view/words/startRefusalWords.js';
+import { lookForCause, showDiagnosis } from '../diagnosis/lookForCause.js';
 import { settings } from '../settings.js';
 import type { OperationServices } from './operationServices.js';
 
@@ -70,20 +72,27 @@ function report(
   });
 }
 
-/** What came of it, with what can be done about it; stays until somebody answers. */
-async function showOutcome({ log }: OperationServices, operation: Operation): Promise<void> {
+/** What came of it and why, with what can be done about it; stays until somebody answers. */
+async function showOutcome({ diagnosis, log }: OperationServices, operation: Operation): Promise<void> {
   const { plan } = operation;
-  const buttons = operationOutcomeButtons(operation, Date.now(), settings.verifyAfter() !== 'off');
   const text = operationOutcomeText(operation);
+  const failure = failureOfOperation(operation);
+  const found = failure && (await lookForCause(diagnosis, failure, text, false, log));
+  const buttons = operationOutcomeButtons(operation, Date.now(), settings.verifyAfter() !== 'off').map((button) =>
+    // It was made by now.
+    button === 'Diagnose' && found?.isCause ? showDiagnosis : button,
+  );
   const run = (command: string, argument: unknown): Thenable<unknown> =>
     vscode.commands.executeCommand(command, argument);
-  switch (await show(operation, text, buttons)) {
+  switch (await show(operation, found?.isCause ? `${text} ${found.summary}` : text, buttons)) {
     case 'Verify':
       return void run('scalebook.verifyStack', { stack: plan.stack });
     case 'Report':
       return void run('scalebook.showDetails', operationRowId(operation.id));
     case 'Diagnose':
       return void run('scalebook.diagnoseService', { stack: plan.stack, service: lastBegun(operation)?.service });
+    case showDiagnosis:
+      return found?.show();
     case 'Show Output':
       return void log.show();
     case 'Resume':
