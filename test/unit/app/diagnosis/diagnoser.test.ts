@@ -195,9 +195,9 @@ describe('Diagnoser', () => {
       assert.deepEqual(await causesOf([line(30, full)], aheadMs, 'running'), []);
       assert.deepEqual(await causesOf([line(5, full)], aheadMs, 'running'), ['server-full']);
     }
-    const ofOld = await causesOf([line(90, full), line(60, 'bye')], 0, 'exited');
+    const ofOld = await causesOf([line(15, full), line(3, 'bye')], 0, 'exited');
     assert.ok(!ofOld.includes('server-full'), ofOld.join());
-    assert.equal((await causesOf([line(65, full), line(60, 'bye')], 0, 'exited'))[0], 'server-full');
+    assert.ok((await causesOf([line(14, full), line(6, 'bye')], 0, 'exited')).includes('server-full'));
   });
 
   it('says that it does not know which lines are of now where the engine does not tell its time', async () => {

@@ -41,7 +41,7 @@ describe('what verifications found lately', () => {
     const well = of([], [checkOf('response-time', 'pass', 'web', at(5000)), checkOf('flow', 'fail', '')]);
     assert.deepEqual(failed([quick, well, slow]), ['replicas-healthy:web', 'flow']);
     const again = of(['web'], [checkOf('response-time', 'fail', 'web', at(9000))]);
-    assert.deepEqual(failed([well, again]), ['flow', 'response-time:web']);
+    assert.deepEqual(failed([well, again]), ['response-time:web', 'flow']);
   });
 
   it('is not taken back by what could not be told', () => {

@@ -64,7 +64,7 @@ export class VerificationWorld extends World {
         `${from} ${url}${credentials ? ` ${credentials.auth} ${credentials.secret}` : ''}`,
         this.alerts(from, url),
       ),
-    alertsAt: ({ url }, at) => this.told(`alerts at ${at} ${url}`, this.alertsThen),
+    alertsAgo: ({ url }, agoMs) => this.told(`alerts ${agoMs} ms ago ${url}`, this.alertsThen),
   };
   readonly parts: VerificationParts;
   readonly verifier: RunVerification;

@@ -191,6 +191,7 @@ describe('alerts', () => {
   const alert = (name: string, from: FiringAlert['from'], since?: number): FiringAlert => ({
     name,
     labels: '',
+    labelled: {},
     since,
     from,
   });
@@ -208,7 +209,7 @@ describe('alerts', () => {
     const { facts } = await checkAlerts(plan('alerts', ''), ground, neverAborted);
     assert.deepEqual(world.asked.toSorted(), [
       'alertmanager http://localhost:9093',
-      'alerts at 900000 http://localhost:9090',
+      `alerts ${world.clock.now() - 900_000} ms ago http://localhost:9090`,
       'prometheus http://localhost:9090',
     ]);
     assert.deepEqual(facts.find(({ of }) => of === 'Old')?.before, 1);
