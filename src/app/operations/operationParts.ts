@@ -1,3 +1,5 @@
+import type { Operation } from '../../core/operation/operation.js';
+import type { ServiceTimes } from '../../core/operation/serviceTimes.js';
 import type { EngineSession } from '../connection/engineSession.js';
 import type { Demand } from '../live/demand.js';
 import type { LiveStore } from '../live/liveStore.js';
@@ -21,6 +23,8 @@ export interface OperationParts {
   readonly locks: ServiceLocks;
   /** Where the next window of this workspace sees that something may be under way. */
   readonly memory: WorkspaceMemory;
+  /** How quick the services that an operation is about to change answer; it may take ten seconds, and never rejects. */
+  readonly timesBefore: (operation: Operation, signal: AbortSignal) => Promise<readonly ServiceTimes[]>;
   readonly clock: Clock;
   readonly log: Log;
   /** Who is at the keyboard. */

@@ -7,7 +7,6 @@ import type { Disposable } from '../../util/disposable.js';
 import { pause } from '../pause.js';
 import type { Clock, Log } from '../ports.js';
 import type { VerifyAfterMode } from '../../core/verification/verifyAfterMode.js';
-import type { TimesBefore } from './timesBefore.js';
 import type { Verifications } from './verifications.js';
 
 /** A balancer finds new replicas, and lets go of old ones, within this. */
@@ -23,21 +22,14 @@ export class VerifyAfter implements Disposable {
 
   constructor(
     private readonly verifications: Pick<Verifications, 'start' | 'cancel'>,
-    private readonly timesBefore: () => Promise<Pick<TimesBefore, 'take'>>,
     private readonly mode: () => VerifyAfterMode,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
 
   /** What is about to change has no use for a verification of what was before. */
-  async started(operation: Operation): Promise<void> {
-    this.running.get(keyOf(operation.plan))?.abort();
-    if (this.mode() !== 'full') return;
-    try {
-      await (await this.timesBefore()).take(operation);
-    } catch (error) {
-      this.log.warn(`The times before operation ${operation.id} could not be taken: ${messageOf(error)}`);
-    }
+  started({ plan }: Pick<Operation, 'plan'>): void {
+    this.running.get(keyOf(plan))?.abort();
   }
 
   /** Of one whose window was gone: that is verified where it is not long ago. */

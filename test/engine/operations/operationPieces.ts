@@ -92,6 +92,7 @@ export class OperationPieces {
         journal: this.journal,
         locks: this.locks,
         memory: noMemory,
+        timesBefore: () => Promise.resolve([]),
         clock: systemClock,
         log: silentLog,
         who: 'tester',

@@ -1,5 +1,6 @@
 import { Journal } from '../../../../src/app/operations/journal.js';
 import type { GuardFindings } from '../../../../src/app/operations/operationGuards.js';
+import type { OperationParts } from '../../../../src/app/operations/operationParts.js';
 import { OperationRunner } from '../../../../src/app/operations/operationRunner.js';
 import { Planner } from '../../../../src/app/operations/planner.js';
 import type { HeldLocks, JournalFile, ServiceLocks } from '../../../../src/app/operations/ports.js';
@@ -75,6 +76,7 @@ export class OperationWorld extends RunnerWorld {
   );
   /** Where what is written goes as well, before it counts. */
   disk: JournalFile | undefined;
+  timesBefore: OperationParts['timesBefore'] = () => Promise.resolve([]);
   readonly operationRunner = new OperationRunner({
     session: this.session,
     store: this.store,
@@ -94,6 +96,7 @@ export class OperationWorld extends RunnerWorld {
     journal: this.journal,
     locks: this.locks,
     memory: this.memory,
+    timesBefore: (operation, signal) => this.timesBefore(operation, signal),
     clock: this.clock,
     log: this.log,
     who: 'ann',

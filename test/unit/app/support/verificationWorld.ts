@@ -51,7 +51,6 @@ export class VerificationWorld extends World {
   mayAsk = true;
   readonly usage = new Demand();
   readonly wanted = new WantedCounts(this.memory);
-  times: { averageMs: number | undefined; p95Ms: number | undefined } = { averageMs: undefined, p95Ms: undefined };
   readonly sources: VerificationSources = {
     send: (request, signal) => {
       this.sent.push(request);
@@ -95,7 +94,6 @@ export class VerificationWorld extends World {
         return Promise.resolve(this.ends);
       },
       secrets: { get: (key) => Promise.resolve(this.secret.get(key)) },
-      timesBefore: { of: () => this.times },
       mayAsk: () => this.mayAsk,
       clock: this.clock,
     };
