@@ -10,7 +10,6 @@ import { ReminderTimes } from './app/operations/reminderTimes.js';
 import { TeamTeller } from './app/operations/teamTeller.js';
 import { WatchAfter } from './app/operations/watchAfter.js';
 import type { Clock, Log, WorkspaceMemory } from './app/ports.js';
-import type { TimesBefore } from './app/verification/timesBefore.js';
 import type { Verifications } from './app/verification/verifications.js';
 import { VerifyAfter } from './app/verification/verifyAfter.js';
 import { RememberedKeys } from './app/rememberedKeys.js';
@@ -43,7 +42,6 @@ export interface FollowUpNeeds {
   readonly webhook: () => Promise<Webhook | undefined>;
   readonly messenger: () => Promise<TeamMessenger>;
   readonly verifications: Verifications;
-  readonly timesBefore: () => Promise<TimesBefore>;
 }
 
 /**
@@ -87,10 +85,10 @@ export function wireFollowUps(needs: FollowUpNeeds): {
   const reminders = pieces.add(
     new Reminders(session, store, clock, new ReminderTimes(memory), policyOf, askWhetherFewer),
   );
-  const verify = pieces.add(new VerifyAfter(needs.verifications, needs.timesBefore, settings.verifyAfter, clock, log));
+  const verify = pieces.add(new VerifyAfter(needs.verifications, settings.verifyAfter, clock, log));
   pieces.add(
     runner.onDidStart((operation) => {
-      void verify.started(operation);
+      verify.started(operation);
       void teller.started(operation);
       void watch.started(operation);
     }),
@@ -102,7 +100,12 @@ export function wireFollowUps(needs: FollowUpNeeds): {
       reminders.ended(operation);
     }),
   );
-  pieces.add(needs.interrupted.onDidEnd((operation) => reminders.ended(operation)));
+  pieces.add(
+    needs.interrupted.onDidEnd((operation) => {
+      void verify.found(operation);
+      reminders.ended(operation);
+    }),
+  );
   // One that ended with an earlier window ended without anybody to tell it: that is found later.
   let seen = store.state.operations;
   pieces.add(

@@ -3,9 +3,11 @@ import type { Demand } from './app/live/demand.js';
 import type { LiveStore } from './app/live/liveStore.js';
 import { ChangeRunner } from './app/operations/changeRunner.js';
 import { CountOutlook } from './app/operations/countOutlook.js';
+import { within } from './app/operations/guards/within.js';
 import { GuardReader } from './app/operations/guardFacts.js';
 import type { Journal } from './app/operations/journal.js';
 import { LiveGuards } from './app/operations/liveGuards.js';
+import type { OperationParts } from './app/operations/operationParts.js';
 import { OperationRunner } from './app/operations/operationRunner.js';
 import type { Operations } from './app/operations/operations.js';
 import { PlanLater } from './app/operations/planLater.js';
@@ -25,6 +27,7 @@ import type { Verifications } from './app/verification/verifications.js';
 import type { Webhook } from './core/team/webhook.js';
 import { settings } from './editor/settings.js';
 import { wireFollowUps } from './followUpWiring.js';
+import { messageOf } from './util/messageOf.js';
 import { DisposableStore, type Disposable } from './util/disposable.js';
 import { limitFaultText } from './view/words/limitFaultWords.js';
 import { stageGuardText } from './view/words/stageGuardWords.js';
@@ -55,6 +58,22 @@ export interface OperationNeeds {
   /** What other windows are told of this one. */
   readonly window: string;
 }
+
+/** A full verification compares with them; no operation is held up for want of them. */
+const timesFor =
+  ({ timesBefore, log }: Pick<OperationNeeds, 'timesBefore' | 'log'>): OperationParts['timesBefore'] =>
+  async (operation, signal) => {
+    if (settings.verifyAfter() !== 'full') return [];
+    return within(longestMs, signal, [], async (bounded) => {
+      try {
+        return await (await timesBefore()).take(operation, bounded);
+      } catch (error) {
+        log.warn(`The times before operation ${operation.id} could not be taken: ${messageOf(error)}`);
+        return [];
+      }
+    });
+  };
+const longestMs = 10_000;
 
 /** The third part of the composition root, a bundle of its own: what plans and runs operations, made with the first of them. */
 export function wireOperations(needs: OperationNeeds): {
@@ -88,13 +107,14 @@ export function wireOperations(needs: OperationNeeds): {
       locks,
       memory: needs.memory,
       guardText: stageGuardText,
+      timesBefore: timesFor(needs),
       clock,
       log,
       who: userName(),
       window: needs.window,
     }),
   );
-  const { memory, webhook, messenger, verifications, timesBefore } = needs;
+  const { memory, webhook, messenger, verifications } = needs;
   const followUps = wireFollowUps({
     session,
     store,
@@ -109,7 +129,6 @@ export function wireOperations(needs: OperationNeeds): {
     webhook,
     messenger,
     verifications,
-    timesBefore,
   });
   pieces.add(followUps.pieces);
   const limits = new LimitReader(session, store, needs.mayRun);

@@ -211,6 +211,7 @@ export function wire(context: vscode.ExtensionContext): {
         store,
         verifications,
         journal: async () => (await journal()).journal,
+        diagnosis,
         extension: context.extensionUri,
         log,
       }),

@@ -93,6 +93,9 @@ export interface EngineConnection extends Disposable {
   /** Asks for a sign of life. Ends within ten seconds, whatever the other side does. */
   ping(signal: AbortSignal): Promise<Result<void, EngineFailure>>;
 
+  /** What the engine's own clock shows, wall time in ms: it need not be this machine's. */
+  readTime(signal: AbortSignal): Promise<Result<number, EngineFailure>>;
+
   /** Every container with Compose labels, in any state, one-offs included (marked). */
   listContainers(signal: AbortSignal): Promise<Result<readonly ContainerRecord[], EngineFailure>>;
   /** The containers that still exist among those asked for. */
@@ -139,7 +142,7 @@ export interface EngineConnection extends Disposable {
   ): Promise<Result<void, EngineFailure>>;
   /** The last lines of one container's log. */
   tailLogs(containerId: string, lines: number, signal: AbortSignal): Promise<Result<readonly LogLine[], EngineFailure>>;
-  /** What one container's log has since a time (wall time, ms), oldest first: at most the last `maxLines` of it. */
+  /** What one container's log has since a time (by the engine's clock, ms), oldest first: at most the last `maxLines` of it. */
   logsSince(
     containerId: string,
     sinceAt: number,

@@ -55,6 +55,7 @@ const byReason = {
   refused: 'noEngine',
   conflict: 'noEngine',
   'not-found': 'noEngine',
+  killed: 'noEngine',
   cancelled: 'connecting',
 } as const satisfies Record<EngineFailureReason, EmptyState>;
 

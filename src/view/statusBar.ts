@@ -216,5 +216,6 @@ const shortFailure = {
   conflict: 'no engine',
   refused: 'engine refused',
   interrupted: 'no engine',
+  killed: 'no engine',
   cancelled: 'no engine',
 } as const satisfies Record<EngineFailureReason, string>;

@@ -121,7 +121,7 @@ describe('the history in a workbench', function () {
     await workbench.tree.pressInline(resumed, 'Cancel Operation');
     const told = await workbench.notifications.waitFor(cancelled);
     assert.match(told, /after \d+ s\. web has 2 replicas now\. 1 stage of 2 not begun\.$/);
-    assert.deepEqual(await workbench.notifications.buttons(cancelled), ['Resume']);
+    assert.deepEqual(await workbench.notifications.buttons(cancelled), ['Resume', 'Diagnose']);
     await workbench.screenshot('cancelled-dark');
     await workbench.tree.waitForDescription(resumed, /^\d+ s · cancelled · /);
   });

@@ -1,4 +1,6 @@
 import type { BlockOnTheWay } from '../../core/operation/blockOnTheWay.js';
+import type { Operation } from '../../core/operation/operation.js';
+import type { ServiceTimes } from '../../core/operation/serviceTimes.js';
 import type { EngineSession } from '../connection/engineSession.js';
 import type { Demand } from '../live/demand.js';
 import type { LiveStore } from '../live/liveStore.js';
@@ -28,6 +30,8 @@ export interface OperationParts {
    * @param several the plan is of more than one service
    */
   readonly guardText: (block: BlockOnTheWay, several: boolean) => string;
+  /** How quick the services that an operation is about to change answer; it may take ten seconds, and never rejects. */
+  readonly timesBefore: (operation: Operation, signal: AbortSignal) => Promise<readonly ServiceTimes[]>;
   readonly clock: Clock;
   readonly log: Log;
   /** Who is at the keyboard. */

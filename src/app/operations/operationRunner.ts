@@ -132,8 +132,10 @@ export class OperationRunner implements Disposable {
       if (begun) this.started.fire(begun);
       onBegun(id);
       const over = this.over.signal;
+      const stop = AbortSignal.any([signal, abort.signal, over]);
+      if (begun) await this.timeBefore(begun, stop);
       const run = new OperationRun(id, plan, this.parts, held, over);
-      const problem = await run.carryOut(AbortSignal.any([signal, abort.signal, over]));
+      const problem = await run.carryOut(stop);
       await this.close(id, plan, problem);
       const operation = journal.find(id);
       // Nobody stopped it: what there is of it is for the next window to find out, and to offer.
@@ -146,6 +148,18 @@ export class OperationRunner implements Disposable {
     } finally {
       this.running.delete(id);
       this.mark(id, undefined);
+    }
+  }
+
+  /** Before anything changes: afterwards nobody could tell any more. */
+  private async timeBefore(operation: Operation, signal: AbortSignal): Promise<void> {
+    const { journal, clock, log, timesBefore } = this.parts;
+    const times = await timesBefore(operation, signal);
+    if (times.length === 0 || this.isOver()) return;
+    try {
+      await journal.record({ event: 'timed', operation: operation.id, at: clock.now(), times });
+    } catch (error) {
+      log.warn(`The times before operation ${operation.id} could not be written down: ${messageOf(error)}`);
     }
   }
 

@@ -1,3 +1,4 @@
+import type { EngineFailure } from '../../core/connection/engineFailure.js';
 import type { Operation } from '../../core/operation/operation.js';
 import type { Runbook } from '../../core/runbook/runbook.js';
 import { serviceOf } from '../../core/runbook/servicesInOrder.js';
@@ -8,6 +9,7 @@ import { emptySnapshot, findStack, type Service, type Stack } from '../../core/s
 import type { SpreadReplica } from '../../core/verification/spread/spreadReplica.js';
 import { fail, type Result } from '../../util/result.js';
 import { sourceAddress } from '../live/sourceAddress.js';
+import { engineAhead } from '../engineAhead.js';
 import { pause } from '../pause.js';
 import type { EngineConnection } from '../ports.js';
 import type { WebAnswer, WebRequest } from './ports.js';
@@ -77,9 +79,14 @@ export class Ground {
     return this.about.operation?.startedAt;
   }
 
-  /** What happened since then belongs to what is verified: since the operation began, or lately where there was none. Wall time, ms. */
+  /** What happened since then belongs to what is verified: since the operation began, or lately where there was none. Wall time of this machine, ms. */
   get sinceAt(): number {
     return this.beganAt ?? this.parts.clock.now() - lookBackMs;
+  }
+
+  /** How far the engine's clock is ahead of this machine's, ms; measured once in a verification. */
+  engineAhead(): Promise<Result<number, EngineFailure>> {
+    return this.once('clock', (signal) => engineAhead(this.about.connection, this.parts.clock, signal));
   }
 
   /** What a metric was before the operation, in its own unit. */

@@ -52,6 +52,6 @@ export interface VerificationSources {
     server: AlertServer,
     signal: AbortSignal,
   ): Promise<Result<readonly FiringAlert[], string>>;
-  /** What fired at a time (wall time, ms), as Prometheus remembers it; it does not tell since when. */
-  alertsAt(server: AlertServer, at: number, signal: AbortSignal): Promise<Result<readonly FiringAlert[], string>>;
+  /** What fired so long ago (ms), as Prometheus remembers it by its own clock; it does not tell since when. */
+  alertsAgo(server: AlertServer, agoMs: number, signal: AbortSignal): Promise<Result<readonly FiringAlert[], string>>;
 }

@@ -23,19 +23,33 @@ export const readServiceLogs = (ground: Ground, service: string): Promise<Servic
     const { sinceAt } = ground;
     const slots = new Slots(atOnce);
     const replicas = countedReplicas(ground.service(service));
+    const ahead = await ground.engineAhead();
     const logs = await Promise.all(
-      replicas.map((replica) => slots.run(() => readOne(ground, replica, sinceAt, signal))),
+      replicas.map((replica) =>
+        // Which lines are of before and which of since is told by the engine's clock, and by no other.
+        ahead.ok
+          ? slots.run(() => readOne(ground, replica, sinceAt + ahead.value, signal))
+          : Promise.resolve(unread(replica, `the clock of its engine could not be read: ${ahead.error.detail}`)),
+      ),
     );
     return { logs, times: { sinceMs: now - sinceAt, beforeMs } };
   });
 
+const unread = ({ name }: Replica, said: string): LogsRead => ({
+  name,
+  since: undefined,
+  before: undefined,
+  isCut: false,
+  said,
+});
+
+/** @param sinceAt by the engine's clock */
 async function readOne(ground: Ground, replica: Replica, sinceAt: number, signal: AbortSignal): Promise<LogsRead> {
   const { name, containerId, startedAt } = replica;
-  const unread = (said: string): LogsRead => ({ name, since: undefined, before: undefined, isCut: false, said });
-  if (!isReachable(replica)) return unread('it runs on a node that cannot be read from here');
+  if (!isReachable(replica)) return unread(replica, 'it runs on a node that cannot be read from here');
   const bounds = AbortSignal.any([signal, AbortSignal.timeout(readMs)]);
   const read = await ground.about.connection.logsSince(containerId, sinceAt - beforeMs, mostLines, bounds);
-  if (!read.ok) return unread(read.error.detail);
+  if (!read.ok) return unread(replica, read.error.detail);
   const isFull = read.value.length >= mostLines;
   const isOld = startedAt !== undefined && startedAt < sinceAt;
   const texts = (keep: (at: number) => boolean): readonly string[] =>

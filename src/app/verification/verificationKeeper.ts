@@ -12,7 +12,7 @@ import type { Clock, Log } from '../ports.js';
  */
 export class VerificationKeeper implements Disposable {
   private readonly listener: Disposable;
-  /** By id, as last seen. */
+  /** By id, as last seen: those that are shown. */
   private readonly seen = new Map<string, Verification>();
   private shown: readonly Verification[];
 
@@ -36,6 +36,9 @@ export class VerificationKeeper implements Disposable {
       this.seen.set(verification.id, verification);
       if (!isNew) void this.keep(verification);
     }
+    // What is shown no longer changes no more.
+    const shown = new Set(verifications.map(({ id }) => id));
+    for (const id of this.seen.keys()) if (!shown.has(id)) this.seen.delete(id);
   }
 
   private async keep(verification: Verification): Promise<void> {

@@ -5,7 +5,6 @@ import type { LiveStore } from '../live/liveStore.js';
 import type { WantedCounts } from '../operations/wantedCounts.js';
 import type { Clock, FigureSources, Secrets } from '../ports.js';
 import type { VerificationSources } from './ports.js';
-import type { TimesBefore } from './timesBefore.js';
 
 /** What verifications are made with. */
 export interface VerificationParts {
@@ -19,7 +18,6 @@ export interface VerificationParts {
   /** How containers ended lately, by the engine's own events. */
   readonly ends: DiagnosisSources['ends'];
   readonly secrets: Secrets;
-  readonly timesBefore: Pick<TimesBefore, 'of'>;
   /** False in an untrusted workspace: there nobody but the engine is asked, and nothing is run in a container. */
   readonly mayAsk: () => boolean;
   readonly clock: Clock;

@@ -1,46 +1,48 @@
-import { isChanging } from '../../core/operation/stage.js';
+import { lastToldAt } from '../../core/operation/comingToRest.js';
 import type { Operation } from '../../core/operation/operation.js';
+import { touchedServices } from '../../core/operation/touchedServices.js';
 import type { VerificationRequest } from '../../core/verification/verificationRun.js';
 import { messageOf } from '../../util/messageOf.js';
 import type { Disposable } from '../../util/disposable.js';
 import { pause } from '../pause.js';
 import type { Clock, Log } from '../ports.js';
 import type { VerifyAfterMode } from '../../core/verification/verifyAfterMode.js';
-import type { TimesBefore } from './timesBefore.js';
 import type { Verifications } from './verifications.js';
 
 /** A balancer finds new replicas, and lets go of old ones, within this. */
 const settleMs = 5000;
 
-/** Verifies what an operation has changed, once it is done and holds nothing any more. */
+/** One that was found to have ended longer ago is over for everybody. */
+const latestMs = 60 * 60_000;
+
+/** Verifies what an operation has changed, however it ended, once it holds nothing any more. */
 export class VerifyAfter implements Disposable {
   /** By stack, what goes on. */
   private readonly running = new Map<string, AbortController>();
 
   constructor(
     private readonly verifications: Pick<Verifications, 'start' | 'cancel'>,
-    private readonly timesBefore: () => Promise<Pick<TimesBefore, 'take'>>,
     private readonly mode: () => VerifyAfterMode,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
 
   /** What is about to change has no use for a verification of what was before. */
-  async started(operation: Operation): Promise<void> {
-    this.running.get(keyOf(operation.plan))?.abort();
-    if (this.mode() !== 'full') return;
-    try {
-      await (await this.timesBefore()).take(operation);
-    } catch (error) {
-      this.log.warn(`The times before operation ${operation.id} could not be taken: ${messageOf(error)}`);
-    }
+  started({ plan }: Pick<Operation, 'plan'>): void {
+    this.running.get(keyOf(plan))?.abort();
+  }
+
+  /** Of one whose window was gone: that is verified where it is not long ago. */
+  async found(operation: Operation): Promise<void> {
+    if (this.clock.now() - lastToldAt(operation) < latestMs) await this.ended(operation);
   }
 
   /** Ends when the verification has. */
-  async ended({ id, plan, by, outcome }: Operation): Promise<void> {
+  async ended(operation: Operation): Promise<void> {
+    const { id, plan, by } = operation;
     const pace = this.mode();
-    const services = [...new Set(plan.stages.filter(isChanging).map(({ service }) => service))];
-    if (pace === 'off' || outcome?.result !== 'done' || services.length === 0) return;
+    const services = touchedServices(operation);
+    if (pace === 'off' || services.length === 0) return;
     const key = keyOf(plan);
     this.running.get(key)?.abort();
     const abort = new AbortController();

@@ -27,6 +27,7 @@ export type EngineFailureReason =
   | 'conflict' // the engine refused because of its present state (name in use, already in progress)
   | 'refused' // the engine refused, in its own words
   | 'interrupted' // the connection broke in the middle
+  | 'killed' // a program of this machine did not end when it was asked to, and was cut off
   | 'cancelled'; // we stopped it
 
 const needsPerson: ReadonlySet<EngineFailureReason> = new Set([

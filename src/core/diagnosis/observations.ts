@@ -22,17 +22,19 @@ export interface Observations {
   readonly service: Service;
   /** Wall time, ms. */
   readonly now: number;
+  /** What the engine's own clock shows, wall time in ms: what it tells a time of is as old as that says. */
+  readonly engineNow: number;
   /** Containers that publish ports, of any stack of the engine: who holds which. */
   readonly holders: readonly { readonly name: string; readonly port: number }[];
   /** By container id; the service's own, and those of the stack's other services. */
   readonly containers: Seen<ReadonlyMap<string, ContainerDetails>>;
   /** The service's own, oldest first. */
   readonly ends: Seen<readonly ContainerEnd[]>;
-  /** The last lines, by container id; the service's own. Lines are hostile. */
+  /** What was said lately, or before its end, by container id; the service's own. Lines are hostile. */
   readonly logs: Seen<ReadonlyMap<string, readonly string[]>>;
   /** The last one that changed the service, if it was lately. */
   readonly operation: Seen<Operation>;
-  /** Checks of the service, or of the whole stack, that failed in the last verification, if it was lately. */
+  /** Checks of the service, or of the whole stack, that failed when they were told last, if that was lately. */
   readonly checks: Seen<readonly Check[]>;
   /** By service id. */
   readonly rules: Seen<ReadonlyMap<string, readonly Signal[]>>;

@@ -10,7 +10,7 @@ export const parts = [
   'logs',
   /** The last operation on the service. */
   'operation',
-  /** What the last verification found wrong. */
+  /** What verifications lately found wrong. */
   'checks',
   /** What the runbook's rules say. */
   'rules',

@@ -33,6 +33,8 @@ export function applyEvent(operation: Operation | undefined, entry: JournalEvent
 function applyTo(operation: Operation, entry: Exclude<JournalEvent, { event: 'started' }>): Operation {
   const { at } = entry;
   switch (entry.event) {
+    case 'timed':
+      return { ...operation, timesBefore: entry.times };
     case 'stage-begun': {
       const phase = entry.until === undefined ? 'running' : 'waiting';
       return withStage(operation, entry.stage, (stage) => ({ ...stage, phase, begunAt: at, until: entry.until }));

@@ -2,6 +2,7 @@ import type { KeptVerification } from '../verification/keptVerification.js';
 import type { Measured } from './measured.js';
 import type { OperationOutcome, Override, StageStep, WatchLook } from './operation.js';
 import type { OperationPlan } from './operationPlan.js';
+import type { ServiceTimes } from './serviceTimes.js';
 
 /**
  * One line of the journal: what happened to an operation at a moment (wall time, ms). A verification that belongs to no operation stands under
@@ -15,6 +16,7 @@ export type JournalEvent = { readonly operation: string; readonly at: number } &
       readonly overrides: readonly Override[];
       readonly before: Measured | undefined;
     }
+  | { readonly event: 'timed'; readonly times: readonly ServiceTimes[] }
   | { readonly event: 'stage-begun'; readonly stage: number; readonly until: number | undefined }
   | { readonly event: 'step'; readonly stage: number; readonly step: Omit<StageStep, 'at'> }
   | { readonly event: 'stage-ended'; readonly stage: number; readonly phase: 'done' | 'failed' | 'unfinished' }

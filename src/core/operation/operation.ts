@@ -4,6 +4,7 @@ import type { VerificationSummary } from '../verification/verificationSummary.js
 import type { Measured } from './measured.js';
 import type { Step } from '../scaling/plan.js';
 import type { OperationPlan, ServiceCounts } from './operationPlan.js';
+import type { ServiceTimes } from './serviceTimes.js';
 
 export type StagePhase = 'pending' | 'running' | 'waiting' | 'done' | 'failed' | 'unfinished' | 'left-out';
 
@@ -100,6 +101,8 @@ export interface Operation {
   /** Wall time, ms. */
   readonly startedAt: number;
   readonly before: Measured | undefined;
+  /** How quick services answered then; those that were not timed are missing. */
+  readonly timesBefore?: readonly ServiceTimes[] | undefined;
   /** One for each stage of the plan. */
   readonly stages: readonly StageState[];
   readonly outcome: OperationOutcome | undefined;

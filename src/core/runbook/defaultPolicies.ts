@@ -56,6 +56,7 @@ export const defaultVerification: VerificationPolicy = {
   requestsPerReplica: 20,
   queueWindowMs: 5 * minuteMs,
   queueEveryMs: 10_000,
+  alerts: { ignore: ['Watchdog', 'DeadMansSwitch', 'InfoInhibitor'], match: {} },
   exhaustionWords: [
     'connection pool exhausted',
     'connection pool is exhausted',

@@ -82,6 +82,14 @@ export interface SessionCheck {
   readonly read: FlowStep;
 }
 
+/** Which alerts count. */
+export interface AlertPolicy {
+  /** Names of those that count for nothing. */
+  readonly ignore: readonly string[];
+  /** Labels that an alert has to have, each with its value; empty: it need have none. */
+  readonly match: Readonly<Record<string, string>>;
+}
+
 /** What a verification asks beside the replicas. */
 export interface VerificationPolicy {
   readonly services: Readonly<Record<string, ServiceVerification>>;
@@ -90,6 +98,7 @@ export interface VerificationPolicy {
   readonly session: SessionCheck | undefined;
   readonly alertmanagerUrl: string | undefined;
   readonly grafanaUrl: string | undefined;
+  readonly alerts: AlertPolicy;
   /** CPU and memory of each replica have to stay below, percent of its limit. */
   readonly usageBelowPercent: number;
   /** Requests that a test of evenness sends at least, for each replica. */

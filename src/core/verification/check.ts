@@ -34,7 +34,7 @@ export const checkKinds = [
   'connections-spread',
   /** No replica's log tells of an exhausted pool or of a server without a slot. */
   'no-exhaustion',
-  /** No alert fires that did not before; those that did are resolved. */
+  /** No new alert fires that did not before; those that did are resolved. */
   'alerts',
   /** A flow of the runbook, step by step. */
   'flow',

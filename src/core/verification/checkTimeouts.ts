@@ -33,7 +33,12 @@ const quickTimeoutMs = 10 * second;
 const requestMs = 100;
 const stepMs = 15 * second;
 
-/** @param replicas how many the service has: each is sent requests of its own */
+/** So many replicas are asked from inside at once: each is a process on the engine's machine. */
+export const insideAtOnce = 4;
+/** As long as the programs in one may take: at the address as it is, and at the plain one that `localhost` stands for. */
+const insideMs = 20 * second;
+
+/** @param replicas how many the service has: each is sent requests of its own, or asked by a program of its own */
 export function timeoutOf(
   kind: CheckKind,
   pace: 'full' | 'quick',
@@ -45,6 +50,7 @@ export function timeoutOf(
   if (kind === 'load-spread' || kind === 'connections-spread' || kind === 'sessions-shared') {
     return timeouts[kind] + replicas * policy.requestsPerReplica * requestMs;
   }
+  if (kind === 'health-inside') return timeouts[kind] + Math.ceil(replicas / insideAtOnce) * insideMs;
   return timeouts[kind];
 }
 

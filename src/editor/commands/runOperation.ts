@@ -1,17 +1,19 @@
 import * as vscode from 'vscode';
+import { failureOfOperation } from '../../core/diagnosis/failure.js';
 import { lastBegun } from '../../core/operation/lastBegun.js';
 import type { Operation, Override } from '../../core/operation/operation.js';
 import type { OperationPlan } from '../../core/operation/operationPlan.js';
 import type { StartRefusal } from '../../core/operation/startRefusal.js';
-import { resumeOf, undoOf } from '../../core/operation/followUp.js';
 import { messageOf } from '../../util/messageOf.js';
 import { operationRowId } from '../../view/rows/historyRows.js';
 import { DisposableStore } from '../../util/disposable.js';
 import { labelled } from '../../view/words/demoLabel.js';
 import { operationProgress } from '../../view/words/operationProgress.js';
+import { backButton, operationOutcomeButtons } from '../../view/words/operationOutcomeButtons.js';
 import { operationOutcomeText } from '../../view/words/operationOutcomeWords.js';
 import { operationPlanTitle } from '../../view/words/operationPlanWords.js';
 import { startRefusalText } from '../../view/words/startRefusalWords.js';
+import { lookForCause, showDiagnosis } from '../diagnosis/lookForCause.js';
 import { settings } from '../settings.js';
 import type { OperationServices } from './operationServices.js';
 
@@ -72,29 +74,32 @@ function report(
   });
 }
 
-/** What came of it, with what can be done about it; stays until somebody answers. */
-async function showOutcome({ log }: OperationServices, operation: Operation): Promise<void> {
-  const { outcome, plan } = operation;
-  const back = outcome?.problem ? 'Go Back' : 'Undo';
-  const resumes = resumeOf(operation, Date.now(), () => undefined) !== undefined;
-  const ways = [...(resumes ? ['Resume'] : []), ...(undoOf(operation) ? [back] : [])];
-  // Where it is verified by itself, that is told of on its own.
-  const verifies = settings.verifyAfter() === 'off' ? ['Verify'] : [];
+/** What came of it and why, with what can be done about it; stays until somebody answers. */
+async function showOutcome({ diagnosis, log }: OperationServices, operation: Operation): Promise<void> {
+  const { plan } = operation;
   const text = operationOutcomeText(operation);
+  const failure = failureOfOperation(operation);
+  const found = failure && (await lookForCause(diagnosis, failure, text, false, log));
+  const buttons = operationOutcomeButtons(operation, Date.now(), settings.verifyAfter() !== 'off').map((button) =>
+    // It was made by now.
+    button === 'Diagnose' && found?.isCause ? showDiagnosis : button,
+  );
   const run = (command: string, argument: unknown): Thenable<unknown> =>
     vscode.commands.executeCommand(command, argument);
-  switch (await show(outcome, text, verifies, ways)) {
+  switch (await show(operation, found?.isCause ? `${text} ${found.summary}` : text, buttons)) {
     case 'Verify':
       return void run('scalebook.verifyStack', { stack: plan.stack });
     case 'Report':
       return void run('scalebook.showDetails', operationRowId(operation.id));
     case 'Diagnose':
       return void run('scalebook.diagnoseService', { stack: plan.stack, service: lastBegun(operation)?.service });
+    case showDiagnosis:
+      return found?.show();
     case 'Show Output':
       return void log.show();
     case 'Resume':
       return void run('scalebook.resumeOperation', operationRowId(operation.id));
-    case back:
+    case backButton(operation):
       return void run('scalebook.undoOperation', operationRowId(operation.id));
     case undefined:
     default:
@@ -103,16 +108,11 @@ async function showOutcome({ log }: OperationServices, operation: Operation): Pr
 }
 
 /** What a person has cancelled is as they wanted it, and no fault. */
-function show(
-  outcome: Operation['outcome'],
-  text: string,
-  verifies: readonly string[],
-  ways: readonly string[],
-): Thenable<string | undefined> {
-  if (outcome?.result === 'cancelled') return vscode.window.showInformationMessage(text, ...ways);
-  return outcome?.problem
-    ? vscode.window.showErrorMessage(text, ...ways, 'Diagnose', 'Show Output')
-    : vscode.window.showInformationMessage(text, ...verifies, 'Report', ...ways);
+function show({ outcome }: Operation, text: string, buttons: readonly string[]): Thenable<string | undefined> {
+  const isFault = outcome?.problem !== undefined && outcome.result !== 'cancelled';
+  return isFault
+    ? vscode.window.showErrorMessage(text, ...buttons)
+    : vscode.window.showInformationMessage(text, ...buttons);
 }
 
 function showRefusal(refusal: StartRefusal): void {

@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
 import type { Diagnoser } from '../../app/diagnosis/diagnoser.js';
+import type { WhyItFailed } from '../../app/diagnosis/whyItFailed.js';
 import type { EngineSession } from '../../app/connection/engineSession.js';
+import type { LiveStore } from '../../app/live/liveStore.js';
 import type { Diagnosis } from '../../core/diagnosis/diagnosis.js';
+import type { Failure } from '../../core/diagnosis/failure.js';
 import { titleOf, type Runbook } from '../../core/runbook/runbook.js';
-import type { Service, Stack } from '../../core/stack/stack.js';
+import { emptySnapshot, findStack, type Service, type Stack } from '../../core/stack/stack.js';
 import { diagnosisPage } from '../../view/diagnosis/diagnosisPage.js';
 import { diagnosisSummary } from '../../view/diagnosis/diagnosisSummary.js';
 import { oneLine } from '../../view/markdown.js';
 import { planFailureText } from '../../view/words/planFailureText.js';
 import type { Pages } from '../pages.js';
+import type { FoundCause } from './foundCause.js';
 import { carryOutRemedy } from './carryOutRemedy.js';
 import { actionsOf, chooseAction, type RemedyAction } from './remedyActions.js';
 
@@ -26,7 +30,9 @@ const mostButtons = 2;
 export class DiagnosisDesk {
   constructor(
     private readonly diagnoser: Diagnoser,
+    private readonly why: WhyItFailed,
     private readonly session: EngineSession,
+    private readonly store: LiveStore,
     private readonly pages: Pages,
   ) {}
 
@@ -43,9 +49,22 @@ export class DiagnosisDesk {
     );
     if (!made) return;
     if (!made.ok) return void vscode.window.showErrorMessage(planFailureText(made.error));
-    await this.pages.open(`Diagnosis of ${title}`, diagnosisPage(made.value));
+    await this.show(made.value, stack);
+  }
+
+  /** Looks for why something failed, without a word to anybody. Undefined where that cannot be told. */
+  async causeOf(failure: Failure, signal: AbortSignal): Promise<FoundCause | undefined> {
+    const found = await this.why.find(failure, signal);
+    const stack = findStack(this.store.state.snapshot ?? emptySnapshot, failure.stackId);
+    if (!found || !stack) return undefined;
+    const show = (): void => void this.show(found, stack);
+    return { summary: diagnosisSummary(found), isCause: found.causes.length > 0, show };
+  }
+
+  private async show(diagnosis: Diagnosis, stack: Stack): Promise<void> {
+    await this.pages.open(`Diagnosis of ${oneLine(diagnosis.title)}`, diagnosisPage(diagnosis));
     // Not waited for: the notification may stay for as long as somebody reads the page.
-    void this.offer(made.value, stack);
+    void this.offer(diagnosis, stack);
   }
 
   private async offer(diagnosis: Diagnosis, stack: Stack): Promise<void> {

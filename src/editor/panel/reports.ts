@@ -3,10 +3,14 @@ import type { LiveStore } from '../../app/live/liveStore.js';
 import type { Journal } from '../../app/operations/journal.js';
 import type { Log } from '../../app/ports.js';
 import type { Verifications } from '../../app/verification/verifications.js';
+import { failureOfVerification } from '../../core/diagnosis/failure.js';
 import type { Verification, VerificationRequest } from '../../core/verification/verificationRun.js';
 import { junitReport } from '../../view/verification/junitReport.js';
 import { markdownReport, verificationFileName } from '../../view/verification/markdownReport.js';
 import { planFailureText } from '../../view/words/planFailureText.js';
+import type { DiagnosisDesk } from '../diagnosis/diagnosisDesk.js';
+import type { FoundCause } from '../diagnosis/foundCause.js';
+import { lookForCause } from '../diagnosis/lookForCause.js';
 import { verificationPanelType } from '../ids.js';
 import { saveReport } from '../saveReport.js';
 import { userName } from '../user.js';
@@ -19,15 +23,20 @@ export interface ReportsNeeds {
   readonly store: LiveStore;
   readonly verifications: Verifications;
   readonly journal: () => Promise<Pick<Journal, 'load'>>;
+  readonly diagnosis: () => Promise<Pick<DiagnosisDesk, 'causeOf'>>;
   readonly extension: vscode.Uri;
   readonly log: Log;
 }
 
 const patienceMs = 60_000;
+/** As many as there are verifications in sight. */
+const mostCauses = 50;
 
 /** Verifications as people meet them: begun by a command, told of, and shown in a page each, as many at once as anybody likes. */
 export class Reports implements vscode.Disposable {
   private readonly open = new Map<string, VerificationReport>();
+  /** By verification, of those that failed in this window. */
+  private readonly causes = new Map<string, FoundCause>();
   private readonly telling: TellVerifications;
   private readonly reportNeeds: ReportNeeds;
 
@@ -38,12 +47,14 @@ export class Reports implements vscode.Disposable {
       verifications,
       (id) => this.open.get(id)?.isVisible ?? false,
       (id) => void this.show(id),
+      (verification, sentence, isVisible) => this.findCause(verification, sentence, isVisible),
     );
     this.reportNeeds = {
       store,
       verifications,
       extension,
       warn: (line) => log.warn(line),
+      causeOf: (id) => this.causes.get(id),
       verify: ({ request }) => void this.verify({ ...request, operation: undefined }),
       save: (verification, as) => void this.save(verification, as),
     };
@@ -98,6 +109,22 @@ export class Reports implements vscode.Disposable {
             ending: 'xml',
           },
     );
+  }
+
+  private async findCause(
+    verification: Verification,
+    title: string,
+    isQuiet: boolean,
+  ): Promise<FoundCause | undefined> {
+    const failure = failureOfVerification(verification);
+    if (!failure) return undefined;
+    const { diagnosis, log } = this.needs;
+    const found = await lookForCause(diagnosis, failure, title, isQuiet, log);
+    if (!found) return undefined;
+    this.causes.set(verification.id, found);
+    for (const old of [...this.causes.keys()].slice(0, -mostCauses)) this.causes.delete(old);
+    this.open.get(verification.id)?.redraw();
+    return found;
   }
 
   private take(id: string, panel: vscode.WebviewPanel): void {

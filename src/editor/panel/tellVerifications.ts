@@ -4,7 +4,11 @@ import type { Verifications } from '../../app/verification/verifications.js';
 import { overallVerdict, type Verification } from '../../core/verification/verificationRun.js';
 import type { Disposable } from '../../util/disposable.js';
 import { progressWords, verificationSentence, verifiedSubject } from '../../view/verification/verificationSentence.js';
+import { showDiagnosis } from '../diagnosis/lookForCause.js';
+import type { FoundCause } from '../diagnosis/foundCause.js';
 import { labelled } from '../../view/words/demoLabel.js';
+
+const openReport = 'Open Report';
 
 /**
  * Tells of every verification of this window: how far it is while it runs, and what came of it, once, where its report is not in sight. The one after an
@@ -19,6 +23,12 @@ export class TellVerifications implements Disposable {
     private readonly verifications: Verifications,
     private readonly isVisible: (id: string) => boolean,
     private readonly open: (id: string) => void,
+    /** Why it failed, where it did; it may take a while, and never rejects. */
+    private readonly causeOf: (
+      verification: Verification,
+      sentence: string,
+      isVisible: boolean,
+    ) => Promise<FoundCause | undefined>,
   ) {
     this.listener = store.onDidChange(() => this.follow());
     this.follow();
@@ -51,11 +61,20 @@ export class TellVerifications implements Disposable {
   private end(verification: Verification): void {
     this.running.get(verification.id)?.dispose();
     this.running.delete(verification.id);
-    if (this.isVisible(verification.id)) return;
+    void this.tell(verification);
+  }
+
+  private async tell(verification: Verification): Promise<void> {
     const sentence = labelled(verification.context, verificationSentence(verification));
+    const found = await this.causeOf(verification, sentence, this.isVisible(verification.id));
+    if (this.isVisible(verification.id)) return;
     const isCalm = overallVerdict(verification) === 'pass';
     const show = isCalm ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
-    void show(sentence, 'Open Report').then((picked) => (picked ? this.open(verification.id) : undefined));
+    const picked = found?.isCause
+      ? await show(`${sentence} ${found.summary}`, openReport, showDiagnosis)
+      : await show(sentence, openReport);
+    if (picked === openReport) this.open(verification.id);
+    if (picked === showDiagnosis) found?.show();
   }
 
   dispose(): void {

@@ -10,6 +10,7 @@ import { operationRowId } from '../../view/rows/historyRows.js';
 import { actionIds } from '../../view/verification/checkActions.js';
 import { lostPage } from '../../view/verification/lostPage.js';
 import { pageButtons, pageOf, type PageButtonId } from '../../view/verification/pageOf.js';
+import type { FoundCause } from '../diagnosis/foundCause.js';
 import { userName } from '../user.js';
 import { checkCommand } from './checkCommands.js';
 import { openDashboard } from './openDashboard.js';
@@ -22,6 +23,8 @@ export interface ReportNeeds {
   readonly verifications: Verifications;
   readonly extension: vscode.Uri;
   readonly warn: (line: string) => void;
+  /** Why it failed, once that was looked for. */
+  readonly causeOf: (id: string) => FoundCause | undefined;
   /** Verifies the same once more. */
   readonly verify: (verification: Verification) => void;
   readonly save: (verification: Verification, as: 'markdown' | 'junit') => void;
@@ -77,6 +80,11 @@ export class VerificationReport implements vscode.Disposable {
     this.page.panel.reveal();
   }
 
+  /** Something beside its verification has changed. */
+  redraw(): void {
+    this.drawSoon();
+  }
+
   private get verification(): Verification | undefined {
     return this.needs.store.state.verifications.find(({ id }) => id === this.id);
   }
@@ -122,6 +130,7 @@ export class VerificationReport implements vscode.Disposable {
       user: this.user,
       runsHere: this.needs.verifications.isRunning(verification.request),
       mayRunAgain: this.isElsewhere(verification) === undefined,
+      cause: this.needs.causeOf(this.id)?.summary,
     });
   }
 
@@ -146,6 +155,8 @@ export class VerificationReport implements vscode.Disposable {
         return;
       case 'verify-again':
         return this.here(verification) ? this.needs.verify(verification) : undefined;
+      case 'show-diagnosis':
+        return this.needs.causeOf(this.id)?.show();
       case 'export-markdown':
         return this.needs.save(verification, 'markdown');
       case 'export-junit':

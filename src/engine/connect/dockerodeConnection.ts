@@ -33,6 +33,7 @@ import { followSwarm } from '../swarm/followSwarm.js';
 import { listSwarm } from '../swarm/listSwarm.js';
 import type { EngineLink } from './engineLink.js';
 import { ping } from './ping.js';
+import { readTime } from './readTime.js';
 
 /** The open connection: each method is one function of this room over the same link. */
 export class DockerodeConnection implements EngineConnection {
@@ -52,6 +53,10 @@ export class DockerodeConnection implements EngineConnection {
 
   ping(signal: AbortSignal): Promise<Result<void, EngineFailure>> {
     return ping(this.link, signal);
+  }
+
+  readTime(signal: AbortSignal): Promise<Result<number, EngineFailure>> {
+    return readTime(this.link, signal);
   }
 
   listContainers(signal: AbortSignal): Promise<Result<readonly ContainerRecord[], EngineFailure>> {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { EndTimes } from '../../app/diagnosis/ports.js';
 import type { EngineFailure } from '../../core/connection/engineFailure.js';
 import type { ContainerEnd } from '../../core/diagnosis/containerDetails.js';
 import { fail, ok, type Result } from '../../util/result.js';
@@ -6,7 +7,7 @@ import type { EngineLink } from '../connect/engineLink.js';
 import { LineSplitter } from '../lineSplitter.js';
 
 const MAX_LINE_BYTES = 64 * 1024;
-/** What it remembers comes at once. An engine whose clock is behind would else keep the stream open until it is past `until`. */
+/** What it remembers comes at once. An engine would else keep the stream open until its clock is past `until`. */
 const SILENCE_MS = 1500;
 
 const eventSchema = z.object({
@@ -20,7 +21,7 @@ type EndEvent = z.infer<typeof eventSchema>;
 export async function readContainerEnds(
   link: EngineLink,
   containerIds: readonly string[],
-  sinceAt: number,
+  { sinceAt, untilAt }: EndTimes,
   signal: AbortSignal,
 ): Promise<Result<readonly ContainerEnd[], EngineFailure>> {
   if (containerIds.length === 0) return ok([]);
@@ -29,7 +30,7 @@ export async function readContainerEnds(
   const query = {
     filters: { type: ['container'], container: [...containerIds], event: ['start', 'oom', 'die'] },
     since: String(Math.floor(sinceAt / 1000)),
-    until: String(Math.ceil(Date.now() / 1000)),
+    until: String(Math.ceil(untilAt / 1000)),
   };
   const silence = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;

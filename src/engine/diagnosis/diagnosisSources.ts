@@ -8,5 +8,5 @@ import { readDiskUse } from './diskUse.js';
 export const diagnosisSources: DiagnosisSources = {
   details: (connection, ids, signal) => readContainerDetails(engineLinkOf(connection), ids, signal),
   diskUse: (connection, signal) => readDiskUse(engineLinkOf(connection), signal),
-  ends: (connection, ids, sinceAt, signal) => readContainerEnds(engineLinkOf(connection), ids, sinceAt, signal),
+  ends: (connection, ids, times, signal) => readContainerEnds(engineLinkOf(connection), ids, times, signal),
 };

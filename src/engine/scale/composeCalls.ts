@@ -13,6 +13,8 @@ import { engineLinkOf } from './engineLinkOf.js';
 const configSchema = z.object({ services: z.record(z.string(), z.unknown()) });
 /** What Compose takes for a service, and what cannot be mistaken for an option. */
 const SERVICE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+/** A Compose that is killed leaves things half done: it has long enough to give up by itself what it waits for. */
+const CHANGE_GRACE_MS = 30_000;
 const NAME_IN_USE = /container name .* is already in use/i;
 
 /** `docker compose` on one project of one engine. */
@@ -62,11 +64,11 @@ export class ComposeCalls {
     counts: command.Counts,
     onLine: (line: string) => void,
   ): Promise<Result<unknown, EngineFailure>> {
-    return this.call(command.changeCountCommand(service, counts), onLine);
+    return this.call(command.changeCountCommand(service, counts), onLine, CHANGE_GRACE_MS);
   }
 
   start(service: string, count: number, onLine: (line: string) => void): Promise<Result<unknown, EngineFailure>> {
-    return this.call(command.startCommand(service, count), onLine);
+    return this.call(command.startCommand(service, count), onLine, CHANGE_GRACE_MS);
   }
 
   failure(reason: EngineFailureReason, detail: string): EngineFailure {
@@ -76,6 +78,7 @@ export class ComposeCalls {
   private async call(
     composeCommand: readonly string[],
     onErrorLine?: (line: string) => void,
+    graceMs?: number,
   ): Promise<Result<{ stdout: string; stderr: string }, EngineFailure>> {
     const { context } = this.connection;
     const env = composeEnvironment(context, this.tools.env, await engineLinkOf(this.connection).localAddress());
@@ -83,9 +86,16 @@ export class ComposeCalls {
     const outcome = await this.tools.run(
       this.tools.dockerPath,
       command.composeArguments(this.project, composeCommand),
-      { env, signal: this.signal, ...(onErrorLine ? { onErrorLine } : {}) },
+      {
+        env,
+        signal: this.signal,
+        ...(onErrorLine ? { onErrorLine } : {}),
+        ...(graceMs === undefined ? {} : { graceMs }),
+      },
     );
     if (outcome.exitCode === 0) return ok(outcome);
+    // What was only to look has left nothing half done.
+    if (outcome.wasKilled && graceMs !== undefined) return fail(this.failure('killed', ''));
     if (this.signal.aborted) return fail(this.failure('cancelled', 'Cancelled.'));
     const words = failureWords(outcome.stderr) || 'docker compose ended without saying why.';
     return fail(this.failure(NAME_IN_USE.test(words) ? 'conflict' : 'refused', words));

@@ -40,7 +40,8 @@ export async function settle(
   const open = steps.settle(now.own);
   const [stillThere] = cleared.flatMap((result) => (result.ok ? [] : [result.error]));
   if (!outcome.ok) {
-    const step = outcome.error.reason === 'cancelled' ? undefined : failedStep(open, now.own);
+    const isCutOff = outcome.error.reason === 'cancelled' || outcome.error.reason === 'killed';
+    const step = isCutOff ? undefined : failedStep(open, now.own);
     const suffix = stillThere ? ` (What was half made could not be removed: ${stillThere.detail})` : '';
     return fail({ step, failure: { ...outcome.error, detail: `${outcome.error.detail}${suffix}` } });
   }

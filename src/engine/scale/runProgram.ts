@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { ProgramGroup } from '../commands/programGroup.js';
 
 /** The beginning of stdout and the end of stderr are what anyone wants to read. */
 const MAX_STDOUT_CHARACTERS = 8_000_000;
@@ -9,6 +10,8 @@ export interface ProgramOutcome {
   readonly exitCode: number | undefined;
   readonly stdout: string;
   readonly stderr: string;
+  /** It was asked to end and did not, for as long as it was given: whatever it was doing was cut off. */
+  readonly wasKilled: boolean;
 }
 
 export interface ProgramOptions {
@@ -16,21 +19,42 @@ export interface ProgramOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Asks the program to end as Ctrl+C does; the outcome still waits for its end. */
   readonly signal: AbortSignal;
+  /** How long it may take to end once it was asked to, ms; then all that it has begun is ended with it. */
+  readonly graceMs?: number;
   readonly onErrorLine?: (line: string) => void;
 }
 
 export type RunProgram = (program: string, args: readonly string[], options: ProgramOptions) => Promise<ProgramOutcome>;
 
+/** For what only looks. */
+const usualGraceMs = 5000;
+
 /** Runs a program without a shell and with nothing to read on stdin. */
-export const runProgram: RunProgram = (program, args, { env, signal, onErrorLine }) =>
+export const runProgram: RunProgram = (program, args, { env, signal, graceMs = usualGraceMs, onErrorLine }) =>
   new Promise((resolve) => {
     let [stdout, stderr, line] = ['', '', ''];
-    if (signal.aborted) return resolve({ exitCode: undefined, stdout, stderr });
-    const child = spawn(program, [...args], { env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
-    const interrupt = (): void => void child.kill('SIGINT');
+    if (signal.aborted) return resolve({ exitCode: undefined, stdout, stderr, wasKilled: false });
+    const child = spawn(program, [...args], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, so that what it begins, such as a plugin, can be ended with it.
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    });
+    let grace: ReturnType<typeof setTimeout> | undefined;
+    let group: ProgramGroup | undefined;
+    const interrupt = (): void => {
+      child.kill('SIGINT');
+      grace = setTimeout(() => {
+        group = new ProgramGroup(child, process.platform);
+        group.end();
+      }, graceMs);
+    };
     const end = (exitCode: number | undefined): void => {
       signal.removeEventListener('abort', interrupt);
-      resolve({ exitCode, stdout, stderr });
+      clearTimeout(grace);
+      group?.ended();
+      resolve({ exitCode, stdout, stderr, wasKilled: group !== undefined });
     };
     signal.addEventListener('abort', interrupt, { once: true });
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -58,12 +58,16 @@ export function alertSeries(json: unknown): Result<readonly FiringAlert[], strin
 
 function firing(all: Readonly<Record<string, string>>, from: AlertSource, since: string): FiringAlert {
   const { alertname = 'an alert without a name', ...others } = all;
-  const told = Object.entries(others)
-    // Those of Grafana's own bookkeeping.
-    .filter(([name]) => !name.startsWith('__'))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => `${name}="${value}"`);
+  // Those of Grafana's own bookkeeping.
+  const own = Object.entries(others).filter(([name]) => !name.startsWith('__'));
+  const told = own.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => `${name}="${value}"`);
   const at = Date.parse(since);
   // Servers date what never began to the year 1.
-  return { name: saying(alertname), labels: saying(told.join(', ')), since: at > 0 ? at : undefined, from };
+  return {
+    name: saying(alertname),
+    labels: saying(told.join(', ')),
+    labelled: Object.fromEntries(own),
+    since: at > 0 ? at : undefined,
+    from,
+  };
 }

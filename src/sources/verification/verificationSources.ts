@@ -1,5 +1,5 @@
 import type { VerificationSources } from '../../app/verification/ports.js';
-import { readAlerts, readAlertsAt } from './readAlerts.js';
+import { readAlerts, readAlertsAgo } from './readAlerts.js';
 import { readHaproxy } from './readHaproxy.js';
 import { readTraefik } from './readTraefik.js';
 import { send } from './send.js';
@@ -9,5 +9,5 @@ export const verificationSources: VerificationSources = {
   traefikServices: readTraefik,
   haproxyServices: readHaproxy,
   firingAlerts: readAlerts,
-  alertsAt: readAlertsAt,
+  alertsAgo: readAlertsAgo,
 };

@@ -89,6 +89,6 @@ const lines = {
   'redis-refused': (fact) =>
     `${fact.of} has refused ${count(fact.value ?? 0, 'write')} for want of memory since it was started`,
   rule: (fact) => `${fact.of}: ${fact.said} ${value(fact)}${withBound(fact, (most) => `, where ${most} is the bound`)}`,
-  check: (fact) => `The last verification found it, too: ${fact.of}`,
+  check: (fact) => `A verification found it, too: ${fact.of}`,
   scaled: (fact) => `${fact.of} was scaled from ${fact.before ?? 'fewer'} to ${value(fact)} in the last hour`,
 } as const satisfies Record<ShownKind, Line>;

@@ -9,7 +9,7 @@ export const partTitles = {
   ends: 'Ends of the containers in the last hour',
   logs: 'Last lines of the logs',
   operation: 'The last operation on the service',
-  checks: 'The last verification',
+  checks: 'Checks of the last hour',
   rules: "The runbook's rules",
   use: 'CPU and memory of every replica of the stack',
   machine: "CPU, memory and disk of the engine's machine",

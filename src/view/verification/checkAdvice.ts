@@ -42,7 +42,7 @@ const whenFailed = {
   },
   'cpu-per-replica': {
     text: 'Scale further up. Where a single replica is busy and the others are not, it is the load balancing.',
-    actions: ['scale-service', 'explain-decision'],
+    actions: ['diagnose-service', 'scale-service', 'explain-decision'],
   },
   'memory-per-replica': {
     text: 'Scale further up, or raise the limit. Memory that only grows is a leak, and a restart buys time.',
@@ -50,7 +50,7 @@ const whenFailed = {
   },
   'error-rate': {
     text: 'Read the logs. Where it began with an operation, take that back.',
-    actions: ['open-logs', 'explain-decision'],
+    actions: ['diagnose-service', 'open-logs', 'explain-decision'],
   },
   'connections-within': {
     text: 'Raise the limit of the database, or run fewer replicas of what connects to it.',
@@ -58,7 +58,7 @@ const whenFailed = {
   },
   'connections-spread': {
     text: 'Read the logs of those without a connection for why they get none, then restart them.',
-    actions: ['open-logs', 'restart-service'],
+    actions: ['diagnose-service', 'open-logs', 'restart-service'],
   },
   'no-exhaustion': {
     text: 'Replicas wait for connections in vain. Raise the limit of the database, or run fewer replicas of what connects to it.',
@@ -66,19 +66,19 @@ const whenFailed = {
   },
   alerts: {
     text: 'Look at what fires. Where it began with an operation, take that back.',
-    actions: ['explain-decision'],
+    actions: ['diagnose-service', 'explain-decision'],
   },
   flow: {
     text: 'Read the logs of the services that the flow goes through, at the step where it ended.',
-    actions: ['open-logs'],
+    actions: ['diagnose-service', 'open-logs'],
   },
   'sessions-shared': {
     text: 'People lose their session as soon as another replica answers them. Keep sessions in Redis instead of in memory, or run one replica.',
-    actions: ['open-logs', 'scale-service'],
+    actions: ['diagnose-service', 'open-logs', 'scale-service'],
   },
   'no-new-errors': {
     text: 'Read them in the logs. Where they began with an operation, take that back.',
-    actions: ['open-logs'],
+    actions: ['diagnose-service', 'open-logs'],
   },
 } as const satisfies Record<CheckKind, Advice>;
 

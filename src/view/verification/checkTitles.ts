@@ -18,7 +18,7 @@ const titles = {
   'connections-within': 'Connections stay below the limit',
   'connections-spread': 'Every replica has connections',
   'no-exhaustion': 'No log tells of exhausted connections',
-  alerts: 'No alert fires',
+  alerts: 'No new alert fires',
   flow: 'A flow works from end to end',
   'sessions-shared': 'Every replica accepts the session of another',
   'no-new-errors': 'No new errors in the logs',

@@ -30,12 +30,15 @@ export interface PageContext extends ReportContext {
   /** It runs in this window, so that it can be cancelled here. */
   readonly runsHere: boolean;
   readonly mayRunAgain: boolean;
+  /** What a diagnosis of the failure came to, in a sentence or two; undefined where none was made. */
+  readonly cause?: string | undefined;
 }
 
 /** Buttons of the report as a whole. */
 export const pageButtons = [
   'cancel',
   'verify-again',
+  'show-diagnosis',
   'export-markdown',
   'export-junit',
   'show-operation',
@@ -67,12 +70,16 @@ export function pageOf(asMade: Verification, context: PageContext): Verification
   };
 }
 
-function circumstances(verification: Verification, { now, zone, user, operation }: PageContext): readonly string[] {
+function circumstances(
+  verification: Verification,
+  { now, zone, user, operation, cause }: PageContext,
+): readonly string[] {
   const { stack, context, by, startedAt, endedAt, request } = verification;
   const who = by === user ? 'you' : oneLine(by) || 'unknown';
   const took = endedAt === undefined ? '' : `, in ${duration(endedAt - startedAt)}`;
   const when = whenAt(startedAt, now, zone);
   return [
+    ...(cause === undefined ? [] : [`Diagnosis: ${cause}`]),
     `${when.charAt(0).toUpperCase()}${when.slice(1)}${took}, by ${who}`,
     `Stack ${oneLine(stack)}, Docker context ${oneLine(context)}`,
     ...(operation ? [`After ${operationPlanTitle(operation.plan)}`] : []),
@@ -89,11 +96,15 @@ function progressOf(verification: Verification, now: number): PageProgress {
   };
 }
 
-function buttons({ endedAt }: Verification, { runsHere, operation, runbook }: PageContext): readonly PageButton[] {
+function buttons(
+  { endedAt }: Verification,
+  { runsHere, operation, runbook, cause }: PageContext,
+): readonly PageButton[] {
   const own = (id: PageButtonId, title: string, isFirst = false): PageButton => button(id, title, title, isFirst);
   if (endedAt === undefined) return runsHere ? [own('cancel', 'Cancel')] : [];
   return [
     own('verify-again', 'Verify Again', true),
+    ...(cause === undefined ? [] : [own('show-diagnosis', 'Show Diagnosis')]),
     own('export-markdown', 'Export as Markdown…'),
     own('export-junit', 'Export as JUnit XML…'),
     ...(operation ? [own('show-operation', 'Show Operation')] : []),

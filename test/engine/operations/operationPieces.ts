@@ -94,6 +94,7 @@ export class OperationPieces {
         locks: this.locks,
         memory: noMemory,
         guardText: stageGuardText,
+        timesBefore: () => Promise.resolve([]),
         clock: systemClock,
         log: silentLog,
         who: 'tester',

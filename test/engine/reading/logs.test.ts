@@ -85,6 +85,10 @@ onEveryEngine('logs of containers', (engine) => {
       fresh.map(({ at }) => at),
       fresh.map(({ at }) => at).sort((a, b) => a - b),
     );
+    const told = value(await connection.readTime(never));
+    const [last] = (await since(0)).slice(-1);
+    // The clock that it reads its lines by, and not a guess of ours.
+    assert.ok(last && Math.abs(told - last.at) < 60_000, `${told} ${last?.at}`);
     const all = await since(0);
     assert.deepEqual(
       all

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { WantedCounts } from '../../../src/app/operations/wantedCounts.js';
 import { RunVerification } from '../../../src/app/verification/runVerification.js';
-import { TimesBefore } from '../../../src/app/verification/timesBefore.js';
 import type { Operation } from '../../../src/core/operation/operation.js';
 import type { Runbook } from '../../../src/core/runbook/runbook.js';
 import type { Check, CheckKind } from '../../../src/core/verification/check.js';
@@ -35,7 +34,6 @@ export class VerificationPieces {
       figures: () => Promise.resolve(createFigureSources()),
       ends: (...asked) => createDiagnosisSources().ends(...asked),
       secrets: { get: () => Promise.resolve(undefined) },
-      timesBefore: new TimesBefore(session, store, sources, () => this.isTrusted),
       mayAsk: () => this.isTrusted,
       clock: systemClock,
     });

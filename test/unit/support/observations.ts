@@ -64,6 +64,7 @@ export function observations(replicas: readonly SeenReplica[], changes: Partial<
     runbook: bundledRunbook,
     service,
     now,
+    engineNow: now,
     holders: [],
     containers: ok(new Map(replicas.map(({ record, details }) => [record.containerId, detailsOf(record, details)]))),
     ends: ok([]),

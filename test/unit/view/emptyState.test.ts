@@ -37,6 +37,7 @@ const expected = {
   'tls-refused': 'tlsRefused',
   'api-too-old': 'apiTooOld',
   'timed-out': 'timedOut',
+  killed: 'noEngine',
   cancelled: 'connecting',
 } as const satisfies Record<EngineFailureReason, EmptyState>;
 

@@ -82,7 +82,7 @@ describe('the page of a verification for whoever cannot see it, or has no mouse'
       'summary passed',
       'button Run Again: Web: Health URLs answer through the load balancer',
       'summary passed',
-      'button Run Again: No alert fires',
+      'button Run Again: No new alert fires',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import type { DiskUse } from '../../../core/diagnosis/diskUse.js';
 import { failedStarts } from '../../../core/diagnosis/failedStarts.js';
-import type { Observations, Seen } from '../../../core/diagnosis/observations.js';
+import { known, type Observations, type Seen } from '../../../core/diagnosis/observations.js';
 import type { Operation } from '../../../core/operation/operation.js';
 import type { MeanUse } from '../../../core/scaling/guards/replicaNeeds.js';
 import type { HostRoom } from '../../../core/scaling/hostRoom.js';
@@ -10,7 +10,8 @@ import type { CheckProblem } from '../../../core/verification/check.js';
 import { fail, ok, type Result } from '../../../util/result.js';
 import { readMachine } from '../../operations/guards/readMachine.js';
 import { readUse } from '../../operations/guards/readUse.js';
-import type { EngineConnection } from '../../ports.js';
+import { engineAhead } from '../../engineAhead.js';
+import type { Clock, EngineConnection } from '../../ports.js';
 import type { DiagnoserNeeds } from '../diagnoserNeeds.js';
 import { readDetails, readEnds, readLogs } from './inspectReplicas.js';
 import { failedChecks, lastOperation, rulesNow } from './lately.js';
@@ -53,6 +54,7 @@ export async function gather(
   const now = clock.now();
   const operation = lastOperation(store.state, service, connection.context.name, now);
   const { postgres } = runbook;
+  const time = look(partMs, signal, (part) => engineTime(connection, clock, part));
   const balancerName = balancerNameOf(runbook, service.name);
   const redis = redisServices(stack);
   const trusted = <T>(
@@ -61,8 +63,8 @@ export async function gather(
   ): Promise<Seen<T>> => (mayRun ? look(limitMs, signal, work) : Promise.resolve(untrusted));
   const [containers, ends, logs, use, machine, images, balancer, database, redisSeen] = await Promise.all([
     look(partMs, signal, async (part) => readDetails(await needs.sources(), connection, service, stack, part)),
-    look(partMs, signal, async (part) => readEnds(await needs.sources(), connection, service, now, part)),
-    look(partMs, signal, (part) => readLogs(connection, service, part)),
+    look(partMs, signal, async (part) => readEnds(await needs.sources(), connection, service, await time, part)),
+    look(partMs, signal, async (part) => readLogs(connection, service, await time, part)),
     look(partMs, signal, (part) => useOf(needs, connection, stack, part)),
     trusted(partMs, async (part) => roomOf(await readMachine(connection, stack, clock, part))),
     look(partMs, signal, async (part) => readImages(await needs.guardSources(), connection, service, operation, part)),
@@ -80,12 +82,13 @@ export async function gather(
     runbook,
     service,
     now,
+    engineNow: known(await time) ?? now,
     holders: holdersIn(store.state.snapshot),
     containers,
     ends,
     logs,
     operation: operationSeen(operation, journalProblem),
-    checks: failedChecks(store.state, service, now),
+    checks: failedChecks(store.state, service, connection.context.name, now),
     rules: rulesNow(store.state, stack, clock.now()),
     use,
     machine,
@@ -98,6 +101,18 @@ export async function gather(
   };
   const isFull = failedStarts(seen).some(({ failure }) => failure.failure === 'no-disk');
   return isFull ? { ...seen, disk: await look(partMs, signal, (part) => diskOf(needs, connection, part)) } : seen;
+}
+
+/** What the engine's clock shows now. */
+async function engineTime(
+  connection: EngineConnection,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<Result<number, CheckProblem>> {
+  const ahead = await engineAhead(connection, clock, signal);
+  return ahead.ok
+    ? ok(clock.now() + ahead.value)
+    : unreachable(`the clock of the engine could not be read: ${ahead.error.detail}`);
 }
 
 /** Asked only where it matters: an engine goes through every file for it. */

@@ -1,4 +1,5 @@
 import type { ContainerDetails, ContainerEnd } from '../../../core/diagnosis/containerDetails.js';
+import { freshLines, freshMs } from '../../../core/diagnosis/freshLines.js';
 import { isReady } from '../../../core/policy/condition.js';
 import type { Replica } from '../../../core/stack/replica.js';
 import { isReachable, type Service, type Stack } from '../../../core/stack/stack.js';
@@ -33,36 +34,52 @@ export async function readDetails(
   return ok(new Map(read.value.map((details) => [details.containerId, details])));
 }
 
+/** @param engineNow what the engine's clock shows */
 export async function readEnds(
   sources: DiagnosisSources,
   connection: EngineConnection,
   service: Service,
-  now: number,
+  engineNow: Result<number, CheckProblem>,
   signal: AbortSignal,
 ): Promise<Result<readonly ContainerEnd[], CheckProblem>> {
-  const read = await sources.ends(connection, idsOf(service), now - endsMs, signal);
+  if (!engineNow.ok) return engineNow;
+  const times = { sinceAt: engineNow.value - endsMs, untilAt: engineNow.value };
+  const read = await sources.ends(connection, idsOf(service), times, signal);
   return read.ok ? read : unreachable(read.error.detail);
 }
 
-/** The last lines of a few: of those in trouble first. Those that cannot be read are missing, unless none can. */
+/** What a few have said last: those in trouble first. Those that cannot be read are missing, unless none can. */
 export async function readLogs(
   connection: EngineConnection,
   service: Service,
+  engineNow: Result<number, CheckProblem>,
   signal: AbortSignal,
 ): Promise<Result<ReadonlyMap<string, readonly string[]>, CheckProblem>> {
   const read = await Promise.all(
     inOrder(service)
       .slice(0, mostLogs)
-      .map(async ({ containerId }) => ({
-        containerId,
-        tail: await connection.tailLogs(containerId, logLines, signal),
+      .map(async (replica) => ({
+        containerId: replica.containerId,
+        lines: await readLog(connection, replica, engineNow, signal),
       })),
   );
-  const lines = read.flatMap(({ containerId, tail }) =>
-    tail.ok ? [[containerId, tail.value.map(({ text }) => text)] as const] : [],
-  );
-  const failed = read.flatMap(({ tail }) => (tail.ok ? [] : [tail.error.detail]));
-  return lines.length === 0 && failed.length > 0 ? unreachable(failed[0] ?? '') : ok(new Map(lines));
+  const found = read.flatMap(({ containerId, lines }) => (lines.ok ? [[containerId, lines.value] as const] : []));
+  const [failed] = read.flatMap(({ lines }) => (lines.ok ? [] : [lines]));
+  return found.length === 0 && failed ? failed : ok(new Map(found));
+}
+
+async function readLog(
+  connection: EngineConnection,
+  { containerId, state }: Replica,
+  engineNow: Result<number, CheckProblem>,
+  signal: AbortSignal,
+): Promise<Result<readonly string[], CheckProblem>> {
+  const runs = state === 'running';
+  if (runs && !engineNow.ok) return engineNow;
+  const runsAt = runs && engineNow.ok ? engineNow.value : undefined;
+  const sinceAt = runsAt === undefined ? 0 : runsAt - freshMs;
+  const read = await connection.logsSince(containerId, sinceAt, logLines, signal);
+  return read.ok ? ok(freshLines(read.value, runsAt)) : unreachable(read.error.detail);
 }
 
 const idsOf = (service: Service): readonly string[] =>

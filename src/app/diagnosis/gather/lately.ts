@@ -28,15 +28,31 @@ export const lastOperation = (
       (countIn(plan.after, name) !== undefined || plan.services.some(({ service }) => service === name)),
   );
 
-/** What the last verification of the stack found wrong with the service, or with all of it; undefined where there was none lately. */
-export function failedChecks({ verifications }: LiveState, service: Service, now: number): Seen<readonly Check[]> {
-  const last = verifications.find(
-    ({ request, endedAt }) => request.stackId === service.stackId && endedAt !== undefined && now - endedAt < latelyMs,
+/**
+ * What was found wrong lately with the service, or with all of its stack, each check as it was told last: one that could not be told takes nothing
+ * back. Undefined where no verification lately was of the service.
+ */
+export function failedChecks(
+  { verifications }: Pick<LiveState, 'verifications'>,
+  { stackId, name }: Pick<Service, 'stackId' | 'name'>,
+  context: string,
+  now: number,
+): Seen<readonly Check[]> {
+  const lately = verifications.filter(
+    (each) =>
+      each.context === context &&
+      each.request.stackId === stackId &&
+      each.endedAt !== undefined &&
+      now - each.endedAt < latelyMs,
   );
-  return (
-    last &&
-    ok(madeChecks(last).filter((check) => check.verdict === 'fail' && ['', service.name].includes(check.service)))
-  );
+  if (!lately.some((each) => madeChecks(each).some(({ service }) => service === name))) return undefined;
+  const last = new Map<string, Check>();
+  for (const check of lately.flatMap(madeChecks)) {
+    const earlier = last.get(check.id);
+    const isMeant = (check.service === '' || check.service === name) && check.verdict !== 'unknown';
+    if (isMeant && (earlier === undefined || earlier.at < check.at)) last.set(check.id, check);
+  }
+  return ok([...last.values()].filter(({ verdict }) => verdict === 'fail'));
 }
 
 /** What the rules say of every service of the stack. */

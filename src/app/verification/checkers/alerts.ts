@@ -11,7 +11,7 @@ import type { AlertServer } from '../ports.js';
 export const checkAlerts: Checker = async (_planned, ground, signal) => {
   const servers = await serversOf(ground);
   const asked = await Promise.all(servers.map(([from, server]) => ask(ground, from, server, signal)));
-  return judgeAlerts(asked, ground.beganAt);
+  return judgeAlerts(asked, ground.beganAt, ground.about.runbook.verification.alerts);
 };
 
 type Server = readonly [from: AlertSource, server: Result<AlertServer, string>];
@@ -46,7 +46,7 @@ async function ask(
   const { beganAt } = ground;
   const then =
     server.ok && from === 'prometheus' && beganAt !== undefined
-      ? await sources.alertsAt(server.value, beganAt, signal)
+      ? await sources.alertsAgo(server.value, ground.parts.clock.now() - beganAt, signal)
       : undefined;
   return {
     from,

@@ -1,5 +1,7 @@
 import { judgeCount, judgeReplicas } from '../../../core/verification/judge/replicas.js';
 import { wantedFor } from '../../../core/verification/judge/wanted.js';
+import type { Finding } from '../../../core/verification/check.js';
+import { couldNotTell } from '../../../core/verification/finding.js';
 import { isReachable } from '../../../core/stack/stack.js';
 import type { Checker } from '../checker.js';
 
@@ -7,10 +9,22 @@ import type { Checker } from '../checker.js';
 export const checkReplicas: Checker = async ({ service: name }, ground, signal) => {
   const service = ground.service(name);
   const ids = service.replicas.filter(isReachable).map(({ containerId }) => containerId);
-  const ends = await ground.parts.ends(ground.about.connection, ids, ground.sinceAt, signal);
+  const ahead = await ground.engineAhead();
+  if (!ahead.ok) return withoutEnds(judgeReplicas(service, []), ahead.error.detail);
+  const times = { sinceAt: ground.sinceAt + ahead.value, untilAt: ground.parts.clock.now() + ahead.value };
+  const ends = await ground.parts.ends(ground.about.connection, ids, times, signal);
   // An engine that tells nothing of what was may still tell what is.
   return judgeReplicas(service, ends.ok ? ends.value : []);
 };
+
+/** Since when they run well is not known: one may have been killed and be back. */
+const withoutEnds = (finding: Finding, detail: string): Finding =>
+  finding.verdict === 'pass'
+    ? couldNotTell(
+        { reason: 'unreachable', detail: `the clock of the engine could not be read: ${detail}` },
+        finding.facts,
+      )
+    : finding;
 
 export const checkCount: Checker = ({ service: name }, ground) => {
   const { about, parts } = ground;

@@ -23,7 +23,7 @@ export const checkResponseTime: Checker = async ({ service, timeoutMs }, ground,
     ...timed,
     averageBelowMs: entry.healthAverageMs,
     p95BelowMs: ground.verificationOf(service)?.p95BelowMs,
-    before: about.operation ? parts.timesBefore.of(about.operation.id, service) : noTimes,
+    before: about.operation?.timesBefore?.find((each) => each.service === service) ?? noTimes,
   });
 };
 

@@ -17,7 +17,7 @@ export function balancerList(seen: Observations): readonly Cause[] {
   const balancer = known(seen.balancer);
   if (!balancer) return [];
   const replicas = seen.service.replicas
-    .filter(({ state, startedAt }) => state === 'running' && seen.now - (startedAt ?? 0) >= settleMs)
+    .filter(({ state, startedAt }) => state === 'running' && seen.engineNow - (startedAt ?? 0) >= settleMs)
     .map((replica) => ({
       name: replica.name,
       addresses: detailsOf(seen, replica)?.addresses ?? [],

@@ -17,8 +17,9 @@ export function connections(seen: Observations): readonly Cause[] {
 function fullServer(seen: Observations): readonly Cause[] {
   const database = known(seen.database);
   const limit = database?.answers ? database.limit : undefined;
-  const lines = saidIn(seen, serverFullLine);
   const isFull = database && (!database.answers || limitRoom(database.limit) <= 0);
+  // A database that has room now says more of now than a line of before it was given more, or left by others.
+  const lines = database?.answers && !isFull ? [] : saidIn(seen, serverFullLine);
   if (!isFull && lines.length === 0) return [];
   const client = databaseClient(seen);
   const shown: readonly Evidence[] = [

@@ -51,7 +51,7 @@ function readyAfterMs({ startedAt, probes }: ContainerDetails): number | undefin
 /** Those that have not run for long: they may only need more time, whatever their health check says now. */
 function youngReplicas(seen: Observations): readonly Cause[] {
   const young = sickReplicas(seen).flatMap(({ replica, details, last }) => {
-    const ageMs = details.startedAt === undefined ? Infinity : seen.now - details.startedAt;
+    const ageMs = details.startedAt === undefined ? Infinity : seen.engineNow - details.startedAt;
     const check = replica.healthCheck;
     const isBroken = probeFailure(last, details.probe).failure === 'program-missing';
     const isYoung = ageMs >= 0 && ageMs < patienceMs && check !== undefined && allowedMs(check) < patienceMs;

@@ -2,6 +2,7 @@ import type { RunEvent } from '../../checklist/runEvent.js';
 import { runEvents } from '../../checklist/runEventShape.js';
 import type { JournalEvent } from '../journalEvent.js';
 import type { OperationOutcome, Override, StageStep, WatchLook } from '../operation.js';
+import type { ServiceTimes } from '../serviceTimes.js';
 import { id } from './idShape.js';
 import { measured } from './measuredShape.js';
 import { counts, plan } from './planShape.js';
@@ -41,6 +42,10 @@ const events: { readonly [E in JournalEvent['event']]: Shape<JournalEvent> } = {
     plan,
     overrides: listOf(object<Override>({ guard: text, reason: text })),
     before: optional(measured),
+  }),
+  timed: object<Of<'timed'>>({
+    ...line('timed'),
+    times: listOf(object<ServiceTimes>({ service: text, averageMs: optional(number), p95Ms: optional(number) })),
   }),
   'stage-begun': object<Of<'stage-begun'>>({ ...line('stage-begun'), stage: whole, until: optional(time) }),
   step: object<Of<'step'>>({ ...line('step'), stage: whole, step: stageStep }),

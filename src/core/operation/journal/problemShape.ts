@@ -33,6 +33,7 @@ const failure = object<EngineFailure>({
     'conflict',
     'refused',
     'interrupted',
+    'killed',
     'cancelled',
   ),
   address: text,

@@ -168,6 +168,46 @@ describe('Diagnoser', () => {
     assert.equal(cause?.cause, 'server-full');
   });
 
+  it('takes what a log says of lately, by the clock of its engine, and of one that has ended what it said at last', async () => {
+    const line = (minutesAgo: number, text: string) => ({ minutesAgo, text });
+    const causesOf = async (
+      lines: readonly ReturnType<typeof line>[],
+      aheadMs: number,
+      state: 'running' | 'exited',
+    ) => {
+      const { run, connection, world } = await setup({ mayRun: () => false });
+      if (state === 'exited') {
+        world.engines['here']?.clear();
+        world.add('here', ...teamRecords().map((record) => ({ ...record, state, exitCode: 1 }) as const));
+      }
+      const engineNow = () => world.clock.now() + aheadMs;
+      connection.time = engineNow;
+      connection.timedLog = () =>
+        lines.map(({ minutesAgo, text }) => ({
+          at: engineNow() - minutesAgo * 60_000,
+          text,
+          stream: 'stderr' as const,
+        }));
+      return (await run()).causes.map(({ cause }) => cause);
+    };
+    const full = 'FATAL: sorry, too many clients already';
+    for (const aheadMs of [0, -60 * 60_000, 60 * 60_000]) {
+      assert.deepEqual(await causesOf([line(30, full)], aheadMs, 'running'), []);
+      assert.deepEqual(await causesOf([line(5, full)], aheadMs, 'running'), ['server-full']);
+    }
+    const ofOld = await causesOf([line(15, full), line(3, 'bye')], 0, 'exited');
+    assert.ok(!ofOld.includes('server-full'), ofOld.join());
+    assert.ok((await causesOf([line(14, full), line(6, 'bye')], 0, 'exited')).includes('server-full'));
+  });
+
+  it('says that it does not know which lines are of now where the engine does not tell its time', async () => {
+    const { run, connection } = await setup();
+    connection.failures.set('time', failure('refused', 'it tells no time'));
+    const { lookedAt } = await run();
+    const detail = (part: Part): string => JSON.stringify(lookedAt.find((looked) => looked.part === part)?.problem);
+    for (const part of ['logs', 'ends'] as const) assert.match(detail(part), /clock of the engine.*tells no time/);
+  });
+
   it('ends when it is cancelled, with what was found by then', async () => {
     const { world, diagnoser, connection } = await setup();
     connection.hold('exec');

@@ -18,6 +18,7 @@ const told = (events: readonly JournalEvent[]): readonly string[] =>
       case 'ended':
         return `ended ${event.outcome.result}`;
       case 'started':
+      case 'timed':
       case 'continued':
       case 'note':
       case 'watch-begun':
@@ -67,15 +68,8 @@ describe('an operation', () => {
   it('goes on with one that was interrupted, which is not offered again', async () => {
     const { world } = await setup(1);
     const first = await world.plan({ counts: { web: 3 } });
-    await world.journal.record({
-      operation: 'first',
-      at: 1,
-      event: 'started',
-      by: 'ann',
-      plan: first,
-      overrides: [],
-      before: undefined,
-    });
+    const started = { event: 'started', by: 'ann', plan: first, overrides: [], before: undefined } as const;
+    await world.journal.record({ operation: 'first', at: 1, ...started });
     const problem = { reason: 'interrupted' } as const;
     const outcome = { result: 'interrupted', problem, counts: { web: 1 }, after: undefined } as const;
     await world.journal.record({ operation: 'first', at: 2, event: 'ended', outcome });

@@ -15,7 +15,7 @@ import type { ContainerRecord } from '../../../../src/core/stack/containerRecord
 import type { SwarmRecord } from '../../../../src/core/stack/swarm.js';
 import { fail, ok, type Result } from '../../../../src/util/result.js';
 
-type Call = 'ping' | 'swarm' | 'list' | 'inspect' | 'usage' | 'restart' | 'logs' | 'exec' | 'archive';
+type Call = 'ping' | 'time' | 'swarm' | 'list' | 'inspect' | 'usage' | 'restart' | 'logs' | 'exec' | 'archive';
 
 export const failure = (reason: EngineFailureReason, detail: string = reason): EngineFailure => ({
   reason,
@@ -49,6 +49,8 @@ export class FakeConnection implements EngineConnection {
   pings = 0;
   opensAtOnce = true;
   sinceNano: string | undefined;
+  /** What the engine's clock shows. */
+  time: () => number = () => Date.now();
   samples: ReadonlyMap<string, UsageSample> = new Map();
   log: readonly string[] = [];
   /** With their times, of each container. */
@@ -121,6 +123,11 @@ export class FakeConnection implements EngineConnection {
   ping(signal: AbortSignal): Promise<Result<void, EngineFailure>> {
     this.pings += 1;
     return this.answer('ping', undefined, undefined, signal);
+  }
+
+  /** Not among the calls. */
+  readTime(signal: AbortSignal): Promise<Result<number, EngineFailure>> {
+    return this.answer('time', undefined, this.time(), signal);
   }
 
   async listContainers(signal: AbortSignal): Promise<Result<readonly ContainerRecord[], EngineFailure>> {

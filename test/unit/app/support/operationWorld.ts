@@ -1,5 +1,6 @@
 import { Journal } from '../../../../src/app/operations/journal.js';
 import type { GuardFindings } from '../../../../src/app/operations/operationGuards.js';
+import type { OperationParts } from '../../../../src/app/operations/operationParts.js';
 import { OperationRunner } from '../../../../src/app/operations/operationRunner.js';
 import { Planner } from '../../../../src/app/operations/planner.js';
 import type { HeldLocks, JournalFile, ServiceLocks } from '../../../../src/app/operations/ports.js';
@@ -80,6 +81,7 @@ export class OperationWorld extends RunnerWorld {
   );
   /** Where what is written goes as well, before it counts. */
   disk: JournalFile | undefined;
+  timesBefore: OperationParts['timesBefore'] = () => Promise.resolve([]);
   readonly operationRunner = new OperationRunner({
     session: this.session,
     store: this.store,
@@ -100,6 +102,7 @@ export class OperationWorld extends RunnerWorld {
     locks: this.locks,
     memory: this.memory,
     guardText: ({ title, guard }) => `${title ?? 'all'} ${guard.guard}`,
+    timesBefore: (operation, signal) => this.timesBefore(operation, signal),
     clock: this.clock,
     log: this.log,
     who: 'ann',

@@ -1,3 +1,4 @@
+import type { EndTimes } from '../../../../src/app/diagnosis/ports.js';
 import { Demand } from '../../../../src/app/live/demand.js';
 import { WantedCounts } from '../../../../src/app/operations/wantedCounts.js';
 import type { FigureSources } from '../../../../src/app/ports.js';
@@ -45,12 +46,11 @@ export class VerificationWorld extends World {
   /** What a metric of JSON is, each time that it is read. */
   figure: () => number | undefined = () => 0;
   ends: Result<readonly ContainerEnd[], EngineFailure> = ok([]);
-  readonly endsAsked: { readonly ids: readonly string[]; readonly sinceAt: number }[] = [];
+  readonly endsAsked: ({ readonly ids: readonly string[] } & EndTimes)[] = [];
   readonly secret = new Map<string, string>();
   mayAsk = true;
   readonly usage = new Demand();
   readonly wanted = new WantedCounts(this.memory);
-  times: { averageMs: number | undefined; p95Ms: number | undefined } = { averageMs: undefined, p95Ms: undefined };
   readonly sources: VerificationSources = {
     send: (request, signal) => {
       this.sent.push(request);
@@ -63,7 +63,7 @@ export class VerificationWorld extends World {
         `${from} ${url}${credentials ? ` ${credentials.auth} ${credentials.secret}` : ''}`,
         this.alerts(from, url),
       ),
-    alertsAt: ({ url }, at) => this.told(`alerts at ${at} ${url}`, this.alertsThen),
+    alertsAgo: ({ url }, agoMs) => this.told(`alerts ${agoMs} ms ago ${url}`, this.alertsThen),
   };
   readonly parts: VerificationParts;
   readonly verifier: RunVerification;
@@ -89,12 +89,11 @@ export class VerificationWorld extends World {
       wanted: this.wanted,
       sources: () => Promise.resolve(this.sources),
       figures: () => Promise.resolve(figures),
-      ends: (_connection, ids, sinceAt) => {
-        this.endsAsked.push({ ids, sinceAt });
+      ends: (_connection, ids, times) => {
+        this.endsAsked.push({ ids, ...times });
         return Promise.resolve(this.ends);
       },
       secrets: { get: (key) => Promise.resolve(this.secret.get(key)) },
-      timesBefore: { of: () => this.times },
       mayAsk: () => this.mayAsk,
       clock: this.clock,
     };

@@ -72,6 +72,7 @@ export class World {
     this.attempts.push(context.name);
     if (this.refusal) return fail(this.refusal);
     const connection = new FakeConnection(context, this.engines[context.name] ?? new Map<string, ContainerRecord>());
+    connection.time = () => this.clock.now();
     this.connections.push(connection);
     this.prepare(connection);
     return ok(connection);

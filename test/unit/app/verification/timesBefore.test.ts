@@ -3,7 +3,9 @@ import { TimesBefore } from '../../../../src/app/verification/timesBefore.js';
 import type { Operation } from '../../../../src/core/operation/operation.js';
 import { fail } from '../../../../src/util/result.js';
 import { endedOperation } from '../../support/teamOperations.js';
-import { answer, teamReplica, teamStack, VerificationWorld } from '../support/verificationWorld.js';
+import type { Stage } from '../../../../src/core/operation/stage.js';
+import { settle } from '../support/manualClock.js';
+import { answer, neverAborted, teamReplica, teamStack, VerificationWorld } from '../support/verificationWorld.js';
 
 async function setup() {
   const world = new VerificationWorld(
@@ -22,17 +24,17 @@ async function setup() {
   return { world, times };
 }
 
-const operation = (id: string, service: string): Operation => {
-  const made = endedOperation(id, 'done');
-  const stage = {
-    stage: 'scale',
+const operation = (...services: readonly string[]): Operation => {
+  const made = endedOperation('one', 'done');
+  const stages = services.map((service) => ({
+    stage: 'scale' as const,
     serviceId: `${teamStack}/${service}`,
     service,
     title: service,
     from: 1,
     to: 2,
-  } as const;
-  return { ...made, plan: { ...made.plan, stackId: teamStack, stages: [stage] } };
+  })) satisfies readonly Stage[];
+  return { ...made, plan: { ...made.plan, stackId: teamStack, stages } };
 };
 
 describe('response times before an operation', () => {
@@ -40,36 +42,36 @@ describe('response times before an operation', () => {
     const { world, times } = await setup();
     let sent = 0;
     world.onSend = () => answer(200, '', { durationMs: ++sent });
-    await times.take(operation('one', 'backend'));
+    assert.deepEqual(await times.take(operation('backend'), neverAborted), [
+      { service: 'backend', averageMs: 10.5, p95Ms: 19 },
+    ]);
     assert.deepEqual(new Set(world.sent.map(({ url }) => url)), new Set(['http://localhost:3001/health']));
-    assert.deepEqual(times.of('one', 'backend'), { averageMs: 10.5, p95Ms: 19 });
-    for (const [id, service] of [
-      ['one', 'frontend'],
-      ['two', 'backend'],
-    ] as const)
-      assert.deepEqual(times.of(id, service), { averageMs: undefined, p95Ms: undefined });
+  });
+
+  it('are taken side by side, and of those that answered where there is no more time', async () => {
+    const { world, times } = await setup();
+    const over = new AbortController();
+    world.onSend = ({ url }, signal) =>
+      url.includes('3001')
+        ? new Promise((resolve) => signal.addEventListener('abort', () => resolve(fail('cancelled'))))
+        : answer(200, '', { durationMs: 7 });
+    const taking = times.take(operation('backend', 'frontend'), over.signal);
+    await settle();
+    over.abort();
+    assert.deepEqual(await taking, [{ service: 'frontend', averageMs: 7, p95Ms: 7 }]);
   });
 
   it('are not there where nothing answers, nothing is to ask, or nobody may', async () => {
     const { world, times } = await setup();
     world.onSend = () => fail('nobody');
-    await times.take(operation('one', 'backend'));
-    assert.equal(times.of('one', 'backend').averageMs, undefined);
+    assert.deepEqual(await times.take(operation('backend'), neverAborted), []);
     world.sent.length = 0;
-    await times.take(operation('two', 'pdf-worker'));
+    assert.deepEqual(await times.take(operation('pdf-worker'), neverAborted), []);
+    const elsewhere = operation('backend');
+    const plan = { ...elsewhere.plan, stackId: 'compose:blog' };
+    assert.deepEqual(await times.take({ ...elsewhere, plan }, neverAborted), []);
     world.mayAsk = false;
-    await times.take(operation('three', 'backend'));
-    const elsewhere = operation('four', 'backend');
-    await times.take({ ...elsewhere, plan: { ...elsewhere.plan, stackId: 'compose:blog' } });
+    assert.deepEqual(await times.take(operation('backend'), neverAborted), []);
     assert.deepEqual(world.sent, []);
-  });
-
-  it('are forgotten in time', async () => {
-    const { world, times } = await setup();
-    world.onSend = () => answer(200, '', { durationMs: 5 });
-    for (let number = 0; number <= 20; number++) await times.take(operation(`op-${number}`, 'backend'));
-    assert.equal(times.of('op-0', 'backend').averageMs, undefined);
-    assert.equal(times.of('op-1', 'backend').averageMs, 5);
-    assert.equal(times.of('op-20', 'backend').averageMs, 5);
   });
 });

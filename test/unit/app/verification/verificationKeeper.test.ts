@@ -59,6 +59,15 @@ describe('VerificationKeeper', () => {
     assert.deepEqual(verified(events), ['v-1 pass']);
   });
 
+  it('keeps none in mind that is shown no longer', () => {
+    const { events, show } = setup();
+    show(waiting);
+    show();
+    // Whoever shows it again has it from the journal.
+    show(ended);
+    assert.deepEqual(verified(events), []);
+  });
+
   it('says so when it cannot be written, and goes on', async () => {
     const { events, show, warnings, break: fail } = setup();
     fail(new Error('no room'));

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { VerifyAfter } from '../../../../src/app/verification/verifyAfter.js';
-import type { Operation, OperationResult } from '../../../../src/core/operation/operation.js';
+import type { Operation, OperationResult, StageState } from '../../../../src/core/operation/operation.js';
 import type { Verification, VerificationRequest } from '../../../../src/core/verification/verificationRun.js';
 import type { VerifyAfterMode } from '../../../../src/core/verification/verifyAfterMode.js';
 import type { PlanFailure } from '../../../../src/core/scaling/planFailure.js';
 import { fail, ok, type Result } from '../../../../src/util/result.js';
-import { endedOperation } from '../../support/teamOperations.js';
+import { endedOperation, operationPlan, scaleStage } from '../../support/teamOperations.js';
 import { verificationWith } from '../../support/verifications.js';
 import { ManualClock, settle } from '../support/manualClock.js';
 
@@ -13,7 +13,6 @@ function setup(mode: VerifyAfterMode = 'full') {
   const clock = new ManualClock();
   const started: { readonly request: VerificationRequest; readonly by: string }[] = [];
   const cancelled: VerificationRequest[] = [];
-  const taken: string[] = [];
   const warnings: string[] = [];
   let end: () => void = () => undefined;
   const verifications = {
@@ -28,16 +27,9 @@ function setup(mode: VerifyAfterMode = 'full') {
       return true;
     },
   };
-  const times = { take: ({ id }: Operation) => Promise.resolve(void taken.push(id)) };
   const log = { info: () => undefined, warn: (line: string) => void warnings.push(line) };
-  const after = new VerifyAfter(
-    verifications,
-    () => Promise.resolve(times),
-    () => mode,
-    clock,
-    log,
-  );
-  return { after, clock, started, cancelled, taken, warnings, verifications, times, end: () => end() };
+  const after = new VerifyAfter(verifications, () => mode, clock, log);
+  return { after, clock, started, cancelled, warnings, verifications, end: () => end() };
 }
 
 const operation = (id: string, result: OperationResult = 'done'): Operation => endedOperation(id, result);
@@ -59,40 +51,73 @@ describe('verifying after an operation', () => {
     await ended;
   });
 
-  it('is not of one that did not do what it was to, nor where nobody wants it', async () => {
+  it('is of what an operation has changed by the time that it ended, however that was', async () => {
+    const plan = operationPlan({
+      stages: [scaleStage('web', 3, 6), scaleStage('worker', 1, 2), scaleStage('db', 1, 2)],
+    });
+    const step = { name: 'w', kind: 'create', phase: 'failed', at: 999_200, containerId: undefined } as const;
+    const stages = operation('one').stages.flatMap((done): readonly StageState[] => [
+      done,
+      { ...done, phase: 'failed', steps: [step] },
+      { ...done, phase: 'left-out', begunAt: undefined },
+    ]);
+    for (const result of ['failed', 'stopped', 'cancelled', 'interrupted'] as const) {
+      const { after, clock, started, end } = setup();
+      const ended = after.ended(endedOperation('one', result, undefined, { plan, stages }));
+      await clock.advance(5000);
+      assert.deepEqual(started[0]?.request.services, ['web', 'worker'], result);
+      end();
+      await ended;
+    }
+  });
+
+  it('is not of one that changed nothing, nor where nobody wants it', async () => {
     for (const result of ['failed', 'stopped', 'cancelled', 'interrupted'] as const) {
       const { after, clock, started } = setup();
-      await after.ended(operation('one', result));
+      const stages = operation('one').stages.map((stage) => ({ ...stage, phase: 'unfinished' as const }));
+      await after.ended(endedOperation('one', result, undefined, { stages }));
       await clock.advance(60_000);
       assert.deepEqual(started, [], result);
     }
-    const { after, clock, started, taken } = setup('off');
-    await after.started(operation('one'));
+    const { after, clock, started } = setup('off');
+    after.started(operation('one'));
     await after.ended(operation('one'));
     await clock.advance(60_000);
-    assert.deepEqual([started, taken], [[], []]);
+    assert.deepEqual(started, []);
   });
 
-  it('is quick where that is set, and takes no times before', async () => {
-    const { after, clock, started, taken, end } = setup('quick');
-    await after.started(operation('one'));
+  it('is of one whose window was gone, where that is not long ago', async () => {
+    const { after, clock, started, end } = setup();
+    const lately = after.found(operation('one', 'interrupted'));
+    await clock.advance(5000);
+    assert.equal(started.length, 1);
+    end();
+    await lately;
+    await clock.advance(60 * 60_000);
+    await after.found(operation('two', 'interrupted'));
+    await clock.advance(60_000);
+    assert.equal(started.length, 1);
+  });
+
+  it('is quick where that is set', async () => {
+    const { after, clock, started, end } = setup('quick');
+    after.started(operation('one'));
     const ended = after.ended(operation('one'));
     await clock.advance(5000);
-    assert.deepEqual([started[0]?.request.pace, taken], ['quick', []]);
+    assert.equal(started[0]?.request.pace, 'quick');
     end();
     await ended;
   });
 
   it('ends when the next operation on the stack begins, even before it has begun itself', async () => {
-    const { after, clock, started, cancelled, taken } = setup();
+    const { after, clock, started, cancelled } = setup();
     const first = after.ended(operation('one'));
     await clock.advance(5000);
-    await after.started(operation('two'));
+    after.started(operation('two'));
     await first;
     assert.deepEqual(cancelled, [started[0]?.request]);
-    assert.deepEqual(taken, ['two']);
     const second = after.ended(operation('two'));
-    await after.started(operation('three'));
+    after.started(operation('three'));
     await clock.advance(60_000);
     await second;
     assert.equal(started.length, 1);
@@ -103,18 +128,16 @@ describe('verifying after an operation', () => {
     const first = after.ended(operation('one'));
     await clock.advance(5000);
     const other = operation('two');
-    await after.started({ ...other, plan: { ...other.plan, stackId: 'compose:blog' } });
-    await after.started({ ...other, plan: { ...other.plan, context: 'elsewhere' } });
+    after.started({ ...other, plan: { ...other.plan, stackId: 'compose:blog' } });
+    after.started({ ...other, plan: { ...other.plan, context: 'elsewhere' } });
     assert.deepEqual(cancelled, []);
     end();
     await first;
   });
 
   it('says in the log why there is none, and throws nothing', async () => {
-    const { after, clock, verifications, times, warnings } = setup();
+    const { after, clock, verifications, warnings } = setup();
     verifications.start = () => Promise.resolve(fail({ reason: 'no-stack', stack: 'x' }));
-    times.take = () => Promise.reject(new Error('no bundle'));
-    await after.started(operation('one'));
     const first = after.ended(operation('one'));
     await clock.advance(5000);
     await first;
@@ -122,7 +145,7 @@ describe('verifying after an operation', () => {
     const second = after.ended(operation('two'));
     await clock.advance(5000);
     await second;
-    assert.match(warnings.join('\n'), /no bundle[^]*could not begin: no-stack[^]*broke off: broken/);
+    assert.match(warnings.join('\n'), /could not begin: no-stack[^]*broke off: broken/);
   });
 
   it('ends with the window', async () => {

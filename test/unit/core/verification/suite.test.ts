@@ -138,5 +138,8 @@ describe('suiteFor', () => {
     assert.ok(timeoutOf(checks, 'flow/upload') > 120_000);
     const many = suite({}, stackOf(...replicas('backend', 20), ...replicas('frontend', 1)));
     assert.ok(timeoutOf(many, 'load-spread/backend') > timeoutOf(checks, 'load-spread/backend'));
+    const slow = suite({}, stackOf(...replicas('backend', 60), ...replicas('frontend', 1)));
+    // Four at once, each of which asks two addresses for nine seconds.
+    assert.ok(timeoutOf(slow, 'health-inside/backend') > (60 / 4) * 2 * 9000);
   });
 });

@@ -4,17 +4,20 @@ import {
   alertSeries,
   prometheusAlerts,
 } from '../../../../src/sources/verification/alertAnswers.js';
-import { readAlerts, readAlertsAt } from '../../../../src/sources/verification/readAlerts.js';
+import { readAlerts, readAlertsAgo } from '../../../../src/sources/verification/readAlerts.js';
 import { answeringServer, json, never, type AnsweringServer } from '../answeringServer.js';
 import { recordedJson } from './recorded/recorded.js';
 
 const labels = 'service="backend", severity="critical"';
+const labelled = { service: 'backend', severity: 'critical' };
 
 describe('alerts that fire', () => {
   it('are those of Prometheus that do not only wait', () => {
     assert.deepEqual(prometheusAlerts(recordedJson('prometheus-alerts-2.42.json'), 'prometheus'), {
       ok: true,
-      value: [{ name: 'BackendDown', labels, since: Date.parse('2026-11-26T08:51:38.625Z'), from: 'prometheus' }],
+      value: [
+        { name: 'BackendDown', labels, labelled, since: Date.parse('2026-11-26T08:51:38.625Z'), from: 'prometheus' },
+      ],
     });
   });
 
@@ -28,7 +31,9 @@ describe('alerts that fire', () => {
   it('are those of Alertmanager that nobody has silenced', () => {
     assert.deepEqual(alertmanagerAlerts(recordedJson('alertmanager-alerts-0.25.json')), {
       ok: true,
-      value: [{ name: 'BackendDown', labels, since: Date.parse('2026-11-26T08:51:38.625Z'), from: 'alertmanager' }],
+      value: [
+        { name: 'BackendDown', labels, labelled, since: Date.parse('2026-11-26T08:51:38.625Z'), from: 'alertmanager' },
+      ],
     });
     assert.deepEqual(alertmanagerAlerts(recordedJson('alertmanager-silenced-0.25.json')), { ok: true, value: [] });
   });
@@ -40,6 +45,7 @@ describe('alerts that fire', () => {
         {
           name: 'High CPU',
           labels: 'grafana_folder="Ops"',
+          labelled: { grafana_folder: 'Ops' },
           since: Date.parse('2026-01-05T10:00:00Z'),
           from: 'grafana',
         },
@@ -88,16 +94,38 @@ describe('alerts that fire', () => {
       server.answer = json(recordedJson('alertmanager-alerts-0.25.json'));
       assert.ok((await readAlerts('alertmanager', { url: server.url, credentials: undefined }, never)).ok);
       server.answer = json(recordedJson('prometheus-series-2.42.json'));
-      assert.ok((await readAlertsAt({ url: server.url, credentials: undefined }, 1_700_000_000_500, never)).ok);
+      assert.ok((await readAlertsAgo({ url: server.url, credentials: undefined }, 90_500.4, never)).ok);
       assert.deepEqual(
         server.asked.map(({ path, authorization }) => [path, authorization]),
         [
           ['/prom/api/v1/alerts', undefined],
           ['/api/prometheus/grafana/api/v1/alerts', 'Bearer t0ken'],
           ['/api/v2/alerts?active=true&silenced=false&inhibited=false', undefined],
-          ['/api/v1/query?query=ALERTS%7Balertstate%3D%22firing%22%7D&time=1700000000.5', undefined],
+          ['/api/v1/query?query=ALERTS%7Balertstate%3D%22firing%22%7D+offset+90500ms', undefined],
         ],
       );
+    });
+
+    it('fire since a time of this machine, whatever the clock of their server shows', async () => {
+      const since = '2026-11-26T08:51:38.625Z';
+      const alerts = {
+        status: 'success',
+        data: { alerts: [{ labels: { alertname: 'A' }, state: 'firing', activeAt: since }] },
+      };
+      const sinceAt = async (headers: Readonly<Record<string, string>>): Promise<number | undefined> => {
+        server.answer = (_request, response) => {
+          response.sendDate = false;
+          response.writeHead(200, { 'Content-Type': 'application/json', ...headers }).end(JSON.stringify(alerts));
+        };
+        const found = await readAlerts('prometheus', { url: server.url, credentials: undefined }, never);
+        return found.ok ? found.value[0]?.since : assert.fail(found.error);
+      };
+      const at = Date.parse(since);
+      const minuteMs = 60_000;
+      assert.equal(await sinceAt({ Date: new Date().toUTCString() }), at);
+      const ahead = await sinceAt({ Date: new Date(Date.now() + 60 * minuteMs).toUTCString() });
+      assert.ok(Math.abs((ahead ?? 0) - (at - 60 * minuteMs)) < minuteMs, `${ahead}`);
+      assert.equal(await sinceAt({}), undefined);
     });
 
     it('say why they cannot be read', async () => {

@@ -78,7 +78,7 @@ describe('historyRows with verifications', () => {
         ['PDF Worker: Every replica runs and is healthy', 'error'],
         ['Web: Requests reach every replica alike', 'question'],
         ['PDF Worker: Every replica has CPU to spare', 'warning'],
-        ['No alert fires', 'question'],
+        ['No new alert fires', 'question'],
       ],
     );
   });

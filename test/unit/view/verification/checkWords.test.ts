@@ -145,6 +145,13 @@ describe('the evidence of a check', () => {
       evidence('alerts', [...asked(0), resolved]),
       'none fires, by Prometheus and Grafana; 1 alert resolved',
     );
+    const old = factOf('DiskFull', 'pass', { value: 1, before: 1 });
+    assert.equal(
+      evidence('alerts', [...asked(1), old]),
+      'no new alert fires; 1 that fired before still does: DiskFull',
+    );
+    const leftOut = factOf('prometheus', 'pass', { value: 0, said: '2 left out, as the runbook says' });
+    assert.equal(factText('alerts', leftOut), 'Prometheus: none firing; 2 left out, as the runbook says');
     const firing = [
       factOf('BackendSlow', 'fail', { value: 1, before: 0, said: 'service=backend' }),
       factOf('DiskFull', 'fail', { value: 1, before: 1 }),
@@ -156,7 +163,7 @@ describe('the evidence of a check', () => {
         'Prometheus: 2 firing',
         'Grafana: none firing',
         'BackendSlow fires now: service=backend',
-        'DiskFull fires, as before',
+        'DiskFull still fires, as before',
         'QueueHigh is resolved',
       ],
     );
@@ -204,7 +211,7 @@ describe('the words of every kind of check', () => {
       assert.match(text, /^[A-Z].*\.$/);
       assert.doesNotMatch(text, /!|Error:/);
       assert.ok(text.split(/[.:] /).length <= 3, text);
-      assert.ok(actions.length > 0);
+      assert.equal(actions[0], 'diagnose-service');
       assert.deepEqual(adviceFor(checkOf(kind, 'pass')), { text: '', actions: [] });
     });
   }
@@ -212,7 +219,7 @@ describe('the words of every kind of check', () => {
   it('call a flow by its own name, and a check of the whole stack by no service', () => {
     const flow = checkOf('flow', 'pass', 'web', { title: 'Upload a PDF' });
     assert.deepEqual([checkTitle(flow), checkSubject(flow)], ['Flow: Upload a PDF', 'web']);
-    assert.equal(fullTitle(checkOf('alerts', 'pass', '')), 'No alert fires');
-    assert.equal(fullTitle(checkOf('alerts', 'pass', 'worker')), 'PDF Worker: No alert fires');
+    assert.equal(fullTitle(checkOf('alerts', 'pass', '')), 'No new alert fires');
+    assert.equal(fullTitle(checkOf('alerts', 'pass', 'worker')), 'PDF Worker: No new alert fires');
   });
 });

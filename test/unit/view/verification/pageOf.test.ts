@@ -41,6 +41,15 @@ describe('pageOf', () => {
     assert.equal(page.progress, undefined);
   });
 
+  it('begins with what a diagnosis came to where one was made, and leads to it', () => {
+    const cause = 'Probably: the machine is busy.';
+    const page = pageOf(richVerification(), { ...context, cause });
+    assert.equal(page.circumstances[0], `Diagnosis: ${cause}`);
+    const ids = (shown: typeof page): readonly string[] => shown.buttons.map(({ id }) => id);
+    assert.ok(ids(page).includes('show-diagnosis'));
+    assert.ok(!ids(pageOf(richVerification(), context)).includes('show-diagnosis'));
+  });
+
   it('has a word beside every tone, and a recommended failure as a warning', () => {
     assert.deepEqual(
       rows().map(({ tone, word, necessity }) => [tone, word, necessity]),

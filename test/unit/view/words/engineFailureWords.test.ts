@@ -30,6 +30,7 @@ const reasons = {
   conflict: [/does not allow it: it says so\./, /plan again/],
   refused: [/Docker refused: it says so\./, /output channel/],
   interrupted: [/connection to tcp:\/\/prod:2376 broke/, /connects again/],
+  killed: [/did not within half a minute, and was killed/, /half done.*look at the replicas/],
   cancelled: [/Cancelled\./, /Nothing further/],
 } as const satisfies Record<EngineFailureReason, readonly [RegExp, RegExp]>;
 

@@ -21,7 +21,7 @@ export function verificationPolicyOf(input: VerificationInput, context: Context)
     context.report.error([...path, key], `queueWindow has room for fewer than ${leastLooks} looks of queueEvery.`);
   }
   for (const name of Object.keys(input.services)) context.service([...path, 'services', name], name);
-  const { balancer, alertmanager, grafana, usageBelow, requestsPerReplica } = input;
+  const { balancer, alertmanager, grafana, alerts, usageBelow, requestsPerReplica } = input;
   return {
     services: Object.fromEntries(Object.entries(input.services).map(([name, service]) => [name, serviceOf(service)])),
     balancer,
@@ -29,6 +29,10 @@ export function verificationPolicyOf(input: VerificationInput, context: Context)
     session: input.session && sessionOf(input.session, [...path, 'session'], context),
     alertmanagerUrl: alertmanager,
     grafanaUrl: grafana,
+    alerts: {
+      ignore: alerts?.ignore ?? defaultVerification.alerts.ignore,
+      match: alerts?.match ?? defaultVerification.alerts.match,
+    },
     usageBelowPercent: quantityIn('percent', usageBelow ?? '') ?? defaultVerification.usageBelowPercent,
     requestsPerReplica: requestsPerReplica ?? defaultVerification.requestsPerReplica,
     queueWindowMs,

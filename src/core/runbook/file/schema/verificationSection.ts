@@ -84,6 +84,35 @@ const words = z
   )
   .max(100);
 
+const alertWords = 'names of alerts, of at most 200 characters';
+const alertName = z
+  .string(alertWords)
+  .max(200, alertWords)
+  .regex(/^(?!\s*$)[^\n\r\t]*$/, alertWords);
+const labelWords = "a label's name such as stack";
+const labelValueWords = "a label's value of at most 200 characters, in one line";
+const alerts = z.strictObject({
+  ignore: z
+    .array(alertName)
+    .max(100)
+    .optional()
+    .describe(
+      'Alerts that count for nothing, by name. Default: Watchdog, DeadMansSwitch and InfoInhibitor, which always fire.',
+    ),
+  match: z
+    .record(
+      z.string(labelWords).regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/, labelWords),
+      z
+        .string(labelValueWords)
+        .max(200, labelValueWords)
+        .regex(/^[^\n\r\t]*$/, labelValueWords),
+    )
+    .optional()
+    .describe(
+      'Labels that an alert has to have, such as stack: shop; others count for nothing. Default: all alerts count.',
+    ),
+});
+
 export const verificationSection = z
   .strictObject({
     services: z.record(name, service).default({}).describe('How each service is verified, by Compose name.'),
@@ -92,6 +121,7 @@ export const verificationSection = z
     session: sessionSection.optional(),
     alertmanager: webAddress.optional().describe('Alertmanager, such as http://localhost:9093. Default: not asked.'),
     grafana: webAddress.optional().describe('Grafana, whose alerts are asked for. Default: not asked.'),
+    alerts: alerts.optional().describe('Which alerts count. Default: all that are not made to fire always.'),
     usageBelow: percent.optional().describe('CPU and memory of each replica have to stay below. Default: 60%.'),
     requestsPerReplica: requests
       .optional()

@@ -20,6 +20,7 @@ export const verificationFile = (policy: VerificationPolicy): FileValue => ({
   },
   alertmanager: policy.alertmanagerUrl,
   grafana: policy.grafanaUrl,
+  alerts: { ignore: policy.alerts.ignore, match: textsFile(policy.alerts.match) },
   usageBelow: percentFile(policy.usageBelowPercent),
   requestsPerReplica: policy.requestsPerReplica,
   queueWindow: durationText(policy.queueWindowMs),

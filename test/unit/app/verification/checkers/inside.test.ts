@@ -2,12 +2,10 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { checkConnections, checkConnectionSpread } from '../../../../../src/app/verification/checkers/connections.js';
 import { checkHealthInside } from '../../../../../src/app/verification/checkers/healthInside.js';
-import { checkExhaustion, checkNewErrors } from '../../../../../src/app/verification/checkers/logs.js';
 import { checkCpu, checkMemory } from '../../../../../src/app/verification/checkers/usage.js';
 import { insidePrograms } from '../../../../../src/app/verification/insidePrograms.js';
 import type { ExecAnswer } from '../../../../../src/app/ports.js';
 import type { UsageSample } from '../../../../../src/core/policy/usageSample.js';
-import { endedOperation } from '../../../support/teamOperations.js';
 import { answeringServer, deadUrl } from '../../../sources/answeringServer.js';
 import { failure } from '../../support/fakeConnection.js';
 import { answer, neverAborted, plan, teamReplica, VerificationWorld } from '../../support/verificationWorld.js';
@@ -190,47 +188,6 @@ describe('connections to the database', () => {
     world.connection.addresses = new Map();
     const unknown = await checkConnectionSpread(plan('connections-spread', 'backend'), ground, neverAborted);
     assert.equal(unknown.verdict, 'unknown');
-  });
-});
-
-describe('logs since an operation', () => {
-  const beganAt = 1_000_000 + 60 * 60_000;
-  const setup = async (lines: readonly (readonly [at: number, text: string])[], changes = {}) => {
-    const old = backends.map((record) => ({ ...record, startedAt: 0, ...changes }));
-    const world = new VerificationWorld(...old, ...others);
-    await world.clock.advance(61 * 60_000);
-    const ground = await world.ground({ ...endedOperation('one', 'done'), startedAt: beganAt });
-    world.connection.timedLog = (id) =>
-      id === backends[0]?.containerId ? lines.map(([at, text]) => ({ at, text, stream: 'stderr' as const })) : [];
-    return { world, ground };
-  };
-
-  it('tell of an exhausted pool, and of errors that were not there before', async () => {
-    const { world, ground } = await setup([
-      [beganAt - 90 * 60_000, 'error: long ago'],
-      [beganAt - 60_000, 'error: known'],
-      [beganAt + 1, 'error: known'],
-      [beganAt + 2, 'error: the connection pool is exhausted'],
-    ]);
-    const exhausted = await checkExhaustion(plan('no-exhaustion', 'backend'), ground, neverAborted);
-    assert.equal(exhausted.verdict, 'fail');
-    assert.match(exhausted.facts.map(({ said: words }) => words).join(), /pool is exhausted/);
-    const fresh = await checkNewErrors(plan('no-new-errors', 'backend'), ground, neverAborted);
-    assert.equal(fresh.verdict, 'fail');
-    const failing = fresh.facts.filter(({ verdict }) => verdict === 'fail').map(({ said: words }) => words);
-    assert.deepEqual(failing, ['error: the connection pool is exhausted']);
-    assert.equal(world.connection.calls.filter((call) => call.startsWith('logs')).length, 2, 'each is read once');
-  });
-
-  it('are not held to have been silent where they could not be read, or not far enough', async () => {
-    const { world, ground } = await setup(
-      Array.from({ length: 6000 }, (_, index) => [beganAt + index, 'quiet'] as const),
-    );
-    const cut = await checkExhaustion(plan('no-exhaustion', 'backend'), ground, neverAborted);
-    assert.equal(cut.verdict, 'unknown');
-    world.connection.failures.set('logs', failure('refused', 'the driver keeps none'));
-    const unread = await checkNewErrors(plan('no-new-errors', 'frontend'), ground, neverAborted);
-    assert.deepEqual([unread.verdict, unread.facts[0]?.said], ['unknown', 'the driver keeps none']);
   });
 });
 

@@ -44,10 +44,26 @@ describe('replicas', () => {
     const operation = { ...endedOperation('grow', 'done', undefined), startedAt: 77 };
     await check(world, operation);
     const ids = backends.map((each) => each.containerId);
+    const now = world.clock.now();
     assert.deepEqual(world.endsAsked, [
-      { ids, sinceAt: world.clock.now() - 100 - 10 * 60_000 },
-      { ids, sinceAt: 77 },
+      { ids, sinceAt: now - 100 - 10 * 60_000, untilAt: now - 100 },
+      { ids, sinceAt: 77, untilAt: now },
     ]);
+  });
+
+  it('are asked after by the clock of their engine, and could not be told where nobody knows it', async () => {
+    const world = new VerificationWorld(...records);
+    const behindMs = 5 * 60_000;
+    world.prepare = (connection) => (connection.time = () => world.clock.now() - behindMs);
+    const operation = { ...endedOperation('grow', 'done', undefined), startedAt: 900_000 };
+    assert.equal((await check(world, operation)).verdict, 'pass');
+    const [asked] = world.endsAsked;
+    assert.deepEqual([asked?.sinceAt, asked?.untilAt], [900_000 - behindMs, world.clock.now() - behindMs]);
+    world.connection.failures.set('time', failure('refused', 'it does not tell its time'));
+    const { verdict, problem } = await check(world, operation);
+    assert.equal(verdict, 'unknown');
+    assert.match(problem?.reason === 'unreachable' ? problem.detail : '', /clock of the engine.*does not tell/);
+    assert.equal(world.endsAsked.length, 1);
   });
 
   it('are told of by what they are where the engine does not tell what was', async () => {
@@ -175,6 +191,7 @@ describe('alerts', () => {
   const alert = (name: string, from: FiringAlert['from'], since?: number): FiringAlert => ({
     name,
     labels: '',
+    labelled: {},
     since,
     from,
   });
@@ -192,7 +209,7 @@ describe('alerts', () => {
     const { facts } = await checkAlerts(plan('alerts', ''), ground, neverAborted);
     assert.deepEqual(world.asked.toSorted(), [
       'alertmanager http://localhost:9093',
-      'alerts at 900000 http://localhost:9090',
+      `alerts ${world.clock.now() - 900_000} ms ago http://localhost:9090`,
       'prometheus http://localhost:9090',
     ]);
     assert.deepEqual(facts.find(({ of }) => of === 'Old')?.before, 1);

@@ -220,7 +220,6 @@ describe('one client', () => {
 describe('response times', () => {
   it('are taken one after the other, and compared with those from before the operation', async () => {
     const world = new VerificationWorld(...backends, frontend);
-    world.times = { averageMs: 900, p95Ms: 1800 };
     let under = 0;
     world.onSend = async () => {
       under += 1;
@@ -229,7 +228,8 @@ describe('response times', () => {
       under -= 1;
       return answer(200, '', { durationMs: 120 });
     };
-    const ground = await world.ground(endedOperation('one', 'done'));
+    const timesBefore = [{ service: 'backend', averageMs: 900, p95Ms: 1800 }];
+    const ground = await world.ground({ ...endedOperation('one', 'done'), timesBefore });
     const { verdict, facts } = await checkResponseTime(plan('response-time', 'backend'), ground, neverAborted);
     assert.equal(verdict, 'pass');
     assert.equal(world.sent.length, 40);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { ok } from '../../../../../src/util/result.js';
+import { diagnose } from '../../../../../src/core/diagnosis/diagnose.js';
+import { fail, ok } from '../../../../../src/util/result.js';
 import { databaseLimit } from '../../../support/databaseLimits.js';
 import { observations, probe, teamReplica, type SeenReplica } from '../../../support/observations.js';
 import { now } from '../../../support/stacks.js';
@@ -41,8 +42,16 @@ describe('connections that are used up', () => {
 
   it('is likely where only a log tells of it', () => {
     const log = ['FATAL: remaining connection slots are reserved for non-replication superuser connections'];
-    const [cause] = only('connections-exhausted', observations(well('backend', 1, { log })));
+    const database = fail({ reason: 'timed-out' } as const);
+    const [cause] = only('connections-exhausted', observations(well('backend', 1, { log }), { database }));
     assert.deepEqual([cause?.cause, cause?.certainty], ['server-full', 'likely']);
+  });
+
+  it('is no cause where the database has room, whatever a log still tells of before', () => {
+    const log = ['FATAL: sorry, too many clients already'];
+    const open = [12, 96].map((each) => ok({ answers: true, limit: databaseLimit({ open: each }) } as const));
+    for (const database of open)
+      assert.deepEqual(diagnose(observations(well('backend', 1, { log }), { database })).causes, []);
   });
 
   it('explains the backends that are unhealthy for it', () => {

@@ -219,6 +219,11 @@ export function anyLater(operation: string): fc.Arbitrary<JournalEvent> {
       stage: index,
       phase: fc.constantFrom('done', 'failed', 'unfinished'),
     }),
+    record({
+      ...line,
+      event: fc.constant('timed' as const),
+      times: few(record({ service: anyText, averageMs: maybe(whole), p95Ms: maybe(whole) })),
+    }),
     record({ ...line, event: fc.constant('ended' as const), outcome }),
     record({ ...line, event: fc.constant('continued' as const), as: anyText }),
     record({ ...line, event: fc.constant('note' as const), by: anyText, text: anyText }),

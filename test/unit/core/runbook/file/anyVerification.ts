@@ -117,6 +117,10 @@ export const verificationOf = (names: readonly string[]): fc.Arbitrary<Verificat
             ),
       alertmanagerUrl: maybe(url),
       grafanaUrl: maybe(url),
+      alerts: fc.record({
+        ignore: words,
+        match: fc.dictionary(captureName, headerText, { maxKeys: 3, noNullPrototype: true }),
+      }),
       usageBelowPercent: fc.oneof(fc.integer({ min: 1, max: 100 }), fc.double({ min: 1, max: 100, noNaN: true })),
       requestsPerReplica: fc.integer({ min: 5, max: 1000 }),
       queueWindowMs: fc.integer({ min: 10_000, max: 3_600_000 }),

@@ -213,4 +213,16 @@ export const brokenVerification: readonly BrokenFile[] = [
     line: 4,
     says: /Entry 2 of `errorWords` is " "; expected words/,
   },
+  {
+    title: 'an alert to leave out without a name',
+    text: after('verification:', '  alerts: { ignore: [" "] }'),
+    line: 4,
+    says: /Entry 1 of `ignore` is " "; expected names of alerts/,
+  },
+  {
+    title: 'a label that an alert cannot have',
+    text: after('verification:', '  alerts:', '    match: { "a-b": x }'),
+    line: 5,
+    says: /a-b/,
+  },
 ];

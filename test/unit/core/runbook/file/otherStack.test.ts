@@ -79,6 +79,7 @@ verification:
           capture: { order: id, next: "header:Location" }
         - { title: Delivered, url: "https://shop.test/orders/{{order}}", until: 30s }
   alertmanager: http://localhost:9093
+  alerts: { ignore: [Heartbeat], match: { stack: other } }
   usageBelow: 70
   queueWindow: 2m
   errorWords: [ERROR]
@@ -270,6 +271,7 @@ const expected: Runbook = {
       },
     ],
     alertmanagerUrl: 'http://localhost:9093',
+    alerts: { ignore: ['Heartbeat'], match: { stack: 'other' } },
     usageBelowPercent: 70,
     queueWindowMs: 2 * minute,
     errorWords: ['ERROR'],
