@@ -29,6 +29,7 @@ function isOfService(problem: OperationProblem): boolean {
     case 'connections':
       return true;
     case 'busy':
+    case 'guard':
     case 'journal':
     case 'interrupted':
     case 'cancelled':
