@@ -31,10 +31,14 @@ export async function startOperation(services: OperationServices, first: Operati
   }
 }
 
+/** The same from its beginning, for whoever comes back to it: nobody may have looked since. */
+const startAgain = (services: OperationServices, request: OperationRequest) => (): Promise<void> =>
+  withLiveStacks(services, () => startOperation(services, request));
+
 async function planAndRun(services: OperationServices, first: OperationRequest): Promise<void> {
   for (let request: OperationRequest | undefined = first; request;) {
     const at = Date.now();
-    const plan = await planNow(services, request);
+    const plan = await planNow(services, request, startAgain(services, request));
     if (!plan) return;
     const stack = findStack(services.store.state.snapshot ?? { stacks: [] }, plan.stackId);
     if (!stack) return;
@@ -64,7 +68,7 @@ async function decide(
   if (typeof answer.answer === 'object' && answer.answer.remedy === 'type-name')
     return begin(services, request, timed, [], answer.tell);
   if (typeof answer.answer === 'object') {
-    const again = (): Promise<void> => withLiveStacks(services, () => startOperation(services, request));
+    const again = startAgain(services, request);
     return withRemedy(answer.answer, request, plan, stack, (at) => remindOfPlan(later, plan, at, again));
   }
   switch (answer.answer) {
@@ -90,11 +94,12 @@ async function begin(
   tell: boolean | undefined,
 ): Promise<OperationRequest | undefined> {
   if (!(await namesTyped(timed.plan))) return undefined;
-  const plan = await lookAgain(services, request, timed);
+  const again = startAgain(services, request);
+  const plan = await lookAgain(services, request, timed, again);
   if (plan === 'changed') return request;
   if (!plan) return undefined;
   if (tell !== undefined) await (await services.operations()).teller.choose(plan, tell);
-  await runOperation(services, plan, overrides);
+  await runOperation(services, plan, overrides, again);
   return undefined;
 }
 
