@@ -206,6 +206,7 @@ const shortFailure = {
   'ssh-missing': 'no ssh',
   'ssh-unreachable': 'no SSH server',
   'ssh-host-key-unknown': 'host key unknown',
+  'ssh-host-key-unasked': 'host key unknown',
   'ssh-host-key-changed': 'host key changed',
   'ssh-denied': 'login denied',
   'ssh-no-docker': 'no docker there',

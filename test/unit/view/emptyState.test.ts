@@ -29,6 +29,7 @@ const expected = {
   'ssh-missing': 'sshMissing',
   'ssh-unreachable': 'sshUnreachable',
   'ssh-host-key-unknown': 'sshHostKeyUnknown',
+  'ssh-host-key-unasked': 'sshHostKeyUnasked',
   'ssh-host-key-changed': 'sshHostKeyChanged',
   'ssh-denied': 'sshDenied',
   'ssh-no-docker': 'sshNoDocker',

@@ -20,6 +20,7 @@ const reasons = {
   'ssh-missing': [/no ssh on this machine/, /Install OpenSSH/],
   'ssh-unreachable': [/No SSH server answers/, /host and port/],
   'ssh-host-key-unknown': [/key of tcp:\/\/prod:2376 is not known/, /Try again to be asked/],
+  'ssh-host-key-unasked': [/key of tcp:\/\/prod:2376 is not known/, /cannot ask: connect once with ssh in a terminal/],
   'ssh-host-key-changed': [/not the one that this machine knows: nothing was sent/, /ssh-keygen -R/],
   'ssh-denied': [/does not let you log in/, /ssh-agent/],
   'ssh-no-docker': [/no "docker" command/, /Docker CLI there/],
