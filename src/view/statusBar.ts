@@ -12,7 +12,7 @@ import { count, percent } from './figures.js';
 import { groupTable } from './groupTable.js';
 import { commandLink } from './commandLink.js';
 import { escapeMarkdown, markdownTable, oneLine, safeUrl } from './markdown.js';
-import { failureSentence } from './words/engineFailureWords.js';
+import { connectionFailureText } from './words/connectionFailureText.js';
 import { decisionSentence, recommendationVerb } from './words/decisionWords.js';
 import { waitingText, watchingText, watchLines } from './operationBar.js';
 import { levelLook } from './words/levelWords.js';
@@ -44,7 +44,7 @@ export function statusBarText(state: LiveState, now: number, focus: Focus): Stat
   if (connection.phase === 'failed')
     return plain(
       `$(question) ${shortFailure[connection.failure.reason]} · ${context}`,
-      escapeMarkdown(failureSentence(connection.failure)),
+      escapeMarkdown(connectionFailureText(connection)),
     );
   if (!state.snapshot)
     return plain(`$(sync~spin) ${context}`, `Connecting to ${escapeMarkdown(connection.context.name)}.`);
