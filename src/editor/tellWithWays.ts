@@ -1,37 +1,26 @@
 import * as vscode from 'vscode';
-import type { AgainWay, Way } from '../view/words/ways.js';
-import { historyViewId, type CommandId } from './ids.js';
-
-/** How loud it is. */
-export type Tone = 'information' | 'warning' | 'error';
+import type { AgainWay, FixedWay, Way } from '../view/words/ways.js';
+import { calling } from './calling.js';
+import { historyViewId } from './ids.js';
+import { tell, type Tone } from './tell.js';
 
 /**
- * Tells of something with buttons, and does what the one says that is pressed. Not to be waited for: it stays until somebody answers, and whoever
- * waits for that may keep a connection.
+ * Tells of something with the buttons that its words have.
  *
  * @param again what *Plan Again*, *Show Plan* and *Try Again* do
  */
-export function tellWithWays(tone: Tone, text: string, ways: readonly Way[], again: () => unknown): void {
-  void shows[tone](text, ...ways).then((picked): unknown => {
-    if (picked === undefined) return undefined;
-    return isAgain(picked) ? again() : vscode.commands.executeCommand(commands[picked]);
-  });
+export function tellWithWays(tone: Tone, text: string, ways: readonly FixedWay[]): void;
+export function tellWithWays(tone: Tone, text: string, ways: readonly Way[], again: () => unknown): void;
+export function tellWithWays(tone: Tone, text: string, ways: readonly Way[], again?: () => unknown): void {
+  tell(tone, text, Object.fromEntries(ways.map((way) => [way, isAgain(way) ? () => again?.() : deeds[way]])));
 }
 
-type Show = (text: string, ...ways: Way[]) => Thenable<Way | undefined>;
+const isAgain = (way: Way): way is AgainWay => !Object.hasOwn(deeds, way);
 
-const shows = {
-  information: (text, ...ways) => vscode.window.showInformationMessage(text, ...ways),
-  warning: (text, ...ways) => vscode.window.showWarningMessage(text, ...ways),
-  error: (text, ...ways) => vscode.window.showErrorMessage(text, ...ways),
-} as const satisfies Record<Tone, Show>;
-
-const isAgain = (way: Way): way is AgainWay => !Object.hasOwn(commands, way);
-
-const commands = {
-  'Show History': `${historyViewId}.focus`,
-  'Show Output': 'scalebook.showOutput',
-  'Choose Context': 'scalebook.selectContext',
-  Refresh: 'scalebook.refresh',
-  'Open Sidebar': 'scalebook.openSidebar',
-} as const satisfies Record<Exclude<Way, AgainWay>, CommandId | `${typeof historyViewId}.focus`>;
+const deeds = {
+  'Show History': () => vscode.commands.executeCommand(`${historyViewId}.focus`),
+  'Show Output': calling('scalebook.showOutput'),
+  'Choose Context': calling('scalebook.selectContext'),
+  Refresh: calling('scalebook.refresh'),
+  'Open Sidebar': calling('scalebook.openSidebar'),
+} as const satisfies Record<FixedWay, () => unknown>;

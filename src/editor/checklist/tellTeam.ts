@@ -7,6 +7,8 @@ import { webhookTitles } from '../../view/words/webhookWords.js';
 import { refuseUntrusted } from '../refuseUntrusted.js';
 import type { TeamWebhook } from '../team/teamWebhook.js';
 import { userName } from '../user.js';
+import { calling } from '../calling.js';
+import { tell } from '../tell.js';
 
 export interface TellTeamNeeds {
   readonly webhook: TeamWebhook;
@@ -34,12 +36,14 @@ export async function tellTeam({ webhook, messenger }: TellTeamNeeds, run: Check
     },
   );
   if (sent.ok) return true;
-  const copy = 'Copy Message';
-  const picked = await vscode.window.showErrorMessage(
+  tell(
+    'error',
     `The message was not taken by ${webhookTitles[stored.kind]}: ${sent.error}. Nobody was told; check the webhook, or tell them by hand.`,
-    copy,
+    {
+      'Copy Message': () => vscode.env.clipboard.writeText(`${message.title}\n${message.text}`),
+      'Set Team Webhook…': calling('scalebook.setTeamWebhook'),
+    },
   );
-  if (picked === copy) await vscode.env.clipboard.writeText(`${message.title}\n${message.text}`);
   return false;
 }
 

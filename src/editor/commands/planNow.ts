@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { OperationPlan } from '../../core/operation/operationPlan.js';
+import type { PlanFailure } from '../../core/scaling/planFailure.js';
 import type { OperationRequest } from '../../core/operation/operationRequest.js';
 import { planFailureText, planFailureWays } from '../../view/words/planFailureText.js';
 import { tellWithWays } from '../tellWithWays.js';
@@ -23,6 +24,8 @@ export async function planNow(
     () => planner.operation(request, AbortSignal.timeout(planMs)),
   );
   if (planned.ok) return planned.value;
-  tellWithWays('error', planFailureText(planned.error), planFailureWays(planned.error), again);
-  return undefined;
+  return void tellPlanFailure(planned.error, again);
 }
+
+export const tellPlanFailure = (failure: PlanFailure, again: () => Promise<void>): void =>
+  tellWithWays('error', planFailureText(failure), planFailureWays(failure), again);

@@ -15,6 +15,7 @@ import type { OperationServices } from './operationServices.js';
 import { ownArgument } from './ownArgument.js';
 import { refuseLimit } from './refuseLimit.js';
 import { startOperation } from './startOperation.js';
+import { badArgument } from '../../view/words/badArgument.js';
 
 const askMs = 20_000;
 
@@ -24,7 +25,7 @@ export const raiseConnections =
   (...args) => {
     const { own, others } = ownArgument(args, 'connections');
     if (own !== undefined && !(typeof own === 'number' && Number.isSafeInteger(own) && own > 0))
-      return void vscode.window.showErrorMessage('"connections" must be a whole number. Nothing was done.');
+      return void vscode.window.showErrorMessage(badArgument('"connections" must be a whole number'));
     return onStack(services, 'Raise Database Connections', async ({ id: stackId }) => {
       await (await services.runbooks()).readNow();
       const connections = own ?? (await ask(services, stackId));

@@ -13,7 +13,7 @@ import type { OperationServices } from './operationServices.js';
 import { confirmContext } from './confirmContext.js';
 import { endIfDone } from './endIfDone.js';
 import { lookAgain, type TimedPlan } from './lookAgain.js';
-import { planNow } from './planNow.js';
+import { planNow, tellPlanFailure } from './planNow.js';
 import { remindOfPlan } from './remindOfPlan.js';
 import { reviewOperation } from './reviewOperation.js';
 import { runOperation } from './runOperation.js';
@@ -38,10 +38,11 @@ const startAgain = (services: OperationServices, request: OperationRequest) => (
 async function planAndRun(services: OperationServices, first: OperationRequest): Promise<void> {
   for (let request: OperationRequest | undefined = first; request;) {
     const at = Date.now();
-    const plan = await planNow(services, request, startAgain(services, request));
+    const again = startAgain(services, request);
+    const plan = await planNow(services, request, again);
     if (!plan) return;
     const stack = findStack(services.store.state.snapshot ?? { stacks: [] }, plan.stackId);
-    if (!stack) return;
+    if (!stack) return void tellPlanFailure({ reason: 'no-stack', stack: plan.stackId }, again);
     if (isEmptyPlan(plan) && blockingGuards(plan).length === 0) {
       if (plan.kind === 'resume') await endIfDone(services, plan.refersTo);
       return void vscode.window.showInformationMessage(nothingToDoText(plan));

@@ -13,6 +13,7 @@ import { sectionEndText, tickProblemText } from '../../view/checklist/tickWords.
 import { oneLine } from '../../view/markdown.js';
 import { actionCall, stepCall, type CommandCall } from './checklistCommands.js';
 import { refuseUntrusted } from '../refuseUntrusted.js';
+import { tellWithWays } from '../tellWithWays.js';
 
 /** What is done with a run beside its items. */
 export interface RunDesk {
@@ -130,21 +131,20 @@ export class ChecklistHand {
       if (!ended.ok) refused(ended.error);
     } catch (error) {
       this.needs.warn(`A command of a checklist could not be run: ${messageOf(error)}`);
-      void vscode.window.showErrorMessage(notKept('That the command was run'));
+      tellWithWays('error', notKept('That the command was run'), ['Show Output']);
     }
   }
 
   private async told(what: string, work: () => Promise<void>): Promise<void> {
     const refusal = await this.keep(what, work);
-    if (refusal !== '') void vscode.window.showErrorMessage(refusal);
+    if (refusal !== '') tellWithWays('error', refusal, ['Show Output', 'Try Again'], () => this.told(what, work));
   }
 
   /** A stack of the same name on another context is another stack: nothing is done to it by way of this checklist. */
   private isElsewhere({ run, elsewhere }: AtHand): boolean {
     if (elsewhere === undefined) return false;
-    void vscode.window.showWarningMessage(
-      `This checklist is of the Docker context ${oneLine(run.subject.context)}, and ${oneLine(elsewhere)} is in use. Nothing was done; choose that context first.`,
-    );
+    const why = `This checklist is of the Docker context ${oneLine(run.subject.context)}, and ${oneLine(elsewhere)} is in use. Nothing was done; choose that context first.`;
+    tellWithWays('warning', why, ['Choose Context']);
     return true;
   }
 }
@@ -152,7 +152,7 @@ export class ChecklistHand {
 function refused(refusal: FenceRefusal): void {
   if (refusal.reason === 'untrusted') return void refuseUntrusted('Nothing was run; trust the workspace first.');
   const text = fenceRefusalText(refusal);
-  if (text !== '') void vscode.window.showWarningMessage(text);
+  if (text !== '') tellWithWays('warning', text, refusal.reason === 'other-context' ? ['Choose Context'] : []);
 }
 
 const call = async (found: CommandCall | undefined): Promise<void> => {

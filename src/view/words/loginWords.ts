@@ -24,7 +24,7 @@ export function confirmWords(address: string, text: string): ConfirmWords {
   const shown = oneLine(address);
   const [, kind, fingerprint] = /\b([A-Z0-9-]{2,20}) key fingerprint is ([A-Za-z0-9+/=:]{10,200})/.exec(text) ?? [];
   if (kind === undefined || fingerprint === undefined) {
-    return { title: `ssh asks before it logs in to ${shown}`, detail: oneLine(text), button: 'Yes' };
+    return { title: `ssh asks before it logs in to ${shown}`, detail: oneLine(text), button: 'Answer Yes' };
   }
   return {
     title: `Is this the machine that you mean by ${shown}?`,

@@ -15,6 +15,18 @@ export const refusals = (at: () => Started): void =>
       await workbench.clearNotifications();
     });
 
+    it('a recommendation where there is none: it is told, with the way to see why', async () => {
+      const { workbench } = at();
+      await workbench.runCommand('Scalebook: Scale as Recommended');
+      await workbench.quickInput.waitFor('Scale as Recommended');
+      await workbench.quickInput.type('Frontend');
+      await workbench.quickInput.accept();
+      await workbench.notifications.waitFor('Nothing is recommended for Frontend');
+      assert.deepEqual(await workbench.notifications.buttons('Nothing is recommended'), ['Explain Decision']);
+      await workbench.screenshot('refused-no-recommendation-dark');
+      await workbench.clearNotifications();
+    });
+
     it('a count above the maximum of the runbook: the plan says why, and Enter shows what can be done', async () => {
       const { workbench } = at();
       const before = await containersByService();
