@@ -1,6 +1,6 @@
 import { isReachable } from '../../core/stack/stack.js';
 import { shortName } from '../../view/words/names.js';
-import { failureSentence } from '../../view/words/engineFailureWords.js';
+import { planFailureText } from '../../view/words/planFailureText.js';
 import { chooseReplica } from './chooseReplica.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 import { lookAtServices } from './lookAtServices.js';
@@ -20,7 +20,7 @@ export const inspect = (services: Pick<CommandServices, 'session' | 'store' | 'p
     else
       tellWithWays(
         'error',
-        failureSentence(answer.error),
+        planFailureText({ reason: 'engine', failure: answer.error }),
         ['Try Again', 'Show Output'],
         calling('scalebook.inspect', replica.id),
       );

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { connectedFeed } from '../../app/operations/connectedFeed.js';
 import { emptySnapshot, type Snapshot } from '../../core/stack/stack.js';
-import { failureSentence } from '../../view/words/engineFailureWords.js';
+import { planFailureText } from '../../view/words/planFailureText.js';
 import type { CommandServices } from './commandServices.js';
 import { tellWithWays } from '../tellWithWays.js';
 
@@ -17,7 +17,10 @@ export async function withLiveStacks(
       () => connectedFeed(session, store, AbortSignal.timeout(15_000)),
     );
     if (connected.ok) await use(store.state.snapshot ?? emptySnapshot);
-    else tellEngineFailure(failureSentence(connected.error), () => withLiveStacks({ session, store }, use));
+    else
+      tellEngineFailure(planFailureText({ reason: 'engine', failure: connected.error }), () =>
+        withLiveStacks({ session, store }, use),
+      );
   } finally {
     lease.dispose();
   }
