@@ -18,7 +18,7 @@ export interface TellTeamNeeds {
 /** Tells the team by its webhook that a scaling is about to begin; where there is none, gives the words to tell it by hand. True once it was taken. */
 export async function tellTeam({ webhook, messenger }: TellTeamNeeds, run: ChecklistRun): Promise<boolean> {
   if (!vscode.workspace.isTrusted) {
-    await refuseUntrusted('Nobody was told; trust the workspace first.');
+    refuseUntrusted('Nobody was told; trust the workspace first.');
     return false;
   }
   const message = plannedMessage(run, userName());

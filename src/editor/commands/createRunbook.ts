@@ -12,7 +12,7 @@ import { tell } from '../tell.js';
 export const createRunbook = (services: Pick<CommandServices, 'session' | 'store' | 'runbookCode'>): CommandHandler =>
   onStack(services, 'Create Runbook', async (stack) => {
     // In an untrusted workspace no file would be read either.
-    if (!vscode.workspace.isTrusted) return refuseUntrusted('Nothing was written; trust the workspace first.');
+    if (!vscode.workspace.isTrusted) return void refuseUntrusted('Nothing was written; trust the workspace first.');
     const files = filesFor(projectFolder(stack));
     const [first] = files;
     if (!first) {

@@ -17,7 +17,7 @@ export const openShell = (services: Pick<CommandServices, 'session' | 'store'>):
     if (!target || !replica) return;
     const name = shortName(replica.name, target.stack.name);
     if (!vscode.workspace.isTrusted) {
-      await refuseUntrusted('No shell was opened; trust the workspace first.');
+      refuseUntrusted('No shell was opened; trust the workspace first.');
     } else if (target.service.swarm && !isReachable(replica)) {
       tellElsewhere(target.service.swarm, 'service ps');
     } else if (replica.state === 'running') {

@@ -25,7 +25,9 @@ export async function refuseLimit(
   service: string | undefined,
 ): Promise<void> {
   if (problem.problem === 'untrusted')
-    return refuseUntrusted('Nothing was asked of the database, and nothing was changed; trust the workspace first.');
+    return void refuseUntrusted(
+      'Nothing was asked of the database, and nothing was changed; trust the workspace first.',
+    );
   const now = Date.now();
   const ways = problemRemedies(problem, service).map((remedy) => ({ title: remedyTitle(remedy, now), remedy }));
   const text = `${limitProblemText(problem)}. Nothing was changed.`;

@@ -48,7 +48,7 @@ async function planAndRun(services: OperationServices, first: OperationRequest):
       return void vscode.window.showInformationMessage(nothingToDoText(plan));
     }
     if (!vscode.workspace.isTrusted) {
-      return refuseUntrusted('Nothing was changed; trust the workspace to scale from it.');
+      return void refuseUntrusted('Nothing was changed; trust the workspace to scale from it.');
     }
     request = await decide(services, stack, request, { plan, at });
   }
