@@ -82,7 +82,7 @@ const words = {
   'ssh-denied': ({ address }) => ({
     happened: `${address} does not let you log in.`,
     remedy:
-      'Check the user in the context and that your key is in ssh-agent or in your ssh configuration, then try again.',
+      'Try again: where ssh can, it asks for a passphrase or password. Else check the user in the context, and that your key is in ssh-agent or in your ssh configuration.',
   }),
   'ssh-no-docker': ({ address }) => ({
     happened: `There is no "docker" command at ${address}.`,

@@ -16,7 +16,7 @@ export interface ConfirmWords {
 /** `text` is ssh's, such as "Enter passphrase for key '/home/me/.ssh/id_ed25519':", or the server's own. */
 export const secretWords = (address: string, text: string): SecretWords => ({
   title: `Log in to ${oneLine(address)}`,
-  prompt: `${oneLine(text).replace(/:$/, '')}. Kept in memory for as long as the login. Esc gives it up.`,
+  prompt: `${oneLine(text).replace(/:$/, '')}. Kept in memory for as long as the login.`,
 });
 
 /** `text` is ssh's: a host whose key is not known, or an agent that wants to know whether a key may be used. */

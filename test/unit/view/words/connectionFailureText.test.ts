@@ -18,7 +18,7 @@ describe('why there is no connection', () => {
   });
 
   it('says that it waits for a person, where it does', () => {
-    assert.match(textOf('ssh-denied', undefined), /then try again\. It is not tried again until you ask for it\.$/);
+    assert.match(textOf('ssh-denied', undefined), /ssh configuration\. It is not tried again until you ask for it\.$/);
   });
 
   it('says it once', () => {

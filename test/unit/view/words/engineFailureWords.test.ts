@@ -22,7 +22,7 @@ const reasons = {
   'ssh-host-key-unknown': [/key of tcp:\/\/prod:2376 is not known/, /Try again to be asked/],
   'ssh-host-key-unasked': [/key of tcp:\/\/prod:2376 is not known/, /cannot ask: connect once with ssh in a terminal/],
   'ssh-host-key-changed': [/not the one that this machine knows: nothing was sent/, /ssh-keygen -R/],
-  'ssh-denied': [/does not let you log in/, /ssh-agent/],
+  'ssh-denied': [/does not let you log in/, /Try again: .* asks for a passphrase.*ssh-agent/],
   'ssh-no-docker': [/no "docker" command/, /Docker CLI there/],
   'ssh-docker-denied': [/not use its Docker/, /group docker/],
   'ssh-failed': [/over SSH failed: it says so\./, /in a terminal/],
