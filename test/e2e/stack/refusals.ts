@@ -15,15 +15,15 @@ export const refusals = (at: () => Started): void =>
       await workbench.clearNotifications();
     });
 
-    it('a recommendation where there is none: it is told, with the way to see why', async () => {
+    it('a profile that the runbook does not have: it is told which it has, with the way to choose one', async () => {
       const { workbench } = at();
-      await workbench.runCommand('Scalebook: Scale as Recommended');
-      await workbench.quickInput.waitFor('Scale as Recommended');
-      await workbench.quickInput.type('Frontend');
-      await workbench.quickInput.accept();
-      await workbench.notifications.waitFor('Nothing is recommended for Frontend');
-      assert.deepEqual(await workbench.notifications.buttons('Nothing is recommended'), ['Explain Decision']);
-      await workbench.screenshot('refused-no-recommendation-dark');
+      await workbench.page.keyboard.press('Control+Alt+6');
+      await workbench.notifications.waitFor('has no profile "100x". Nothing was done; it has ');
+      assert.deepEqual(await workbench.notifications.buttons('has no profile'), ['Choose Profile…']);
+      await workbench.screenshot('refused-profile-dark');
+      await workbench.notifications.press('has no profile', 'Choose Profile…');
+      await workbench.quickInput.waitFor('Apply Profile to up-schedule-generator');
+      await workbench.quickInput.escape();
       await workbench.clearNotifications();
     });
 
