@@ -2,7 +2,7 @@ import type { Decision } from '../../core/policy/decision.js';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import type { Operation } from '../../core/operation/operation.js';
 import { underOperation } from '../../core/operation/underOperation.js';
-import { blockingGuards, type OperationPlan } from '../../core/operation/operationPlan.js';
+import { blockingGuards, type OperationPlan, type ServiceCounts } from '../../core/operation/operationPlan.js';
 import type { StartRefusal } from '../../core/operation/startRefusal.js';
 import type { Guard } from '../../core/scaling/guards/guard.js';
 import type { PlanFailure } from '../../core/scaling/planFailure.js';
@@ -14,12 +14,12 @@ import type { RememberedKeys } from '../rememberedKeys.js';
 import type { Operations } from './operations.js';
 import { countIn } from '../../core/operation/countIn.js';
 
-/** What came of acting alone. */
+/** What came of acting alone. What was asked for, by Compose name, is with whatever a person may want to do instead. */
 export type ActedAlone =
   | { readonly result: 'done'; readonly operation: Operation }
-  | { readonly result: 'blocked'; readonly plan: OperationPlan }
-  | { readonly result: 'failed'; readonly failure: PlanFailure }
-  | { readonly result: 'refused'; readonly refusal: StartRefusal };
+  | { readonly result: 'blocked'; readonly plan: OperationPlan; readonly counts: ServiceCounts }
+  | { readonly result: 'failed'; readonly failure: PlanFailure; readonly counts: ServiceCounts }
+  | { readonly result: 'refused'; readonly refusal: StartRefusal; readonly counts: ServiceCounts };
 
 const planMs = 20_000;
 /** What another operation stood in the way of is tried again after this. */
@@ -82,21 +82,25 @@ export class ScheduleActor implements Disposable {
     if (connection.phase !== 'connected') return;
     const planning = AbortSignal.any([this.end.signal, AbortSignal.timeout(planMs)]);
     const { planner, runner } = await this.operations();
-    const request = { kind: 'schedule', stackId: stack.id, counts: { [service]: target } } as const;
+    const counts: ServiceCounts = { [service]: target };
+    const request = { kind: 'schedule', stackId: stack.id, counts } as const;
     const planned = await planner.operation(request, planning);
     if (this.isOver()) return;
-    if (!planned.ok) return void this.tell(stack, { result: 'failed', failure: planned.error });
+    if (!planned.ok) return void this.tell(stack, { result: 'failed', failure: planned.error, counts });
     const plan = planned.value;
     // Somebody was faster, and what was recommended is void: towards it may be down by now. Or the context is another one by now.
     if (countIn(plan.before, service) !== from || plan.context !== connection.context.name) return;
     const blocking = blockingGuards(plan);
     if (blocking.some(({ guard }) => isAtWork(guard))) return void this.putOff(key);
-    if (blocking.length > 0) return void this.tell(stack, { result: 'blocked', plan });
+    if (blocking.length > 0) return void this.tell(stack, { result: 'blocked', plan, counts });
     // When the window closes it is not cancelled, but left for the next one: that is the runner's to do.
     const ran = await runner.run(plan, [], new AbortController().signal);
     if (this.isOver()) return;
     if (!ran.ok && ran.error.reason === 'busy') return void this.putOff(key);
-    this.tell(stack, ran.ok ? { result: 'done', operation: ran.value } : { result: 'refused', refusal: ran.error });
+    this.tell(
+      stack,
+      ran.ok ? { result: 'done', operation: ran.value } : { result: 'refused', refusal: ran.error, counts },
+    );
   }
 
   private putOff(key: string): void {

@@ -1,25 +1,27 @@
 import * as vscode from 'vscode';
-import { lastBegun } from '../../core/operation/lastBegun.js';
-import type { Operation, Override } from '../../core/operation/operation.js';
+import type { Override } from '../../core/operation/operation.js';
 import type { OperationPlan } from '../../core/operation/operationPlan.js';
 import type { StartRefusal } from '../../core/operation/startRefusal.js';
-import { resumeOf, undoOf } from '../../core/operation/followUp.js';
 import { messageOf } from '../../util/messageOf.js';
-import { operationRowId } from '../../view/rows/historyRows.js';
 import { DisposableStore } from '../../util/disposable.js';
 import { labelled } from '../../view/words/demoLabel.js';
 import { operationProgress } from '../../view/words/operationProgress.js';
-import { operationOutcomeText } from '../../view/words/operationOutcomeWords.js';
 import { operationPlanTitle } from '../../view/words/operationPlanWords.js';
-import { startRefusalText } from '../../view/words/startRefusalWords.js';
-import { settings } from '../settings.js';
+import { startRefusalText, startRefusalWays } from '../../view/words/startRefusalWords.js';
+import { tellOutcome } from '../operations/tellOutcome.js';
+import { tellWithWays } from '../tellWithWays.js';
 import type { OperationServices } from './operationServices.js';
 
-/** Runs a plan with its progress in sight, which also stops it, and says what came of it. Ends with the operation, not with what is said. */
+/**
+ * Runs a plan with its progress in sight, which also stops it, and says what came of it. Ends with the operation, not with what is said.
+ *
+ * @param again plans the same anew
+ */
 export async function runOperation(
   services: OperationServices,
   plan: OperationPlan,
   overrides: readonly Override[],
+  again: () => Promise<void>,
 ): Promise<void> {
   const { runner } = await services.operations();
   const ran = await vscode.window.withProgress(
@@ -43,9 +45,9 @@ export async function runOperation(
       }
     },
   );
-  if (!ran.ok) return void showRefusal(ran.error);
+  if (!ran.ok) return void showRefusal(ran.error, again);
   // Not waited for: whoever waits for this keeps the connection, its readings and the rules at work.
-  showOutcome(services, ran.value).catch((error: unknown) => services.log.warn(messageOf(error)));
+  tellOutcome(ran.value).catch((error: unknown) => services.log.warn(messageOf(error)));
 }
 
 function report(
@@ -70,52 +72,8 @@ function report(
   });
 }
 
-/** What came of it, with what can be done about it; stays until somebody answers. */
-async function showOutcome({ log }: OperationServices, operation: Operation): Promise<void> {
-  const { outcome, plan } = operation;
-  const back = outcome?.problem ? 'Go Back' : 'Undo';
-  const resumes = resumeOf(operation, Date.now(), () => undefined) !== undefined;
-  const ways = [...(resumes ? ['Resume'] : []), ...(undoOf(operation) ? [back] : [])];
-  // Where it is verified by itself, that is told of on its own.
-  const verifies = settings.verifyAfter() === 'off' ? ['Verify'] : [];
-  const text = operationOutcomeText(operation);
-  const run = (command: string, argument: unknown): Thenable<unknown> =>
-    vscode.commands.executeCommand(command, argument);
-  switch (await show(outcome, text, verifies, ways)) {
-    case 'Verify':
-      return void run('scalebook.verifyStack', { stack: plan.stack });
-    case 'Report':
-      return void run('scalebook.showDetails', operationRowId(operation.id));
-    case 'Diagnose':
-      return void run('scalebook.diagnoseService', { stack: plan.stack, service: lastBegun(operation)?.service });
-    case 'Show Output':
-      return void log.show();
-    case 'Resume':
-      return void run('scalebook.resumeOperation', operationRowId(operation.id));
-    case back:
-      return void run('scalebook.undoOperation', operationRowId(operation.id));
-    case undefined:
-    default:
-      return;
-  }
-}
-
-/** What a person has cancelled is as they wanted it, and no fault. */
-function show(
-  outcome: Operation['outcome'],
-  text: string,
-  verifies: readonly string[],
-  ways: readonly string[],
-): Thenable<string | undefined> {
-  if (outcome?.result === 'cancelled') return vscode.window.showInformationMessage(text, ...ways);
-  return outcome?.problem
-    ? vscode.window.showErrorMessage(text, ...ways, 'Diagnose', 'Show Output')
-    : vscode.window.showInformationMessage(text, ...verifies, 'Report', ...ways);
-}
-
-function showRefusal(refusal: StartRefusal): void {
+function showRefusal(refusal: StartRefusal, again: () => Promise<void>): void {
   if (refusal.reason === 'closed') return;
-  const isFault = refusal.reason === 'journal' || refusal.reason === 'locks';
-  const show = isFault ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
-  void show(startRefusalText(refusal));
+  const isFault = refusal.reason === 'journal' || refusal.reason === 'locks' || refusal.reason === 'end-unkept';
+  tellWithWays(isFault ? 'error' : 'warning', startRefusalText(refusal), startRefusalWays(refusal), again);
 }

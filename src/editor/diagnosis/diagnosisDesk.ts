@@ -7,8 +7,10 @@ import type { Service, Stack } from '../../core/stack/stack.js';
 import { diagnosisPage } from '../../view/diagnosis/diagnosisPage.js';
 import { diagnosisSummary } from '../../view/diagnosis/diagnosisSummary.js';
 import { oneLine } from '../../view/markdown.js';
-import { planFailureText } from '../../view/words/planFailureText.js';
+import { planFailureText, planFailureWays } from '../../view/words/planFailureText.js';
+import { calling } from '../calling.js';
 import type { Pages } from '../pages.js';
+import { tellWithWays } from '../tellWithWays.js';
 import { carryOutRemedy } from './carryOutRemedy.js';
 import { actionsOf, chooseAction, type RemedyAction } from './remedyActions.js';
 
@@ -42,7 +44,10 @@ export class DiagnosisDesk {
       },
     );
     if (!made) return;
-    if (!made.ok) return void vscode.window.showErrorMessage(planFailureText(made.error));
+    if (!made.ok) {
+      const again = calling('scalebook.diagnoseService', { stack: stack.name, service: service.name });
+      return void tellWithWays('error', planFailureText(made.error), planFailureWays(made.error), again);
+    }
     await this.pages.open(`Diagnosis of ${title}`, diagnosisPage(made.value));
     // Not waited for: the notification may stay for as long as somebody reads the page.
     void this.offer(made.value, stack);

@@ -128,7 +128,7 @@ export function changeProblemText(
   }
 }
 
-const untold: readonly EngineFailureReason[] = ['interrupted', 'timed-out'];
+export const untold: readonly EngineFailureReason[] = ['interrupted', 'timed-out'];
 
 const done = {
   create: 'started',

@@ -188,12 +188,13 @@ export const interruptedWays = (operation: Operation, now: number): readonly ('R
 export function interruptedText(operation: Operation, now: number, zone: Zone): string {
   const { plan, startedAt, outcome } = operation;
   const counts = outcome ? countsWords(plan, outcome.counts) : '';
+  const goesBack = undoOf(operation) !== undefined;
   const told = [
     `${operationTitle(plan)}, begun ${whenAt(startedAt, now, zone)}, was interrupted: its window was closed or reloaded, or the extension ended.`,
     counts === '' ? '' : `${counts} now.`,
     resumeOf(operation, now, () => undefined)
-      ? 'Nothing more is done until you resume it.'
-      : 'Nothing of it is left to do.',
+      ? `Nothing more is done until you resume it${goesBack ? ' or go back' : ''}.`
+      : `Nothing of it is left to do${goesBack ? '; go back if it was not wanted' : ''}.`,
   ].filter(Boolean);
   return labelled(plan.context, told.join(' '));
 }
