@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { messageOf } from '../util/messageOf.js';
 import { oneLine } from '../view/markdown.js';
+import { sentence } from '../view/words/sentence.js';
+import { tell } from './tell.js';
 
 /** A report as a file. */
 export interface ReportFile {
@@ -12,7 +14,8 @@ export interface ReportFile {
 }
 
 /** Saves a report where the person chooses, and says what came of it. */
-export async function saveReport({ name, text, kind, ending }: ReportFile): Promise<void> {
+export async function saveReport(report: ReportFile): Promise<void> {
+  const { name, text, kind, ending } = report;
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const target = await vscode.window.showSaveDialog({
     title: 'Export Report',
@@ -24,9 +27,8 @@ export async function saveReport({ name, text, kind, ending }: ReportFile): Prom
   try {
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
   } catch (error) {
-    return void vscode.window.showErrorMessage(
-      `The report could not be saved: ${oneLine(messageOf(error))} Nothing was written; choose another place.`,
-    );
+    const why = `The report could not be saved: ${sentence(messageOf(error))} Nothing was written; choose another place.`;
+    return void tell('error', why, { 'Save Elsewhere…': () => saveReport(report) });
   }
   const saved = target.path.slice(target.path.lastIndexOf('/') + 1);
   const picked = await vscode.window.showInformationMessage(`The report is saved as ${oneLine(saved)}.`, 'Open File');

@@ -23,6 +23,7 @@ export type EmptyState =
   | 'sshMissing'
   | 'sshUnreachable'
   | 'sshHostKeyUnknown'
+  | 'sshHostKeyUnasked'
   | 'sshHostKeyChanged'
   | 'sshDenied'
   | 'sshNoDocker'
@@ -38,6 +39,7 @@ const byReason = {
   'ssh-missing': 'sshMissing',
   'ssh-unreachable': 'sshUnreachable',
   'ssh-host-key-unknown': 'sshHostKeyUnknown',
+  'ssh-host-key-unasked': 'sshHostKeyUnasked',
   'ssh-host-key-changed': 'sshHostKeyChanged',
   'ssh-denied': 'sshDenied',
   'ssh-no-docker': 'sshNoDocker',

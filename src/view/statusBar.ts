@@ -12,7 +12,7 @@ import { count, percent } from './figures.js';
 import { groupTable } from './groupTable.js';
 import { commandLink } from './commandLink.js';
 import { escapeMarkdown, markdownTable, oneLine, safeUrl } from './markdown.js';
-import { failureSentence } from './words/engineFailureWords.js';
+import { connectionFailureText } from './words/connectionFailureText.js';
 import { decisionSentence, recommendationVerb } from './words/decisionWords.js';
 import { waitingText, watchingText, watchLines } from './operationBar.js';
 import { levelLook } from './words/levelWords.js';
@@ -44,7 +44,7 @@ export function statusBarText(state: LiveState, now: number, focus: Focus): Stat
   if (connection.phase === 'failed')
     return plain(
       `$(question) ${shortFailure[connection.failure.reason]} · ${context}`,
-      escapeMarkdown(failureSentence(connection.failure)),
+      escapeMarkdown(connectionFailureText(connection)),
     );
   if (!state.snapshot)
     return plain(`$(sync~spin) ${context}`, `Connecting to ${escapeMarkdown(connection.context.name)}.`);
@@ -206,6 +206,7 @@ const shortFailure = {
   'ssh-missing': 'no ssh',
   'ssh-unreachable': 'no SSH server',
   'ssh-host-key-unknown': 'host key unknown',
+  'ssh-host-key-unasked': 'host key unknown',
   'ssh-host-key-changed': 'host key changed',
   'ssh-denied': 'login denied',
   'ssh-no-docker': 'no docker there',

@@ -64,6 +64,7 @@ describe('the runbook stack in a workbench', function () {
       env: { ...env, DOCKER_CONFIG: started.config.folder },
       keybindings: [
         { key: 'ctrl+alt+9', command: 'scalebook.scaleService', args: { service: 'pdf-worker', replicas: 'six' } },
+        { key: 'ctrl+alt+6', command: 'scalebook.applyProfile', args: { profile: '100x' } },
         { key: 'ctrl+alt+7', command: 'scalebook.applyProfile', args: { profile: 'baseline' } },
         { key: 'ctrl+alt+8', command: 'scalebook.scaleService', args: { service: 'pdf-worker', replicas: 99 } },
       ],

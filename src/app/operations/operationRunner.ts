@@ -140,7 +140,7 @@ export class OperationRunner implements Disposable {
       const operation = journal.find(id);
       // Nobody stopped it: what there is of it is for the next window to find out, and to offer.
       if (this.isOver() && !operation?.outcome) return fail({ reason: 'closed' });
-      if (!operation || isUnderWay(operation)) return fail({ reason: 'journal', detail: 'its end could not be kept' });
+      if (!operation || isUnderWay(operation)) return fail({ reason: 'end-unkept' });
       log.info(`Operation ${id}: ${operation.outcome?.result ?? ''}`);
       // While it is still this window's own: what comes after it is taken up before it is nobody's.
       this.ended.fire(operation);

@@ -2,7 +2,7 @@ import type { Decision } from '../../core/policy/decision.js';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import type { Operation } from '../../core/operation/operation.js';
 import { underOperation } from '../../core/operation/underOperation.js';
-import { blockingGuards, type OperationPlan } from '../../core/operation/operationPlan.js';
+import { blockingGuards, type OperationPlan, type ServiceCounts } from '../../core/operation/operationPlan.js';
 import type { StartRefusal } from '../../core/operation/startRefusal.js';
 import type { Guard } from '../../core/scaling/guards/guard.js';
 import type { PlanFailure } from '../../core/scaling/planFailure.js';
@@ -15,12 +15,12 @@ import type { RememberedKeys } from '../rememberedKeys.js';
 import type { Operations } from './operations.js';
 import { countIn } from '../../core/operation/countIn.js';
 
-/** What came of acting alone. */
+/** What came of acting alone. What was asked for, by Compose name, is with whatever a person may want to do instead. */
 export type ActedAlone =
   | { readonly result: 'done'; readonly operation: Operation }
-  | { readonly result: 'blocked'; readonly plan: OperationPlan }
-  | { readonly result: 'failed'; readonly failure: PlanFailure }
-  | { readonly result: 'refused'; readonly refusal: StartRefusal };
+  | { readonly result: 'blocked'; readonly plan: OperationPlan; readonly counts: ServiceCounts }
+  | { readonly result: 'failed'; readonly failure: PlanFailure; readonly counts: ServiceCounts }
+  | { readonly result: 'refused'; readonly refusal: StartRefusal; readonly counts: ServiceCounts };
 
 const planMs = 20_000;
 /** What something that passes stood in the way of is tried again after this. */
@@ -105,13 +105,14 @@ export class ScheduleActor implements Disposable {
   private async act(stack: Stack, { key, context, service, from, target }: Due): Promise<void> {
     const planning = AbortSignal.any([this.end.signal, AbortSignal.timeout(planMs)]);
     const { planner, runner } = await this.operations();
-    const request = { kind: 'schedule', stackId: stack.id, counts: { [service]: target } } as const;
+    const counts: ServiceCounts = { [service]: target };
+    const request = { kind: 'schedule', stackId: stack.id, counts } as const;
     const planned = await planner.operation(request, planning);
     if (this.isOver()) return;
     const { connection } = this.store.state;
     // It is another one by now, and what failed was that it changed.
     if (connection.phase === 'idle' || connection.context.name !== context) return void this.putOff(key);
-    if (!planned.ok) return void this.waitFor(stack, key, { result: 'failed', failure: planned.error });
+    if (!planned.ok) return void this.waitFor(stack, key, { result: 'failed', failure: planned.error, counts });
     const plan = planned.value;
     // Somebody was faster, and what was recommended is void: towards it may be down by now.
     if (countIn(plan.before, service) !== from || plan.context !== context) return void this.putOff(key);
@@ -119,7 +120,7 @@ export class ScheduleActor implements Disposable {
     if (blocking.some(({ guard }) => isAtWork(guard))) return void this.putOff(key);
     // From here on it counts as done, whatever comes of it: what is begun twice is worse than what is missed.
     this.acted.add(key);
-    if (blocking.length > 0) return void this.tell(stack, { result: 'blocked', plan });
+    if (blocking.length > 0) return void this.tell(stack, { result: 'blocked', plan, counts });
     // When the window closes it is not cancelled, but left for the next one: that is the runner's to do.
     const ran = await runner.run(plan, [], new AbortController().signal);
     if (ran.ok) return this.isOver() ? undefined : void this.tell(stack, { result: 'done', operation: ran.value });
@@ -129,7 +130,7 @@ export class ScheduleActor implements Disposable {
     this.acted.forget(key);
     if (this.isOver()) return;
     if (refusal.reason === 'busy' || refusal.reason === 'context') return void this.putOff(key);
-    this.waitFor(stack, key, { result: 'refused', refusal });
+    this.waitFor(stack, key, { result: 'refused', refusal, counts });
   }
 
   private waitFor(stack: Stack, key: string, why: ActedAlone): void {

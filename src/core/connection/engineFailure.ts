@@ -17,6 +17,7 @@ export type EngineFailureReason =
   | 'ssh-missing' // there is no ssh on this machine
   | 'ssh-unreachable' // no SSH server answers at the host
   | 'ssh-host-key-unknown' // nobody has said yet that the host's key is to be trusted
+  | 'ssh-host-key-unasked' // the same, where ssh can ask nobody: Windows' asks at a terminal alone
   | 'ssh-host-key-changed' // the host's key is another than the one that is known of it
   | 'ssh-denied' // the host takes none of the user's keys
   | 'ssh-no-docker' // the host has no Docker CLI
@@ -33,6 +34,7 @@ export type EngineFailureReason =
 const needsPerson: ReadonlySet<EngineFailureReason> = new Set([
   'ssh-missing',
   'ssh-host-key-unknown',
+  'ssh-host-key-unasked',
   'ssh-host-key-changed',
   'ssh-denied',
   'ssh-no-docker',

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { LiveStore } from '../../app/live/liveStore.js';
 import type { ChecklistDocuments, ChecklistRunner } from '../../app/checklist/ports.js';
 import type { RunTexts } from '../../app/checklist/runTexts.js';
@@ -10,9 +9,11 @@ import type { Operation } from '../../core/operation/operation.js';
 import { messageOf } from '../../util/messageOf.js';
 import { runFileName, runReport } from '../../view/checklist/runReport.js';
 import { runName } from '../../view/checklist/runName.js';
-import { oneLine } from '../../view/markdown.js';
+import { sentence } from '../../view/words/sentence.js';
 import { saveReport } from '../saveReport.js';
 import { tellTeam, type TellTeamNeeds } from './tellTeam.js';
+import { tell } from '../tell.js';
+import { tellWithWays } from '../tellWithWays.js';
 
 export interface ChecklistDeskNeeds {
   readonly store: LiveStore;
@@ -68,9 +69,8 @@ export class ChecklistDesk {
     try {
       await this.open(await this.needs.runner.begin(runName(source, subject, title), source, subject));
     } catch (error) {
-      void vscode.window.showErrorMessage(
-        `The checklist could not be begun: ${oneLine(messageOf(error))} Nothing was kept; see that the disk has room.`,
-      );
+      const why = `The checklist could not be begun: ${sentence(messageOf(error))} Nothing was kept; see that the disk has room.`;
+      tell('error', why, { 'Try Again': () => this.begin(source, subject, title) });
     }
   }
 
@@ -89,9 +89,8 @@ export class ChecklistDesk {
       await this.needs.runner.end(id);
       return true;
     } catch (error) {
-      void vscode.window.showErrorMessage(
-        `The checklist could not be ended: ${oneLine(messageOf(error))} It is still open; see that the disk has room.`,
-      );
+      const why = `The checklist could not be ended: ${sentence(messageOf(error))} It is still open; see that the disk has room.`;
+      tell('error', why, { 'Try Again': () => this.end(id) });
       return false;
     }
   }
@@ -106,9 +105,8 @@ export class ChecklistDesk {
     try {
       await this.load();
     } catch (error) {
-      return void vscode.window.showErrorMessage(
-        `The report could not be made, as the journal cannot be read: ${oneLine(messageOf(error))} Nothing was saved; the output says more.`,
-      );
+      const why = `The report could not be made, as the journal cannot be read: ${sentence(messageOf(error))} Nothing was saved; the output says more.`;
+      return void tellWithWays('error', why, ['Show Output', 'Try Again'], () => this.export(id));
     }
     const run = this.find(id);
     if (!run) return;

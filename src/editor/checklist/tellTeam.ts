@@ -8,6 +8,8 @@ import { webhookTitles } from '../../view/words/webhookWords.js';
 import { refuseUntrusted } from '../refuseUntrusted.js';
 import type { TeamWebhook } from '../team/teamWebhook.js';
 import { userName } from '../user.js';
+import { calling } from '../calling.js';
+import { tell } from '../tell.js';
 
 export interface TellTeamNeeds {
   readonly webhook: TeamWebhook;
@@ -26,7 +28,7 @@ export async function tellTeam(
   operation: Operation | undefined,
   what: 'next' | 'end',
 ): Promise<'beginning' | 'end' | undefined> {
-  if (!vscode.workspace.isTrusted) return void (await refuseUntrusted('Nobody was told; trust the workspace first.'));
+  if (!vscode.workspace.isTrusted) return void refuseUntrusted('Nobody was told; trust the workspace first.');
   if (what === 'end' && !operation?.outcome) return void offerNothing(operation !== undefined);
   const message = runMessage(run, operation, userName());
   const stored = isDemo({ name: run.subject.context }) ? undefined : await webhook.get();
@@ -41,12 +43,14 @@ export async function tellTeam(
     },
   );
   if (sent.ok) return message.event === 'ended' ? 'end' : 'beginning';
-  const copy = 'Copy Message';
-  const picked = await vscode.window.showErrorMessage(
+  tell(
+    'error',
     `The message was not taken by ${webhookTitles[stored.kind]}: ${sent.error}. Nobody was told; check the webhook, or tell them by hand.`,
-    copy,
+    {
+      'Copy Message': () => vscode.env.clipboard.writeText(`${message.title}\n${message.text}`),
+      'Set Team Webhook…': calling('scalebook.setTeamWebhook'),
+    },
   );
-  if (picked === copy) await vscode.env.clipboard.writeText(`${message.title}\n${message.text}`);
   return undefined;
 }
 

@@ -10,6 +10,9 @@ import { onStack } from './onStack.js';
 import type { OperationServices } from './operationServices.js';
 import { ownArgument } from './ownArgument.js';
 import { startOperation } from './startOperation.js';
+import { calling } from '../calling.js';
+import { tell } from '../tell.js';
+import { badArgument } from '../../view/words/badArgument.js';
 
 /** *Apply Profile*: a set of counts of the runbook, its baseline, or one of its scenarios, as one plan. Takes `{ "profile": "10x" }`. */
 export const applyProfile =
@@ -17,7 +20,7 @@ export const applyProfile =
   (...args) => {
     const { own: id, others } = ownArgument(args, 'profile');
     if (id !== undefined && (typeof id !== 'string' || id === ''))
-      return void vscode.window.showErrorMessage('"profile" must be the id of a profile. Nothing was done.');
+      return void vscode.window.showErrorMessage(badArgument('"profile" must be the id of a profile'));
     return onStack(services, 'Apply Profile', async (stack) => {
       await (await services.runbooks()).readNow();
       const profile = await chooseProfile(services, stack, id);
@@ -36,16 +39,20 @@ async function chooseProfile(
   const runbook = runbookFor(stack, store.state.runbooks);
   const profiles = profilesOf(stack, runbook);
   if (profiles.length === 0) {
-    void vscode.window.showInformationMessage(
+    tell(
+      'information',
       `No runbook of ${oneLine(name)} has a profile or a baseline. Nothing was changed; write some under "profiles" in its file.`,
+      { 'Open Runbook': calling('scalebook.openRunbook', { stack: name }) },
     );
     return undefined;
   }
   if (id !== undefined) {
     const found = profiles.find((profile) => profile.id === id);
     if (!found)
-      void vscode.window.showErrorMessage(
+      tell(
+        'error',
         `The runbook of ${oneLine(name)} has no profile "${oneLine(id)}". Nothing was done; it has ${profiles.map((profile) => oneLine(profile.id)).join(', ')}.`,
+        { 'Choose Profile…': calling('scalebook.applyProfile', { stack: name }) },
       );
     return found;
   }

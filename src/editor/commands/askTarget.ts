@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { freshPolicy } from '../../core/policy/stackStatus.js';
 import { limitsOf, runbookService, titleOf } from '../../core/runbook/runbook.js';
 import { presentCount } from '../../core/stack/stack.js';
@@ -7,6 +6,8 @@ import { oneLine } from '../../view/markdown.js';
 import { askCount } from './askCount.js';
 import type { OperationServices } from './operationServices.js';
 import type { ServiceTarget } from './resolveServices.js';
+import { calling } from '../calling.js';
+import { tell } from '../tell.js';
 
 /**
  * Asks how many replicas, beginning with what the rules recommend, and says while one types what the number would mean. With several services the
@@ -21,8 +22,10 @@ export async function askTarget(
   const titles = targets.map(({ runbook, service }) => oneLine(titleOf(runbook, service.name)));
   if (known.length < limits.length) {
     const title = titles[limits.indexOf(undefined)] ?? '';
-    void vscode.window.showErrorMessage(
-      `The runbook does not name ${title}, so Scalebook does not scale it. Nothing was changed.`,
+    tell(
+      'error',
+      `The runbook does not name ${title}, so Scalebook does not scale it. Nothing was changed; write it into the runbook first.`,
+      { 'Open Runbook': calling('scalebook.openRunbook', { stack: targets[0]?.stack.name }) },
     );
     return undefined;
   }

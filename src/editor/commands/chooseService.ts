@@ -10,6 +10,7 @@ import { oneLine } from '../../view/markdown.js';
 import { workspaceFocus } from '../workspaceFocus.js';
 import { recommendedWords } from '../../view/words/decisionWords.js';
 import { serviceSummary } from '../../view/rows/serviceRow.js';
+import { tellWithWays } from '../tellWithWays.js';
 
 export interface ChosenService {
   readonly stack: Stack;
@@ -32,9 +33,11 @@ export async function chooseService(
   );
   const items = stacks.flatMap((status) => itemsOf(status, only.scalable, stacks.length > 1));
   if (items.length === 0) {
-    void vscode.window.showInformationMessage(
-      'This engine runs no Compose stack with a service to choose. Start one, or choose another context.',
-    );
+    const none = 'This engine runs no Compose stack with a service to choose. Start one, or choose another context.';
+    tellWithWays('information', only.stack === undefined ? none : noStack(only.stack), [
+      'Choose Context',
+      'Open Sidebar',
+    ]);
     return undefined;
   }
   const picked = await vscode.window.showQuickPick(items, {
@@ -67,7 +70,7 @@ export async function chooseStack(state: LiveState, title: string, name?: string
   const inFocus = statuses.filter((status) => status.inFocus);
   const stacks = (inFocus.length === 1 ? inFocus : statuses).map((status) => status.stack);
   if (stacks.length < 2) {
-    if (!stacks[0]) void vscode.window.showInformationMessage(noStack(name));
+    if (!stacks[0]) tellWithWays('information', noStack(name), ['Choose Context', 'Open Sidebar']);
     return stacks[0];
   }
   const items = stacks.map((stack) => ({

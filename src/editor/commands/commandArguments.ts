@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../util/result.js';
+import { badArgument } from '../../view/words/badArgument.js';
 
 /** What a command was called with. */
 export type CommandArguments =
@@ -25,14 +26,14 @@ export function readArguments(args: readonly unknown[]): Result<CommandArguments
   if (typeof first !== 'object' || Array.isArray(first)) return fail(expected);
   const { stack, service, replicas, ...others } = first as Record<string, unknown>;
   const unknown = Object.keys(others);
-  if (unknown.length > 0) return fail(`"${unknown[0] ?? ''}" is no argument of this command. Nothing was done.`);
-  if (!isName(stack)) return fail('"stack" must be a name. Nothing was done.');
-  if (!isName(service)) return fail('"service" must be a name. Nothing was done.');
-  if (!isCount(replicas)) return fail('"replicas" must be a whole number. Nothing was done.');
+  if (unknown.length > 0) return fail(badArgument(`"${unknown[0] ?? ''}" is no argument of this command`));
+  if (!isName(stack)) return fail(badArgument('"stack" must be a name'));
+  if (!isName(service)) return fail(badArgument('"service" must be a name'));
+  if (!isCount(replicas)) return fail(badArgument('"replicas" must be a whole number'));
   return ok({ from: 'caller', stack, service, replicas });
 }
 
-const expected = 'Arguments look like { "service": "web", "replicas": 6 }. Nothing was done.';
+const expected = badArgument('Arguments look like { "service": "web", "replicas": 6 }');
 
 const isName = (value: unknown): value is string | undefined =>
   value === undefined || (typeof value === 'string' && value !== '');

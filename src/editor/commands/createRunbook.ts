@@ -6,17 +6,20 @@ import { refuseUntrusted } from '../refuseUntrusted.js';
 import { runbookFilesIn, setLocations } from '../runbook/runbookLocations.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 import { onStack } from './onStack.js';
+import { tell } from '../tell.js';
 
 /** *Create Runbook*: a commented file from what runs, beside the Compose file. An existing one is opened, never overwritten. */
 export const createRunbook = (services: Pick<CommandServices, 'session' | 'store' | 'runbookCode'>): CommandHandler =>
   onStack(services, 'Create Runbook', async (stack) => {
     // In an untrusted workspace no file would be read either.
-    if (!vscode.workspace.isTrusted) return refuseUntrusted('Nothing was written; trust the workspace first.');
+    if (!vscode.workspace.isTrusted) return void refuseUntrusted('Nothing was written; trust the workspace first.');
     const files = filesFor(projectFolder(stack));
     const [first] = files;
     if (!first) {
-      return void vscode.window.showErrorMessage(
+      return void tell(
+        'error',
         `No folder is open to keep the runbook of ${oneLine(stack.name)} in. Nothing was written; open the folder of its Compose file.`,
+        { 'Open Folder…': () => vscode.commands.executeCommand('vscode.openFolder') },
       );
     }
     const existing = await firstThere(files);

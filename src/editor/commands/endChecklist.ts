@@ -4,6 +4,8 @@ import { runOfRow } from '../../view/checklist/runRows.js';
 import { oneLine } from '../../view/markdown.js';
 import { clockTime } from '../../view/words/moments.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
+import { calling } from '../calling.js';
+import { tell } from '../tell.js';
 
 /** *End Checklist*: it stays in the journal as it is. */
 export const endChecklist = (services: Pick<CommandServices, 'checklists'>): CommandHandler =>
@@ -43,7 +45,9 @@ const onRun =
     const run = named ?? (fitting.length > 1 ? await choose(fitting, title) : fitting[0]);
     if (run) return use(run);
     if (fitting.length === 0)
-      void vscode.window.showInformationMessage('No checklist is there for that. Begin one with Open Checklist.');
+      tell('information', 'No checklist is there for that. Begin one with Open Checklist.', {
+        'Open Checklist': calling('scalebook.openChecklist'),
+      });
   };
 
 async function choose(runs: readonly ChecklistRun[], title: string): Promise<ChecklistRun | undefined> {

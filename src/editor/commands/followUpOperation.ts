@@ -5,6 +5,7 @@ import type { OperationRequest } from '../../core/operation/operationRequest.js'
 import { emptySnapshot, type Snapshot } from '../../core/stack/stack.js';
 import { oneLine } from '../../view/markdown.js';
 import { operationTitle } from '../../view/words/operationWords.js';
+import { tellWithWays } from '../tellWithWays.js';
 import { chooseOperation } from './chooseOperation.js';
 import type { CommandHandler } from './commandServices.js';
 import { endIfDone } from './endIfDone.js';
@@ -48,7 +49,7 @@ const followUp =
     await withLiveStacks(services, async (snapshot) => {
       const { connection } = store.state;
       const here = connection.phase === 'idle' ? '' : connection.context.name;
-      if (operation.plan.context !== here) return askForContext(operation, here);
+      if (operation.plan.context !== here) return void askForContext(operation, here);
       const asked = request(operation, snapshot);
       if (asked) return startOperation(services, asked);
       await onNothing?.(operation);
@@ -57,13 +58,12 @@ const followUp =
   };
 
 /** The same names on another engine are other containers. */
-async function askForContext({ plan }: Operation, here: string): Promise<void> {
-  const choose = 'Choose Context';
-  const picked = await vscode.window.showWarningMessage(
+function askForContext({ plan }: Operation, here: string): void {
+  tellWithWays(
+    'warning',
     `${operationTitle(plan)} ran on the context ${oneLine(plan.context)}, and this window is on ${oneLine(here)}. Nothing was done; choose ${oneLine(plan.context)} first.`,
-    choose,
+    ['Choose Context'],
   );
-  if (picked === choose) await vscode.commands.executeCommand('scalebook.selectContext');
 }
 
 const startedIn = (snapshot: Snapshot): StartedAt => {

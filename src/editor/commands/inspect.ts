@@ -1,11 +1,12 @@
-import * as vscode from 'vscode';
 import { isReachable } from '../../core/stack/stack.js';
 import { shortName } from '../../view/words/names.js';
-import { elsewhereText } from '../../view/words/swarmWords.js';
-import { failureSentence } from '../../view/words/engineFailureWords.js';
+import { planFailureText } from '../../view/words/planFailureText.js';
 import { chooseReplica } from './chooseReplica.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 import { lookAtServices } from './lookAtServices.js';
+import { calling } from '../calling.js';
+import { tellWithWays } from '../tellWithWays.js';
+import { tellElsewhere } from './tellElsewhere.js';
 
 /** *Inspect Container*: the engine's whole answer about one replica, in a read-only editor. */
 export const inspect = (services: Pick<CommandServices, 'session' | 'store' | 'pages'>): CommandHandler =>
@@ -13,9 +14,14 @@ export const inspect = (services: Pick<CommandServices, 'session' | 'store' | 'p
     const replica = target && (await chooseReplica(target, services.store.state, 'Inspect Container'));
     const connection = services.session.current?.connection;
     if (!target || !replica || !connection) return;
-    if (target.service.swarm && !isReachable(replica))
-      return void vscode.window.showErrorMessage(elsewhereText(target.service.swarm, 'service ps'));
+    if (target.service.swarm && !isReachable(replica)) return void tellElsewhere(target.service.swarm, 'service ps');
     const answer = await connection.inspectJson(replica.containerId, AbortSignal.timeout(10_000));
     if (answer.ok) await services.pages.openJson(shortName(replica.name, target.stack.name), answer.value);
-    else void vscode.window.showErrorMessage(failureSentence(answer.error));
+    else
+      tellWithWays(
+        'error',
+        planFailureText({ reason: 'engine', failure: answer.error }),
+        ['Try Again', 'Show Output'],
+        calling('scalebook.inspect', replica.id),
+      );
   });

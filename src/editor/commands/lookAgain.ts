@@ -19,14 +19,17 @@ export interface TimedPlan {
 /**
  * The plan to start once a person has said yes, who may have left it open for hours: made anew of what runs now where it is not fresh any more.
  * Ends with `changed` where that is another plan than the person saw, and with undefined where there is none; either has been said then.
+ *
+ * @param again what is offered where there is none
  */
 export async function lookAgain(
   services: Pick<OperationServices, 'operations'>,
   request: OperationRequest,
   { plan, at }: TimedPlan,
+  again: () => Promise<void>,
 ): Promise<OperationPlan | 'changed' | undefined> {
   if (isRecent(at, Date.now(), freshMs)) return plan;
-  const now = await planNow(services, request);
+  const now = await planNow(services, request, again);
   const change = now && changedSince(plan, now);
   if (!change) return now;
   void vscode.window.showWarningMessage(planChangedText(change));

@@ -6,6 +6,9 @@ import { oneLine } from '../../view/markdown.js';
 import { overrideHeading, overrideNote, swarmMovePage } from '../../view/swarmMovePage.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 import { onStack } from './onStack.js';
+import { sentence } from '../../view/words/sentence.js';
+import { tell } from '../tell.js';
+import { openComposeFile } from './openComposeFile.js';
 
 type Services = Pick<CommandServices, 'session' | 'store' | 'pages' | 'swarmMove'>;
 
@@ -42,8 +45,10 @@ async function showMove(
   const code = await swarmMove();
   const file = code.readComposeFiles(texts);
   if (!file.ok)
-    return void vscode.window.showErrorMessage(
-      `${list(paths.map(oneLine))} could not be understood: ${oneLine(file.error)} Nothing was changed.`,
+    return void tell(
+      'error',
+      `${list(paths.map(oneLine))} could not be understood: ${sentence(file.error)} Nothing was changed; mend the file first.`,
+      { 'Open Compose File': () => openComposeFile(stack) },
     );
   const runbook = runbookFor(stack, store.state.runbooks);
   const proposals = code.deployProposals(file.value, stack, runbook);

@@ -12,6 +12,8 @@ import type { CommandHandler, CommandServices } from './commandServices.js';
 import { lookAtServices } from './lookAtServices.js';
 import type { OperationServices } from './operationServices.js';
 import { serviceSubject } from './serviceSubject.js';
+import { calling } from '../calling.js';
+import { tell } from '../tell.js';
 
 type Services = OperationServices & Pick<CommandServices, 'checklists'>;
 
@@ -26,8 +28,10 @@ export const openAsChecklist =
     const file = given instanceof vscode.Uri ? given : await chooseFile();
     if (!file) return;
     if (!isMarkdown(file))
-      return void vscode.window.showErrorMessage(
+      return tell(
+        'error',
         `${oneLine(nameOf(file))} is no Markdown file. Nothing was opened; choose one that ends in .md.`,
+        { 'Choose File…': calling('scalebook.openAsChecklist') },
       );
     const source = { from: 'file', uri: file.toString() } as const;
     const desk = await services.checklists();
@@ -76,8 +80,12 @@ async function chooseFile(): Promise<vscode.Uri | undefined> {
     file,
   }));
   if (items.length === 0) {
-    void vscode.window.showInformationMessage(
+    tell(
+      'information',
       'This workspace has no Markdown file. Open a folder with one, or begin the bundled checklist.',
+      {
+        'Open Checklist': calling('scalebook.openChecklist'),
+      },
     );
     return undefined;
   }

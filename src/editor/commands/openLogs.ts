@@ -3,8 +3,8 @@ import { logTerminal } from '../terminals/logTerminal.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 import { lookAtServices } from './lookAtServices.js';
 import { isReachable } from '../../core/stack/stack.js';
-import { elsewhereText } from '../../view/words/swarmWords.js';
 import { distinctServices } from './resolveServices.js';
+import { tellElsewhere } from './tellElsewhere.js';
 
 /** *Open Logs*: follows all replicas of a service, or the one whose row was meant, in one terminal. */
 export const openLogs = (services: Pick<CommandServices, 'session' | 'store'>): CommandHandler =>
@@ -15,7 +15,7 @@ export const openLogs = (services: Pick<CommandServices, 'session' | 'store'>): 
       );
       const replicas = (meant.length > 0 ? meant : service.replicas).filter(isReachable);
       if (replicas.length === 0 && service.swarm) {
-        void vscode.window.showInformationMessage(elsewhereText(service.swarm, 'service logs'));
+        tellElsewhere(service.swarm, 'service logs');
         continue;
       }
       vscode.window

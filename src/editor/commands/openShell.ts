@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import { isReachable } from '../../core/stack/stack.js';
 import { shortName } from '../../view/words/names.js';
-import { elsewhereText } from '../../view/words/swarmWords.js';
 import { refuseUntrusted } from '../refuseUntrusted.js';
 import { shellTerminal } from '../terminals/shellTerminal.js';
 import { chooseReplica } from './chooseReplica.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 import { lookAtServices } from './lookAtServices.js';
+import { calling } from '../calling.js';
+import { tell } from '../tell.js';
+import { tellElsewhere } from './tellElsewhere.js';
 
 /** *Open Shell*: inside one replica. */
 export const openShell = (services: Pick<CommandServices, 'session' | 'store'>): CommandHandler =>
@@ -15,14 +17,19 @@ export const openShell = (services: Pick<CommandServices, 'session' | 'store'>):
     if (!target || !replica) return;
     const name = shortName(replica.name, target.stack.name);
     if (!vscode.workspace.isTrusted) {
-      await refuseUntrusted('No shell was opened; trust the workspace first.');
+      refuseUntrusted('No shell was opened; trust the workspace first.');
     } else if (target.service.swarm && !isReachable(replica)) {
-      void vscode.window.showErrorMessage(elsewhereText(target.service.swarm, 'service ps'));
+      tellElsewhere(target.service.swarm, 'service ps');
     } else if (replica.state === 'running') {
       vscode.window.createTerminal(shellTerminal(services.session, replica.containerId, name)).show();
     } else {
-      void vscode.window.showErrorMessage(
+      tell(
+        'error',
         `${name} is not running, so there is nothing to open a shell in. Start it first, or choose another replica.`,
+        {
+          'Open Logs': calling('scalebook.openLogs', replica.id),
+          'Choose Replica…': calling('scalebook.openShell', target.service.id),
+        },
       );
     }
   });

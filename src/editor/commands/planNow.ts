@@ -1,15 +1,22 @@
 import * as vscode from 'vscode';
 import type { OperationPlan } from '../../core/operation/operationPlan.js';
+import type { PlanFailure } from '../../core/scaling/planFailure.js';
 import type { OperationRequest } from '../../core/operation/operationRequest.js';
-import { planFailureText } from '../../view/words/planFailureText.js';
+import { planFailureText, planFailureWays } from '../../view/words/planFailureText.js';
+import { tellWithWays } from '../tellWithWays.js';
 import type { OperationServices } from './operationServices.js';
 
 const planMs = 20_000;
 
-/** A plan of what runs at this moment. Undefined where there can be none, which has been said then. */
+/**
+ * A plan of what runs at this moment. Undefined where there can be none, which has been said then.
+ *
+ * @param again what *Try Again* does
+ */
 export async function planNow(
   { operations }: Pick<OperationServices, 'operations'>,
   request: OperationRequest,
+  again: () => Promise<void>,
 ): Promise<OperationPlan | undefined> {
   const { planner } = await operations();
   const planned = await vscode.window.withProgress(
@@ -17,6 +24,8 @@ export async function planNow(
     () => planner.operation(request, AbortSignal.timeout(planMs)),
   );
   if (planned.ok) return planned.value;
-  void vscode.window.showErrorMessage(planFailureText(planned.error));
-  return undefined;
+  return void tellPlanFailure(planned.error, again);
 }
+
+export const tellPlanFailure = (failure: PlanFailure, again: () => Promise<void>): void =>
+  tellWithWays('error', planFailureText(failure), planFailureWays(failure), again);

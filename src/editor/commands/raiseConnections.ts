@@ -11,10 +11,11 @@ import { limitMeaning } from '../../view/words/limitMeaning.js';
 import { limitProblemText } from '../../view/words/limitProblemWords.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 import { onStack } from './onStack.js';
-import { refuseUntrusted } from '../refuseUntrusted.js';
 import type { OperationServices } from './operationServices.js';
 import { ownArgument } from './ownArgument.js';
+import { refuseLimit } from './refuseLimit.js';
 import { startOperation } from './startOperation.js';
+import { badArgument } from '../../view/words/badArgument.js';
 
 const askMs = 20_000;
 
@@ -24,7 +25,7 @@ export const raiseConnections =
   (...args) => {
     const { own, others } = ownArgument(args, 'connections');
     if (own !== undefined && !(typeof own === 'number' && Number.isSafeInteger(own) && own > 0))
-      return void vscode.window.showErrorMessage('"connections" must be a whole number. Nothing was done.');
+      return void vscode.window.showErrorMessage(badArgument('"connections" must be a whole number'));
     return onStack(services, 'Raise Database Connections', async ({ id: stackId }) => {
       await (await services.runbooks()).readNow();
       const connections = own ?? (await ask(services, stackId));
@@ -33,8 +34,14 @@ export const raiseConnections =
     })(...others);
   };
 
-async function ask({ store, operations }: OperationServices, stackId: string): Promise<number | undefined> {
-  const { limits } = await operations();
+async function ask(services: OperationServices, stackId: string): Promise<number | undefined> {
+  const { store } = services;
+  const stack = findStack(store.state.snapshot ?? { stacks: [] }, stackId);
+  if (!stack) return undefined;
+  const runbook = runbookFor(stack, store.state.runbooks);
+  // Not waited for: whoever waits for an answer keeps the connection.
+  const refuse = (problem: LimitProblem): void => void refuseLimit(services, problem, stack, runbook.postgres?.service);
+  const { limits } = await services.operations();
   const ground = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: 'Scalebook: asking the database' },
     () => limits.read(stackId, AbortSignal.timeout(askMs)),
@@ -43,9 +50,6 @@ async function ask({ store, operations }: OperationServices, stackId: string): P
   // What stands in the way of any limit is better said before one is typed.
   const always = limitProblem(ground.value, ground.value.now.limit);
   if (always && always.problem !== 'in-use') return void refuse(always);
-  const stack = findStack(store.state.snapshot ?? { stacks: [] }, stackId);
-  if (!stack) return undefined;
-  const runbook = runbookFor(stack, store.state.runbooks);
   return askLimit(runbook, ground.value, wantedCounts(stack, runbook, store.state));
 }
 
@@ -79,12 +83,4 @@ function wantedCounts(stack: Stack, runbook: Runbook, { policies }: LiveState): 
       return [[name, Math.max(present, policies.get(service.id)?.decision.recommendation?.target ?? 0)]];
     }),
   );
-}
-
-function refuse(problem: LimitProblem): void {
-  if (problem.problem === 'untrusted')
-    return void refuseUntrusted(
-      'Nothing was asked of the database, and nothing was changed; trust the workspace first.',
-    );
-  void vscode.window.showErrorMessage(`${limitProblemText(problem)}. Nothing was changed.`);
 }

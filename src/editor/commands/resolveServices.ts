@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import type { LiveState } from '../../core/live/liveState.js';
 import type { Replica } from '../../core/stack/replica.js';
@@ -8,6 +7,7 @@ import { serviceOf, servicesInOrder } from '../../core/runbook/servicesInOrder.j
 import { oneLine } from '../../view/markdown.js';
 import type { CommandArguments } from './commandArguments.js';
 import { chooseService, type ChosenService } from './chooseService.js';
+import { tellWithWays } from '../tellWithWays.js';
 
 /** A service that a command is about; with `replica` when only one replica of it was meant. */
 export interface ServiceTarget extends ChosenService {
@@ -23,7 +23,12 @@ export async function resolveServices(
 ): Promise<readonly ServiceTarget[] | undefined> {
   const snapshot = state.snapshot;
   if (!snapshot) return undefined;
-  if (args.from === 'rows') return args.ids.flatMap((id) => targetOf(id, snapshot, state.runbooks));
+  if (args.from === 'rows') {
+    const targets = args.ids.flatMap((id) => targetOf(id, snapshot, state.runbooks));
+    if (targets.length > 0) return targets;
+    const gone = 'What was meant is no service that is there by now. Nothing was done; look at the sidebar again.';
+    return void tellWithWays('warning', gone, ['Refresh', 'Open Sidebar']);
+  }
   const { stack, service } = args.from === 'caller' ? args : { stack: undefined, service: undefined };
   if (service === undefined) {
     const chosen = await chooseService(state, title, { stack, scalable });
@@ -41,7 +46,7 @@ export async function resolveServices(
     found.length === 0
       ? `No running stack has a service ${oneLine(service)}. Nothing was done; check the name against the sidebar.`
       : `Several stacks have a service ${oneLine(service)}. Nothing was done; name the stack as well, with "stack".`;
-  void vscode.window.showErrorMessage(problem);
+  tellWithWays('error', problem, ['Open Sidebar']);
   return undefined;
 }
 

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { baselineCounts } from '../../core/operation/baselineCounts.js';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import { oneLine } from '../../view/markdown.js';
@@ -6,14 +5,18 @@ import type { CommandHandler } from './commandServices.js';
 import { onStack } from './onStack.js';
 import type { OperationServices } from './operationServices.js';
 import { startOperation } from './startOperation.js';
+import { calling } from '../calling.js';
+import { tell } from '../tell.js';
 
 /** *Return to Baseline*: one plan for all services of the runbook. */
 export const returnToBaseline = (services: OperationServices): CommandHandler =>
   onStack(services, 'Return to Baseline', async (stack) => {
     const counts = baselineCounts(stack, runbookFor(stack, services.store.state.runbooks));
     if (!counts) {
-      return void vscode.window.showErrorMessage(
-        `No baseline is known for ${oneLine(stack.name)}: no runbook describes it. Nothing was changed.`,
+      return void tell(
+        'error',
+        `No baseline is known for ${oneLine(stack.name)}: no runbook describes it. Nothing was changed; create a runbook first.`,
+        { 'Create Runbook': calling('scalebook.createRunbook', { stack: stack.name }) },
       );
     }
     await startOperation(services, { kind: 'baseline', stackId: stack.id, counts });

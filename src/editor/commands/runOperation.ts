@@ -1,27 +1,28 @@
 import * as vscode from 'vscode';
-import { failureOfOperation } from '../../core/diagnosis/failure.js';
-import { lastBegun } from '../../core/operation/lastBegun.js';
-import type { Operation, Override } from '../../core/operation/operation.js';
+import type { Override } from '../../core/operation/operation.js';
 import type { OperationPlan } from '../../core/operation/operationPlan.js';
 import type { StartRefusal } from '../../core/operation/startRefusal.js';
 import { messageOf } from '../../util/messageOf.js';
-import { operationRowId } from '../../view/rows/historyRows.js';
 import { DisposableStore } from '../../util/disposable.js';
 import { labelled } from '../../view/words/demoLabel.js';
 import { operationProgress } from '../../view/words/operationProgress.js';
-import { backButton, operationOutcomeButtons } from '../../view/words/operationOutcomeButtons.js';
-import { operationOutcomeText } from '../../view/words/operationOutcomeWords.js';
 import { operationPlanTitle } from '../../view/words/operationPlanWords.js';
-import { startRefusalText } from '../../view/words/startRefusalWords.js';
-import { lookForCause, showDiagnosis } from '../diagnosis/lookForCause.js';
-import { settings } from '../settings.js';
+import { startRefusalText, startRefusalWays } from '../../view/words/startRefusalWords.js';
+import { lookForCause } from '../diagnosis/lookForCause.js';
+import { tellOutcome } from '../operations/tellOutcome.js';
+import { tellWithWays } from '../tellWithWays.js';
 import type { OperationServices } from './operationServices.js';
 
-/** Runs a plan with its progress in sight, which also stops it, and says what came of it. Ends with the operation, not with what is said. */
+/**
+ * Runs a plan with its progress in sight, which also stops it, and says what came of it. Ends with the operation, not with what is said.
+ *
+ * @param again plans the same anew
+ */
 export async function runOperation(
   services: OperationServices,
   plan: OperationPlan,
   overrides: readonly Override[],
+  again: () => Promise<void>,
 ): Promise<void> {
   const { runner } = await services.operations();
   const ran = await vscode.window.withProgress(
@@ -45,11 +46,12 @@ export async function runOperation(
       }
     },
   );
-  if (!ran.ok) return void showRefusal(ran.error);
-  // Whatever is found interrupted is told of in one place, with what can be done about it.
-  if (ran.value.outcome?.result === 'interrupted') return;
+  if (!ran.ok) return void showRefusal(ran.error, again);
   // Not waited for: whoever waits for this keeps the connection, its readings and the rules at work.
-  showOutcome(services, ran.value).catch((error: unknown) => services.log.warn(messageOf(error)));
+  const { diagnosis, log } = services;
+  tellOutcome(ran.value, '', (failure, title) => lookForCause(diagnosis, failure, title, false, log)).catch(
+    (error: unknown) => log.warn(messageOf(error)),
+  );
 }
 
 function report(
@@ -74,50 +76,8 @@ function report(
   });
 }
 
-/** What came of it and why, with what can be done about it; stays until somebody answers. */
-async function showOutcome({ diagnosis, log }: OperationServices, operation: Operation): Promise<void> {
-  const { plan } = operation;
-  const text = operationOutcomeText(operation);
-  const failure = failureOfOperation(operation);
-  const found = failure && (await lookForCause(diagnosis, failure, text, false, log));
-  const buttons = operationOutcomeButtons(operation, Date.now(), settings.verifyAfter() !== 'off').map((button) =>
-    // It was made by now.
-    button === 'Diagnose' && found?.isCause ? showDiagnosis : button,
-  );
-  const run = (command: string, argument: unknown): Thenable<unknown> =>
-    vscode.commands.executeCommand(command, argument);
-  switch (await show(operation, found?.isCause ? `${text} ${found.summary}` : text, buttons)) {
-    case 'Verify':
-      return void run('scalebook.verifyStack', { stack: plan.stack });
-    case 'Report':
-      return void run('scalebook.showDetails', operationRowId(operation.id));
-    case 'Diagnose':
-      return void run('scalebook.diagnoseService', { stack: plan.stack, service: lastBegun(operation)?.service });
-    case showDiagnosis:
-      return found?.show();
-    case 'Show Output':
-      return void log.show();
-    case 'Resume':
-      return void run('scalebook.resumeOperation', operationRowId(operation.id));
-    case backButton(operation):
-      return void run('scalebook.undoOperation', operationRowId(operation.id));
-    case undefined:
-    default:
-      return;
-  }
-}
-
-/** What a person has cancelled is as they wanted it, and no fault. */
-function show({ outcome }: Operation, text: string, buttons: readonly string[]): Thenable<string | undefined> {
-  const isFault = outcome?.problem !== undefined && outcome.result !== 'cancelled';
-  return isFault
-    ? vscode.window.showErrorMessage(text, ...buttons)
-    : vscode.window.showInformationMessage(text, ...buttons);
-}
-
-function showRefusal(refusal: StartRefusal): void {
+function showRefusal(refusal: StartRefusal, again: () => Promise<void>): void {
   if (refusal.reason === 'closed') return;
-  const isFault = refusal.reason === 'journal' || refusal.reason === 'locks';
-  const show = isFault ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
-  void show(startRefusalText(refusal));
+  const isFault = refusal.reason === 'journal' || refusal.reason === 'locks' || refusal.reason === 'end-unkept';
+  tellWithWays(isFault ? 'error' : 'warning', startRefusalText(refusal), startRefusalWays(refusal), again);
 }

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { list } from '../../view/figures.js';
 import { oneLine } from '../../view/markdown.js';
 import { titleOf } from '../../core/runbook/runbook.js';
@@ -6,6 +5,8 @@ import { changeServices } from './changeServices.js';
 import type { CommandHandler } from './commandServices.js';
 import { distinctServices } from './resolveServices.js';
 import type { OperationServices } from './operationServices.js';
+import { calling } from '../calling.js';
+import { tell } from '../tell.js';
 
 /** *Scale as Recommended*: the plan for what the runbook's rules ask for now; a restart first where the runbook says so. */
 export const scaleAsRecommended = (services: OperationServices): CommandHandler =>
@@ -17,9 +18,9 @@ export const scaleAsRecommended = (services: OperationServices): CommandHandler 
     });
     if (todo.length === 0) {
       const titles = list(chosen.map(({ runbook, service }) => oneLine(titleOf(runbook, service.name))));
-      void vscode.window.showInformationMessage(
-        `Nothing is recommended for ${titles} now. Nothing was changed; Explain Decision says why.`,
-      );
+      tell('information', `Nothing is recommended for ${titles} now. Nothing was changed; Explain Decision says why.`, {
+        'Explain Decision': calling('scalebook.explainDecision', chosen[0]?.service.id),
+      });
       return Promise.resolve(undefined);
     }
     const scales = todo.filter(({ restartFirst }) => !restartFirst);

@@ -10,6 +10,9 @@ import { onStack } from './onStack.js';
 import type { OperationServices } from './operationServices.js';
 import { ownArgument } from './ownArgument.js';
 import { startOperation } from './startOperation.js';
+import { calling } from '../calling.js';
+import { tell } from '../tell.js';
+import { badArgument } from '../../view/words/badArgument.js';
 
 /** *Scale Stack*: counts of several services in one plan. Takes `{ "counts": { "frontend": 2, "backend": 3 } }`. */
 export const scaleStack =
@@ -18,7 +21,7 @@ export const scaleStack =
     const { own, others } = ownArgument(args, 'counts');
     if (own !== undefined && !isCounts(own))
       return void vscode.window.showErrorMessage(
-        '"counts" must look like { "web": 3, "worker": 10 }, with whole numbers. Nothing was done.',
+        badArgument('"counts" must look like { "web": 3, "worker": 10 }, with whole numbers'),
       );
     return onStack(services, 'Scale Stack', async ({ id: stackId, name }) => {
       await (await services.runbooks()).readNow();
@@ -27,8 +30,10 @@ export const scaleStack =
       if (!stack) return;
       const scalable = scalableServices(stack, runbookFor(stack, runbooks));
       if (scalable.length === 0)
-        return void vscode.window.showInformationMessage(
-          `The runbook of ${oneLine(name)} names no service of it, so Scalebook scales none. Nothing was changed.`,
+        return void tell(
+          'information',
+          `The runbook of ${oneLine(name)} names no service of it, so Scalebook scales none. Nothing was changed; write its services into the runbook first.`,
+          { 'Open Runbook': calling('scalebook.openRunbook', { stack: name }) },
         );
       const outlook: Outlook = async (service, signal) =>
         (await services.operations()).outlook.look(stackId, service.name, signal);

@@ -3,6 +3,8 @@ import { testMessage } from '../../view/team/testMessage.js';
 import { webhookTitles } from '../../view/words/webhookWords.js';
 import { userName } from '../user.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
+import { calling } from '../calling.js';
+import { tell } from '../tell.js';
 
 /** *Send Test Message to Team*: what a team sees of it is seen before the first operation. */
 export const sendTestMessage =
@@ -28,10 +30,12 @@ export const sendTestMessage =
     );
     if (sent.ok)
       return void vscode.window.showInformationMessage(`${webhookTitles[stored.kind]} has taken the test message.`);
-    const again = 'Set Team Webhook…';
-    const picked = await vscode.window.showErrorMessage(
-      `The test message was not taken by ${webhookTitles[stored.kind]}: ${sent.error}. Check the webhook.`,
-      again,
+    tell(
+      'error',
+      `The test message was not taken by ${webhookTitles[stored.kind]}: ${sent.error}. Nobody was told; check the webhook.`,
+      {
+        'Set Team Webhook…': calling('scalebook.setTeamWebhook'),
+        'Try Again': calling('scalebook.sendTestMessage'),
+      },
     );
-    if (picked === again) await vscode.commands.executeCommand('scalebook.setTeamWebhook');
   };

@@ -5,6 +5,8 @@ import { grafanaSecretKey } from '../../app/verification/grafanaSecretKey.js';
 import type { Runbook } from '../../core/runbook/runbook.js';
 import { oneLine } from '../../view/markdown.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
+import { calling } from '../calling.js';
+import { tell } from '../tell.js';
 
 /** A server that asks who one is, and where what is answered is kept. */
 interface Guarded {
@@ -30,8 +32,10 @@ export const setCredentials =
   async () => {
     const servers = store.state.runbooks.flatMap(({ runbook }) => guardedIn(runbook));
     if (servers.length === 0) {
-      return void vscode.window.showInformationMessage(
-        'No runbook file of this workspace has a Prometheus with "auth: basic" or "auth: bearer", or a Grafana. Nothing was stored.',
+      return tell(
+        'information',
+        'No runbook file of this workspace has a Prometheus with "auth: basic" or "auth: bearer", or a Grafana. Nothing was stored; write one into the runbook first.',
+        { 'Open Runbook': calling('scalebook.openRunbook') },
       );
     }
     const items = servers.map((server) => ({

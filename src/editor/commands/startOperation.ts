@@ -13,7 +13,7 @@ import type { OperationServices } from './operationServices.js';
 import { confirmContext } from './confirmContext.js';
 import { endIfDone } from './endIfDone.js';
 import { lookAgain, type TimedPlan } from './lookAgain.js';
-import { planNow } from './planNow.js';
+import { planNow, tellPlanFailure } from './planNow.js';
 import { remindOfPlan } from './remindOfPlan.js';
 import { reviewOperation } from './reviewOperation.js';
 import { runOperation } from './runOperation.js';
@@ -31,19 +31,24 @@ export async function startOperation(services: OperationServices, first: Operati
   }
 }
 
+/** The same from its beginning, for whoever comes back to it: nobody may have looked since. */
+const startAgain = (services: OperationServices, request: OperationRequest) => (): Promise<void> =>
+  withLiveStacks(services, () => startOperation(services, request));
+
 async function planAndRun(services: OperationServices, first: OperationRequest): Promise<void> {
   for (let request: OperationRequest | undefined = first; request;) {
     const at = Date.now();
-    const plan = await planNow(services, request);
+    const again = startAgain(services, request);
+    const plan = await planNow(services, request, again);
     if (!plan) return;
     const stack = findStack(services.store.state.snapshot ?? { stacks: [] }, plan.stackId);
-    if (!stack) return;
+    if (!stack) return void tellPlanFailure({ reason: 'no-stack', stack: plan.stackId }, again);
     if (isEmptyPlan(plan) && blockingGuards(plan).length === 0) {
       if (plan.kind === 'resume') await endIfDone(services, plan.refersTo);
       return void vscode.window.showInformationMessage(nothingToDoText(plan));
     }
     if (!vscode.workspace.isTrusted) {
-      return refuseUntrusted('Nothing was changed; trust the workspace to scale from it.');
+      return void refuseUntrusted('Nothing was changed; trust the workspace to scale from it.');
     }
     request = await decide(services, stack, request, { plan, at });
   }
@@ -67,7 +72,7 @@ async function decide(
   if (typeof answer.answer === 'object' && answer.answer.remedy === 'type-name')
     return begin(services, request, timed, [], answer.tell);
   if (typeof answer.answer === 'object') {
-    const again = (): Promise<void> => withLiveStacks(services, () => startOperation(services, request));
+    const again = startAgain(services, request);
     return withRemedy(answer.answer, request, plan, stack, (at) => remindOfPlan(later, plan, at, again));
   }
   switch (answer.answer) {
@@ -93,11 +98,12 @@ async function begin(
   tell: boolean | undefined,
 ): Promise<OperationRequest | undefined> {
   if (!(await namesTyped(timed.plan))) return undefined;
-  const plan = await lookAgain(services, request, timed);
+  const again = startAgain(services, request);
+  const plan = await lookAgain(services, request, timed, again);
   if (plan === 'changed') return request;
   if (!plan) return undefined;
   if (tell !== undefined) await (await services.operations()).teller.choose(plan, tell);
-  await runOperation(services, plan, overrides);
+  await runOperation(services, plan, overrides, again);
   return undefined;
 }
 

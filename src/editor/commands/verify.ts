@@ -6,6 +6,7 @@ import { lookAtServices } from './lookAtServices.js';
 import { onStack } from './onStack.js';
 import { ownArgument } from './ownArgument.js';
 import { distinctServices } from './resolveServices.js';
+import { badArgument } from '../../view/words/badArgument.js';
 
 type Pace = VerificationRequest['pace'];
 type Services = Pick<CommandServices, 'session' | 'store' | 'reports'>;
@@ -44,6 +45,6 @@ const withPace =
   (...args) => {
     const { own, others } = ownArgument(args, 'quick');
     if (own !== undefined && typeof own !== 'boolean')
-      return void vscode.window.showErrorMessage('"quick" must be true or false. Nothing was done.');
+      return void vscode.window.showErrorMessage(badArgument('"quick" must be true or false'));
     return handler(always ?? (own === true ? 'quick' : 'full'))(...others);
   };

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { connectedFeed } from '../../app/operations/connectedFeed.js';
 import { emptySnapshot, type Snapshot } from '../../core/stack/stack.js';
-import { failureSentence } from '../../view/words/engineFailureWords.js';
+import { planFailureText } from '../../view/words/planFailureText.js';
 import type { CommandServices } from './commandServices.js';
+import { tellWithWays } from '../tellWithWays.js';
 
 /** The stacks as they are now, connecting first where nobody looks yet. Says why when they cannot be had. */
 export async function withLiveStacks(
@@ -16,16 +17,14 @@ export async function withLiveStacks(
       () => connectedFeed(session, store, AbortSignal.timeout(15_000)),
     );
     if (connected.ok) await use(store.state.snapshot ?? emptySnapshot);
-    else await showEngineFailure(failureSentence(connected.error));
+    else
+      tellEngineFailure(planFailureText({ reason: 'engine', failure: connected.error }), () =>
+        withLiveStacks({ session, store }, use),
+      );
   } finally {
     lease.dispose();
   }
 }
 
-async function showEngineFailure(sentence: string): Promise<void> {
-  const choose = 'Choose Context';
-  const output = 'Show Output';
-  const picked = await vscode.window.showErrorMessage(sentence, choose, output);
-  if (picked === choose) await vscode.commands.executeCommand('scalebook.selectContext');
-  if (picked === output) await vscode.commands.executeCommand('scalebook.showOutput');
-}
+const tellEngineFailure = (sentence: string, again: () => Promise<void>): void =>
+  tellWithWays('error', sentence, ['Try Again', 'Choose Context', 'Show Output'], again);

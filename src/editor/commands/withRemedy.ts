@@ -17,7 +17,7 @@ import { useAutoScaler } from './useAutoScaler.js';
 export async function withRemedy(
   remedy: Exclude<Remedy, { remedy: 'type-name' }>,
   request: OperationRequest,
-  plan: OperationPlan,
+  plan: Pick<OperationPlan, 'after'>,
   stack: Stack,
   remind: (at: number) => void,
 ): Promise<OperationRequest | undefined> {

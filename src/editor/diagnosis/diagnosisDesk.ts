@@ -10,9 +10,11 @@ import { emptySnapshot, findStack, type Service, type Stack } from '../../core/s
 import { diagnosisPage } from '../../view/diagnosis/diagnosisPage.js';
 import { diagnosisSummary } from '../../view/diagnosis/diagnosisSummary.js';
 import { oneLine } from '../../view/markdown.js';
-import { planFailureText } from '../../view/words/planFailureText.js';
+import { planFailureText, planFailureWays } from '../../view/words/planFailureText.js';
+import { calling } from '../calling.js';
 import type { Pages } from '../pages.js';
 import type { FoundCause } from './foundCause.js';
+import { tellWithWays } from '../tellWithWays.js';
 import { carryOutRemedy } from './carryOutRemedy.js';
 import { actionsOf, chooseAction, type RemedyAction } from './remedyActions.js';
 
@@ -48,7 +50,10 @@ export class DiagnosisDesk {
       },
     );
     if (!made) return;
-    if (!made.ok) return void vscode.window.showErrorMessage(planFailureText(made.error));
+    if (!made.ok) {
+      const again = calling('scalebook.diagnoseService', { stack: stack.name, service: service.name });
+      return void tellWithWays('error', planFailureText(made.error), planFailureWays(made.error), again);
+    }
     await this.show(made.value, stack);
   }
 

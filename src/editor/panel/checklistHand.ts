@@ -18,6 +18,7 @@ import {
   toldNotKeptText,
 } from '../../view/checklist/tickWords.js';
 import { oneLine } from '../../view/markdown.js';
+import type { Way } from '../../view/words/ways.js';
 import { actionCall, stepCall, type CommandCall } from './checklistCommands.js';
 
 /** What is done with a run beside its items. */
@@ -33,7 +34,8 @@ export interface RunDesk {
 
 /** What of it is the editor's. */
 export interface HandVoice {
-  say(how: 'information' | 'warning' | 'error', text: string): void;
+  /** @param again what *Try Again* does */
+  say(how: 'information' | 'warning' | 'error', text: string, ways?: readonly Way[], again?: () => unknown): void;
   /** @param what was not done, and what to do */
   refuseUntrusted(what: string): void;
   copy(text: string): Promise<void>;
@@ -176,7 +178,7 @@ export class ChecklistHand {
     if (!ended.ok) return void this.refused(ended.error);
     if (ended.value.notKept === undefined) return;
     this.warnNotKept(ended.value.notKept);
-    this.voice.say('error', endNotKeptText(ended.value));
+    this.voice.say('error', endNotKeptText(ended.value), ['Show Output']);
   }
 
   private refused(refusal: FenceRefusal): void {
@@ -184,7 +186,9 @@ export class ChecklistHand {
       return this.voice.refuseUntrusted('Nothing was run; trust the workspace first.');
     if (refusal.reason === 'not-kept') this.warnNotKept(refusal.detail);
     const text = fenceRefusalText(refusal);
-    if (text !== '') this.voice.say(refusal.reason === 'not-kept' ? 'error' : 'warning', text);
+    if (text === '') return;
+    if (refusal.reason === 'not-kept') this.voice.say('error', text, ['Show Output']);
+    else this.voice.say('warning', text, refusal.reason === 'other-context' ? ['Choose Context'] : []);
   }
 
   private warnNotKept(detail: string): void {
@@ -193,7 +197,7 @@ export class ChecklistHand {
 
   private async told(what: string, work: () => Promise<void>, refusal?: string): Promise<void> {
     const said = await this.keep(what, work, refusal);
-    if (said !== '') this.voice.say('error', said);
+    if (said !== '') this.voice.say('error', said, ['Show Output', 'Try Again'], () => this.told(what, work, refusal));
   }
 
   private async call(found: CommandCall | undefined): Promise<void> {
@@ -206,7 +210,7 @@ export class ChecklistHand {
       await work();
     } catch (error) {
       this.needs.warn(`${what} of a checklist broke off: ${messageOf(error)}`);
-      this.voice.say('error', brokeOffText(what));
+      this.voice.say('error', brokeOffText(what), ['Show Output']);
     }
   }
 
@@ -216,6 +220,7 @@ export class ChecklistHand {
     this.voice.say(
       'warning',
       `This checklist is of the Docker context ${oneLine(run.subject.context)}, and ${oneLine(elsewhere)} is in use. Nothing was done; choose that context first.`,
+      ['Choose Context'],
     );
     return true;
   }

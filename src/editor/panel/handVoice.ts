@@ -1,20 +1,15 @@
 import * as vscode from 'vscode';
 import { oneLine } from '../../view/markdown.js';
 import { refuseUntrusted } from '../refuseUntrusted.js';
+import { tellWithWays } from '../tellWithWays.js';
 import type { HandVoice } from './checklistHand.js';
 
 const maxCount = 10_000;
 
-const shows = {
-  information: (text) => vscode.window.showInformationMessage(text),
-  warning: (text) => vscode.window.showWarningMessage(text),
-  error: (text) => vscode.window.showErrorMessage(text),
-} as const satisfies Record<Parameters<HandVoice['say']>[0], (text: string) => Thenable<unknown>>;
-
 /** What of a pressed button is the editor's. */
 export const handVoice: HandVoice = {
-  say: (how, text) => void shows[how](text),
-  refuseUntrusted: (what) => void refuseUntrusted(what),
+  say: (how, text, ways = [], again = () => undefined) => tellWithWays(how, text, ways, again),
+  refuseUntrusted: refuseUntrusted,
   copy: async (text) => vscode.env.clipboard.writeText(text),
   call: async ({ command, argument }) => {
     await vscode.commands.executeCommand(command, argument);

@@ -17,6 +17,7 @@ import { openDashboard } from './openDashboard.js';
 import { PagePanel } from './pagePanel.js';
 import { reportContext } from './reportContext.js';
 import { verificationKind } from './verificationKind.js';
+import { tellWithWays } from '../tellWithWays.js';
 
 export interface ReportNeeds {
   readonly store: LiveStore;
@@ -202,9 +203,8 @@ export class VerificationReport implements vscode.Disposable {
   private here(verification: Verification): boolean {
     const elsewhere = this.isElsewhere(verification);
     if (elsewhere === undefined) return true;
-    void vscode.window.showWarningMessage(
-      `This report is of the Docker context ${oneLine(verification.context)}, and ${oneLine(elsewhere)} is in use. Nothing was done; choose that context first.`,
-    );
+    const why = `This report is of the Docker context ${oneLine(verification.context)}, and ${oneLine(elsewhere)} is in use. Nothing was done; choose that context first.`;
+    tellWithWays('warning', why, ['Choose Context']);
     return false;
   }
 

@@ -1,38 +1,31 @@
 import * as vscode from 'vscode';
 import type { ActedAlone } from '../../app/operations/scheduleActor.js';
 import type { Stack } from '../../core/stack/stack.js';
-import { oneLine } from '../../view/markdown.js';
-import { blockingGuards } from '../../core/operation/operationPlan.js';
-import { labelled } from '../../view/words/demoLabel.js';
-import { guardText } from '../../view/words/guardWords.js';
-import { operationOutcomeText } from '../../view/words/operationOutcomeWords.js';
-import { operationPlanTitle } from '../../view/words/operationPlanWords.js';
-import { planFailureText } from '../../view/words/planFailureText.js';
-import { startRefusalText } from '../../view/words/startRefusalWords.js';
+import { blockedAloneText, byScheduleOf } from '../../view/words/actedAloneWords.js';
+import { planFailureText, planFailureWays } from '../../view/words/planFailureText.js';
+import { startRefusalText, startRefusalWays } from '../../view/words/startRefusalWords.js';
+import type { CommandId } from '../ids.js';
+import { tellOutcome } from '../operations/tellOutcome.js';
+import { tellWithWays } from '../tellWithWays.js';
 
-/** Tells what the schedule did, or could not do, while nobody was asked. */
-export function tellActedAlone(stack: Stack, acted: ActedAlone): void {
-  const by = `Schedule of ${oneLine(stack.name)}`;
+/** Tells what the schedule did, or could not do, while nobody was asked, with what a person can do about it. */
+export function tellActedAlone({ id: stack, name }: Stack, acted: ActedAlone): void {
+  const by = byScheduleOf(name);
+  if (acted.result === 'done') {
+    // A notification that cannot be shown leaves the history to say it.
+    tellOutcome(acted.operation, by).catch(() => undefined);
+    return;
+  }
+  // Whoever wants it sooner, or otherwise, sees the plan first.
+  const plan = (): Thenable<unknown> =>
+    vscode.commands.executeCommand('scalebook.scaleStack' satisfies CommandId, { stack, counts: acted.counts });
   switch (acted.result) {
-    case 'done': {
-      const { outcome } = acted.operation;
-      // Whatever is found interrupted is told of in one place, with what can be done about it.
-      if (outcome?.result === 'interrupted') return;
-      const isFault = outcome?.problem !== undefined && outcome.result !== 'cancelled';
-      const show = isFault ? vscode.window.showErrorMessage : vscode.window.showInformationMessage;
-      return void show(`${by}: ${operationOutcomeText(acted.operation)}`);
-    }
-    case 'blocked': {
-      const [first] = blockingGuards(acted.plan);
-      const why = first ? ` ${guardText(first.guard)}.` : '';
-      return void vscode.window.showWarningMessage(
-        `${by}: ${labelled(acted.plan.context, operationPlanTitle(acted.plan))} cannot start. Nothing was changed.${why}`,
-      );
-    }
+    case 'blocked':
+      return tellWithWays('warning', `${by}${blockedAloneText(acted.plan)}`, ['Show Plan…'], plan);
     case 'refused':
       if (acted.refusal.reason === 'closed') return;
-      return void vscode.window.showWarningMessage(`${by}: ${startRefusalText(acted.refusal)}`);
+      return tellWithWays('warning', `${by}${startRefusalText(acted.refusal)}`, startRefusalWays(acted.refusal), plan);
     case 'failed':
-      return void vscode.window.showWarningMessage(`${by}: ${planFailureText(acted.failure)}`);
+      return tellWithWays('warning', `${by}${planFailureText(acted.failure)}`, planFailureWays(acted.failure), plan);
   }
 }

@@ -28,6 +28,7 @@ const REASON_BY_CODE: Readonly<Record<string, EngineFailureReason>> = {
   SSH_MISSING: 'ssh-missing',
   SSH_UNREACHABLE: 'ssh-unreachable',
   SSH_HOST_KEY_UNKNOWN: 'ssh-host-key-unknown',
+  SSH_HOST_KEY_UNASKED: 'ssh-host-key-unasked',
   SSH_HOST_KEY_CHANGED: 'ssh-host-key-changed',
   SSH_DENIED: 'ssh-denied',
   SSH_NO_DOCKER: 'ssh-no-docker',

@@ -3,6 +3,7 @@ export type SshFailureCode =
   | 'SSH_MISSING' // there is no ssh on this machine
   | 'SSH_UNREACHABLE' // no SSH server answers there
   | 'SSH_HOST_KEY_UNKNOWN' // nobody has said yet that the host's key is to be trusted
+  | 'SSH_HOST_KEY_UNASKED' // the same, and here nobody can be asked
   | 'SSH_HOST_KEY_CHANGED' // the host has another key than known_hosts has for it
   | 'SSH_DENIED' // the host takes none of the user's keys
   | 'SSH_NO_DOCKER' // no Docker CLI on the other side
@@ -51,6 +52,12 @@ export function sshFailure({ exitCode, stderr }: ProgramEnd): Error {
   const byExit = exitCode === 127 || exitCode === 126 ? 'SSH_NO_DOCKER' : words ? 'SSH_FAILED' : 'ECONNRESET';
   return withCode(words || 'The connection over SSH ended.', found ?? byExit);
 }
+
+/** The same where nobody can be asked, whoever tries again. */
+export const unaskable = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error && error.code === 'SSH_HOST_KEY_UNKNOWN'
+    ? withCode(error.message, 'SSH_HOST_KEY_UNASKED')
+    : error;
 
 export const withCode = (words: string, code: SshFailureCode): Error => Object.assign(new Error(words), { code });
 

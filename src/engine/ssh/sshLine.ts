@@ -11,7 +11,7 @@ import { PausableTimeout } from './pausableTimeout.js';
 import { privateFolder, type PrivateFolder } from './privateFolder.js';
 import { ProgramSocket } from './programSocket.js';
 import { checkArguments, dialArguments, type Sharing, type SshEndpoint } from './sshArguments.js';
-import { withCode } from './sshFailure.js';
+import { unaskable, withCode } from './sshFailure.js';
 
 /** For everything but what a person is asked. A jump host or two take their time. */
 const openMs = 30_000;
@@ -104,7 +104,8 @@ export class SshLine implements Disposable {
       if (this.sharing.kind === 'lead') this.keep(first);
       else this.spare = first;
     } catch (error) {
-      throw timeout.hasRunOut ? withCode('The host did not answer in time.', 'ETIMEDOUT') : error;
+      if (timeout.hasRunOut) throw withCode('The host did not answer in time.', 'ETIMEDOUT');
+      throw this.folder ? error : unaskable(error);
     } finally {
       timeout.dispose();
     }

@@ -3,7 +3,7 @@ import type { Sentence } from '../../protocol/verificationPage.js';
 import type { ConnectionState } from '../../core/connection/connectionState.js';
 import { duration } from '../figures.js';
 import { oneLine } from '../markdown.js';
-import { failureSentence } from '../words/engineFailureWords.js';
+import { connectionFailureText } from '../words/connectionFailureText.js';
 import { clockTime } from '../words/moments.js';
 import type { DashboardSight } from './dashboardSight.js';
 import { dashboardButton } from './decisionPart.js';
@@ -20,7 +20,7 @@ export function noticeOf(sight: DashboardSight): Sentence | undefined {
 }
 
 function whatHappened(connection: ConnectionState, stacks: number, { stackId, state }: DashboardSight): Sentence {
-  if (connection.phase === 'failed') return { tone: 'fail', text: failureSentence(connection.failure) };
+  if (connection.phase === 'failed') return { tone: 'fail', text: connectionFailureText(connection) };
   if (connection.phase === 'idle') return { tone: 'waiting', text: 'Scalebook is not connected to an engine.' };
   const context = oneLine(connection.context.name);
   if (connection.phase === 'connecting' || !state.snapshot)

@@ -113,7 +113,7 @@ export function changeProblemText(
   }
 }
 
-const untold: readonly EngineFailureReason[] = ['interrupted', 'timed-out'];
+export const untold: readonly EngineFailureReason[] = ['interrupted', 'timed-out'];
 
 const done = {
   create: 'started',

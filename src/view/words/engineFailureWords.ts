@@ -70,6 +70,10 @@ const words = {
     happened: `The key of ${address} is not known, and nobody has said that it is to be trusted.`,
     remedy: 'Try again to be asked, or connect once with ssh in a terminal.',
   }),
+  'ssh-host-key-unasked': ({ address }) => ({
+    happened: `The key of ${address} is not known, and nobody has said that it is to be trusted.`,
+    remedy: 'On this system Scalebook cannot ask: connect once with ssh in a terminal, then try again.',
+  }),
   'ssh-host-key-changed': ({ address }) => ({
     happened: `The key of ${address} is not the one that this machine knows: nothing was sent to it.`,
     remedy:
@@ -78,7 +82,7 @@ const words = {
   'ssh-denied': ({ address }) => ({
     happened: `${address} does not let you log in.`,
     remedy:
-      'Check the user in the context and that your key is in ssh-agent or in your ssh configuration, then try again.',
+      'Try again: where ssh can, it asks for a passphrase or password. Else check the user in the context, and that your key is in ssh-agent or in your ssh configuration.',
   }),
   'ssh-no-docker': ({ address }) => ({
     happened: `There is no "docker" command at ${address}.`,

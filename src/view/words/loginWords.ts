@@ -16,7 +16,7 @@ export interface ConfirmWords {
 /** `text` is ssh's, such as "Enter passphrase for key '/home/me/.ssh/id_ed25519':", or the server's own. */
 export const secretWords = (address: string, text: string): SecretWords => ({
   title: `Log in to ${oneLine(address)}`,
-  prompt: `${oneLine(text).replace(/:$/, '')}. Kept in memory for as long as the login. Esc gives it up.`,
+  prompt: `${oneLine(text).replace(/:$/, '')}. Kept in memory for as long as the login.`,
 });
 
 /** `text` is ssh's: a host whose key is not known, or an agent that wants to know whether a key may be used. */
@@ -24,7 +24,7 @@ export function confirmWords(address: string, text: string): ConfirmWords {
   const shown = oneLine(address);
   const [, kind, fingerprint] = /\b([A-Z0-9-]{2,20}) key fingerprint is ([A-Za-z0-9+/=:]{10,200})/.exec(text) ?? [];
   if (kind === undefined || fingerprint === undefined) {
-    return { title: `ssh asks before it logs in to ${shown}`, detail: oneLine(text), button: 'Yes' };
+    return { title: `ssh asks before it logs in to ${shown}`, detail: oneLine(text), button: 'Answer Yes' };
   }
   return {
     title: `Is this the machine that you mean by ${shown}?`,

@@ -6,9 +6,10 @@ import { labelled } from './demoLabel.js';
 import { operationPlanTitle } from './operationPlanWords.js';
 import { operationProblemText } from './operationProblemText.js';
 import { countsWords } from './operationWords.js';
+import { outcomeAdvice } from './outcomeAdvice.js';
 import { countIn } from '../../core/operation/countIn.js';
 
-/** What has come of it: what happened, what runs now, what was not done. */
+/** What has come of it: what happened, what runs now, what was not done, what to do. */
 export const operationOutcomeText = (operation: Operation): string =>
   labelled(operation.plan.context, outcomeText(operation));
 
@@ -25,7 +26,7 @@ function outcomeText(operation: Operation): string {
     outcome.result === 'cancelled'
       ? `${operationPlanTitle(plan)} was cancelled after ${took}.`
       : operationProblemText(outcome.problem, operation);
-  return `${what}${now}${rest}`;
+  return `${what}${now}${rest} ${outcomeAdvice(operation)}`.trimEnd();
 }
 
 function doneText({ plan, outcome }: Operation): string {

@@ -3,6 +3,7 @@ import { lastBegun } from '../../core/operation/lastBegun.js';
 import { list } from '../figures.js';
 import { oneLine } from '../markdown.js';
 import { changeProblemText } from './changeWords.js';
+import { sentence } from './sentence.js';
 
 /** As much of an operation as tells where it stopped. */
 export type StoppedOperation = Pick<Operation, 'plan' | 'stages'>;
@@ -44,8 +45,6 @@ export function worsenedWords({ title, from, to, rule }: Worsened): string {
 
 /** The service that was being changed when it stopped. */
 const changingTitle = (operation: StoppedOperation): string => lastBegun(operation)?.title ?? operation.plan.stack;
-
-const sentence = (text: string): string => `${oneLine(text).replace(/\.$/, '')}.`;
 
 const restoredWords = (restored: boolean | undefined): string =>
   restored === undefined

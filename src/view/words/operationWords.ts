@@ -192,12 +192,13 @@ export function interruptedText(operation: Operation, now: number, zone: Zone): 
   const why = slept
     ? 'this machine slept during a wait, or its clock was set forward'
     : 'its window was closed or reloaded, or the extension ended';
+  const goesBack = undoOf(operation) !== undefined;
   const told = [
     `${operationTitle(plan)}, begun ${whenAt(startedAt, now, zone)}, was interrupted: ${why}.`,
     counts === '' ? '' : `${counts} now.`,
     resumeOf(operation, now, () => undefined)
-      ? 'Nothing more is done until you resume it.'
-      : 'Nothing of it is left to do.',
+      ? `Nothing more is done until you resume it${goesBack ? ' or go back' : ''}.`
+      : `Nothing of it is left to do${goesBack ? '; go back if it was not wanted' : ''}.`,
   ].filter(Boolean);
   return labelled(plan.context, told.join(' '));
 }

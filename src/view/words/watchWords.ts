@@ -1,3 +1,4 @@
+import { undoOf } from '../../core/operation/followUp.js';
 import type { Operation, Watch, WatchLook, Worsened } from '../../core/operation/operation.js';
 import type { StillUp } from '../../core/operation/reminder.js';
 import type { OperationPolicy } from '../../core/runbook/operationPolicy.js';
@@ -7,9 +8,15 @@ import { labelled } from './demoLabel.js';
 import { worsenedWords } from './operationProblemText.js';
 import { operationPlanTitle } from './operationPlanWords.js';
 
-/** A look of the watch has found something: `After Scale PDF Worker 3 → 10: Backend went from normal to critical (p95).` */
-export const worseText = ({ plan }: Operation, worsened: readonly Worsened[]): string =>
-  labelled(plan.context, `After ${operationPlanTitle(plan)}: ${list(worsened.map(worsenedWords))}.`);
+/** A look of the watch has found something: `After Scale PDF Worker 3 → 10: Backend went from normal to critical (p95). Nothing was done about it; …` */
+export const worseText = (operation: Operation, worsened: readonly Worsened[]): string => {
+  const { plan } = operation;
+  const then = undoOf(operation) ? 'see why, then undo it or leave it' : 'see why first';
+  return labelled(
+    plan.context,
+    `After ${operationPlanTitle(plan)}: ${list(worsened.map(worsenedWords))}. Nothing was done about it; ${then}.`,
+  );
+};
 
 /** What comes after an operation: `then a look after 3 min, and every 10 min for 1 h`; empty where nothing does. */
 export function followsWords({ settleMs, watchMs, watchEveryMs }: OperationPolicy): string {
@@ -33,7 +40,7 @@ const hours = (ms: number): string => {
 
 /** The team could not be told, and the operation goes on. */
 export const notToldText = ({ plan }: Operation, reason: string): string =>
-  `The team was not told of ${operationPlanTitle(plan)}: ${oneLine(reason)}. The operation is not touched by that.`;
+  `The team was not told of ${operationPlanTitle(plan)}: ${oneLine(reason)}. The operation is not touched by that; tell them by hand, and see that the webhook is right.`;
 
 const watchVerdicts = {
   calm: 'Nothing became worse.',

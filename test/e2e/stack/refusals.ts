@@ -15,6 +15,18 @@ export const refusals = (at: () => Started): void =>
       await workbench.clearNotifications();
     });
 
+    it('a profile that the runbook does not have: it is told which it has, with the way to choose one', async () => {
+      const { workbench } = at();
+      await workbench.page.keyboard.press('Control+Alt+6');
+      await workbench.notifications.waitFor('has no profile "100x". Nothing was done; it has ');
+      assert.deepEqual(await workbench.notifications.buttons('has no profile'), ['Choose Profile…']);
+      await workbench.screenshot('refused-profile-dark');
+      await workbench.notifications.press('has no profile', 'Choose Profile…');
+      await workbench.quickInput.waitFor('Apply Profile to up-schedule-generator');
+      await workbench.quickInput.escape();
+      await workbench.clearNotifications();
+    });
+
     it('a count above the maximum of the runbook: the plan says why, and Enter shows what can be done', async () => {
       const { workbench } = at();
       const before = await containersByService();

@@ -56,7 +56,10 @@ describe('an operation whose ground is taken away', function () {
       void project.docker('rm', '--force', step.containerId);
     });
     const operation = await running;
-    told(operation, /^web-2 is gone: something else removed it\. web has 1 replica now\.$/);
+    told(
+      operation,
+      /^web-2 is gone: something else removed it\. web has 1 replica now\. See what Diagnose finds\. Then resume it\.$/,
+    );
     assert.deepEqual(operator.steps, ['web-2 create begun', 'web-2 create failed']);
     assert.deepEqual(operation.outcome?.counts, { web: 1 });
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { EngineFailureReason } from '../../../src/core/connection/engineFailure.js';
+import { isForPerson, type EngineFailureReason } from '../../../src/core/connection/engineFailure.js';
 import type { LiveState } from '../../../src/core/live/liveState.js';
 import { emptyState, type EmptyState } from '../../../src/view/emptyState.js';
 import { context, liveState, replicas } from '../support/stacks.js';
@@ -29,6 +29,7 @@ const expected = {
   'ssh-missing': 'sshMissing',
   'ssh-unreachable': 'sshUnreachable',
   'ssh-host-key-unknown': 'sshHostKeyUnknown',
+  'ssh-host-key-unasked': 'sshHostKeyUnasked',
   'ssh-host-key-changed': 'sshHostKeyChanged',
   'ssh-denied': 'sshDenied',
   'ssh-no-docker': 'sshNoDocker',
@@ -116,6 +117,16 @@ describe('viewsWelcome', () => {
       links.filter((command) => !commands.has(command)),
       [],
     );
+  });
+
+  it('says that it is tried again where it is, and lets a person try again where it is not', () => {
+    for (const [reason, state] of Object.entries(expected) as [EngineFailureReason, EmptyState][]) {
+      if (reason === 'cancelled') continue;
+      const [welcome] = welcomesOf(state);
+      const waits = isForPerson({ reason, address: '', detail: '' });
+      assert.equal(/Scalebook keeps trying\./.test(welcome?.contents ?? ''), !waits, state);
+      if (waits) assert.match(welcome?.contents ?? '', /\[Try Again\]/, state);
+    }
   });
 
   it('says what to do, calmly', () => {

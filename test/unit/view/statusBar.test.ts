@@ -41,7 +41,7 @@ describe('statusBarText', () => {
     assert.deepEqual([bar.text, bar.background], ['$(question) no engine · local', 'none']);
     assert.match(
       textOf(renderMarkdown(bar.tooltip)),
-      /^No Docker engine answers at unix:\/\/\/var\/run\/docker\.sock\. Start Docker/,
+      /^No Docker engine answers at unix:\/\/\/var\/run\/docker\.sock\. Start Docker.* Scalebook tries again by itself\.$/,
     );
   });
 

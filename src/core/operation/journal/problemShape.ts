@@ -23,6 +23,7 @@ const failure = object<EngineFailure>({
     'ssh-missing',
     'ssh-unreachable',
     'ssh-host-key-unknown',
+    'ssh-host-key-unasked',
     'ssh-host-key-changed',
     'ssh-denied',
     'ssh-no-docker',

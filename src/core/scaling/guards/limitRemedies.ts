@@ -12,7 +12,7 @@ export function limitRemedies(guard: LimitGuard): readonly Remedy[] {
       return [{ remedy: 'look-again' }, ...logsOf(guard.service)];
     case 'refused':
     case 'unknown':
-      return ofProblem(guard.problem, guard.service);
+      return problemRemedies(guard.problem, guard.service);
   }
 }
 
@@ -22,7 +22,8 @@ const upTo = (largest: number): readonly Remedy[] =>
 const logsOf = (service: string | undefined): readonly Remedy[] =>
   service === undefined ? [] : [{ remedy: 'open-logs', service }];
 
-function ofProblem(problem: LimitProblem, service: string | undefined): readonly Remedy[] {
+/** The same where no plan was made yet. `service` is the database's Compose name, where it is known. */
+export function problemRemedies(problem: LimitProblem, service: string | undefined): readonly Remedy[] {
   const logs = logsOf(service);
   switch (problem.problem) {
     case 'cannot-ask':

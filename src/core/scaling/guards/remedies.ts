@@ -22,6 +22,8 @@ export function remediesOf(guard: Guard, about?: RemedyAbout): readonly Remedy[]
       const at = calmFrom(guard);
       return [
         ...(at === undefined ? [] : [{ remedy: 'wait-until', at } as const]),
+        // Who opened the plan has begun the looking.
+        ...(guard.known ? [] : [{ remedy: 'look-again' } as const]),
         { remedy: 'explain', service: guard.service },
       ];
     }

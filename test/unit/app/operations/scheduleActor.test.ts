@@ -136,6 +136,7 @@ describe('acting alone on the schedule', () => {
     await decide(tooMany);
     const [only, ...others] = told;
     assert.ok(only?.result === 'blocked' && others.length === 0);
+    assert.deepEqual(only.counts, { web: 10 }, 'for whoever wants to see its plan');
     assert.deepEqual(
       allGuards(only.plan)
         .filter(({ guard }) => guard.verdict === 'block')
@@ -149,14 +150,17 @@ describe('acting alone on the schedule', () => {
     const { world, told, decide } = await actingAlone();
     world.connection.failures.set('list', failure('timed-out'));
     await decide(due());
-    assert.deepEqual(told, [{ result: 'failed', failure: { reason: 'engine', failure: failure('timed-out') } }]);
+    assert.deepEqual(told, [
+      { result: 'failed', failure: { reason: 'engine', failure: failure('timed-out') }, counts: { web: 3 } },
+    ]);
   });
 
   it('tells of a plan that could not be begun', async () => {
     const { world, told, decide, running } = await actingAlone();
     world.locks.acquire = () => Promise.reject(new Error('ENOSPC'));
     await decide(due());
-    assert.deepEqual([running(), told], [1, [{ result: 'refused', refusal: { reason: 'locks', detail: 'ENOSPC' } }]]);
+    const refusal = { reason: 'locks', detail: 'ENOSPC' };
+    assert.deepEqual([running(), told], [1, [{ result: 'refused', refusal, counts: { web: 3 } }]]);
   });
 
   it('never goes down towards its target where somebody was faster', async () => {

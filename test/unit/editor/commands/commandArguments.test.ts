@@ -73,7 +73,7 @@ describe('readArguments', () => {
 
   it('refuses what is no object, and says what is expected', () => {
     for (const first of [7, true, ['web', 6], () => 'web', Symbol('x')])
-      assert.match(refusal(first), /"service": "web".*Nothing was done\.$/);
+      assert.match(refusal(first), /"service": "web".*Nothing was done; mend the keybinding or task/);
   });
 
   it('gives only names and whole counts, whatever it is called with', () => {

@@ -44,6 +44,7 @@ describe('toEngineFailure', () => {
       ],
     ].map((code) => withCode(code)),
     'ssh-denied': [withCode('SSH_DENIED')],
+    'ssh-host-key-unasked': [withCode('SSH_HOST_KEY_UNASKED')],
     'ssh-host-key-changed': [withCode('SSH_HOST_KEY_CHANGED')],
     'context-invalid': [withCode('ERR_OSSL_PEM_NO_START_LINE'), withCode('ERR_OSSL_X509_KEY_VALUES_MISMATCH')],
     'not-found': [withStatus(404, 'No such container: x')],

@@ -18,7 +18,7 @@ describe('what is told of an operation that was found interrupted', () => {
     assert.deepEqual(interruptedWays(up(4), begunAt), ['Resume', 'Go Back']);
     assert.equal(
       interruptedText(up(4), begunAt, 'UTC'),
-      'PDF Worker 3 → 6, begun today at 14:02, was interrupted: its window was closed or reloaded, or the extension ended. PDF Worker has 4 replicas now. Nothing more is done until you resume it.',
+      'PDF Worker 3 → 6, begun today at 14:02, was interrupted: its window was closed or reloaded, or the extension ended. PDF Worker has 4 replicas now. Nothing more is done until you resume it or go back.',
     );
   });
 
@@ -35,7 +35,9 @@ describe('what is told of an operation that was found interrupted', () => {
 
   it('offers no way that leads nowhere', () => {
     assert.deepEqual(interruptedWays(up(3), begunAt), ['Resume']);
+    assert.match(interruptedText(up(3), begunAt, 'UTC'), /Nothing more is done until you resume it\.$/);
     assert.deepEqual(interruptedWays(up(6, true), begunAt), ['Go Back']);
+    assert.match(interruptedText(up(6, true), begunAt, 'UTC'), /Nothing of it is left to do; go back if/);
     const restart = operationOf(operationPlan([restartStage(['a'])]), [
       [1, begun],
       [2, done],

@@ -23,7 +23,7 @@ describe('words of a login', () => {
 
   it('pass on any other question as it is', () => {
     const { detail, button } = confirmWords('ssh://farm', 'Allow use of key x?\nKey fingerprint none.');
-    assert.deepEqual([detail, button], ['Allow use of key x? Key fingerprint none.', 'Yes']);
+    assert.deepEqual([detail, button], ['Allow use of key x? Key fingerprint none.', 'Answer Yes']);
   });
 
   it('let no text of a server make a link, a line or more than is bearable', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ScalerChoice } from '../../../../src/core/scaling/scalerChoice.js';
 import { shortName } from '../../../../src/view/words/names.js';
-import { planFailureText } from '../../../../src/view/words/planFailureText.js';
+import { planFailureText, planFailureWays } from '../../../../src/view/words/planFailureText.js';
 import { planTitle, planVerb, scalerLine, stepLines } from '../../../../src/view/words/planWords.js';
 import { targetMeaning, targetProblemText } from '../../../../src/view/words/targetWords.js';
 import { createStep, servicePlan, stepOf } from '../../support/plans.js';
@@ -80,16 +80,22 @@ describe('planFailureText', () => {
   const failure = { reason: 'timed-out', address: 'tcp://prod:2376', detail: '' } as const;
   const evil = '[x](command:y)';
 
-  it('says why there is no plan, and that nothing was changed', () => {
+  it('says why there is no plan, that nothing was changed, and what to do', () => {
     assert.match(
       planFailureText({ reason: 'engine', failure }),
-      /^tcp:\/\/prod:2376 did not answer in time\..*Nothing was changed\.$/,
+      /^tcp:\/\/prod:2376 did not answer in time\. Nothing was changed\. Check whether the engine hangs/,
     );
     assert.match(
       planFailureText({ reason: 'no-stack', stack: 'compose:shop' }),
       /no stack shop on this engine any more\. Nothing was changed/,
     );
     assert.match(planFailureText({ reason: 'no-service', service: 'web' }), /no service web\. Nothing was changed/);
+  });
+
+  it('has a button for what it says to do', () => {
+    assert.deepEqual(planFailureWays({ reason: 'engine', failure }), ['Try Again', 'Show Output']);
+    assert.deepEqual(planFailureWays({ reason: 'no-stack', stack: 'shop' }), ['Refresh', 'Choose Context']);
+    assert.deepEqual(planFailureWays({ reason: 'no-service', service: 'web' }), ['Open Sidebar', 'Try Again']);
   });
 
   it('lets no name make a link', () => {

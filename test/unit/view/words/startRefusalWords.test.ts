@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { StartRefusal } from '../../../../src/core/operation/startRefusal.js';
 import { operationProblemText } from '../../../../src/view/words/operationProblemText.js';
-import { startRefusalText } from '../../../../src/view/words/startRefusalWords.js';
+import { startRefusalText, startRefusalWays } from '../../../../src/view/words/startRefusalWords.js';
 import { operationOf, operationPlan, scaleStage } from '../../support/operations.js';
 
 const evil = 'a\n\u202e$(zap)';
@@ -20,6 +20,22 @@ describe('what is said where a plan could not be begun', () => {
       'Other windows could not be kept from changing the same (EACCES: permission denied), so nothing was started. Make room on this machine’s disk, or look at its rights, then try again.',
       'The Docker context has changed since the plan was made. Nothing was started; plan again.',
     ]);
+  });
+
+  it('has a button for what it says to do', () => {
+    const waysOf = (refusal: StartRefusal): string => startRefusalWays(refusal).join(' · ');
+    assert.equal(waysOf({ reason: 'busy', title: 'Web', holder: 'shop' }), 'Plan Again… · Show History');
+    for (const reason of ['journal', 'locks'] as const)
+      assert.equal(waysOf({ reason, detail: 'ENOSPC' }), 'Plan Again… · Show Output');
+    assert.equal(waysOf({ reason: 'context' }), 'Plan Again… · Choose Context');
+    assert.equal(waysOf({ reason: 'closed' }), '');
+  });
+
+  it('does not say that nothing was started of what ran and could not be written down, nor offers to run it again', () => {
+    const refusal = { reason: 'end-unkept' } as const;
+    assert.match(startRefusalText(refusal), /^What it came to could not be written to the journal/);
+    assert.doesNotMatch(startRefusalText(refusal), /nothing was (started|changed)/i);
+    assert.deepEqual(startRefusalWays(refusal), ['Show History', 'Show Output']);
   });
 
   it('is one line, whatever a window or a system is called', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { LimitGuard } from '../../../../../src/core/scaling/connections/limitGuard.js';
 import type { LimitProblem } from '../../../../../src/core/scaling/connections/limitProblem.js';
-import { limitRemedies } from '../../../../../src/core/scaling/guards/limitRemedies.js';
+import { limitRemedies, problemRemedies } from '../../../../../src/core/scaling/guards/limitRemedies.js';
 
 const refused = (problem: LimitProblem, service: string | undefined = 'postgres'): LimitGuard => ({
   ...{ guard: 'database-limit', verdict: 'block', finding: 'refused', to: 550, problem, service },
@@ -48,5 +48,10 @@ describe('what can be done about a limit that cannot be set', () => {
       ...{ guard: 'database-limit', verdict: 'block', finding: 'unknown', need, problem, service: 'postgres' },
     };
     assert.deepEqual(limitRemedies(unknown), limitRemedies(refused(problem)));
+  });
+
+  it('is the same before there is a plan', () => {
+    const problem: LimitProblem = { problem: 'not-running', service: 'postgres' };
+    assert.deepEqual(problemRemedies(problem, 'postgres'), limitRemedies(refused(problem)));
   });
 });

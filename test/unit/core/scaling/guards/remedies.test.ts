@@ -116,12 +116,13 @@ describe('remediesOf', () => {
     assert.deepEqual(remediesOf(scaler('there are no files')), [{ remedy: 'look-again' }]);
   });
 
-  it('offers to wait where time decides, and always to explain', () => {
+  it('offers to wait where time decides, to look again where nobody has looked, and always to explain', () => {
     assert.deepEqual(remediesOf(calm), [
       { remedy: 'wait-until', at: now + 7 },
       { remedy: 'explain', service: 'pdf-worker' },
     ]);
     assert.deepEqual(remediesOf({ ...calm, known: false, against: [] }), [
+      { remedy: 'look-again' },
       { remedy: 'explain', service: 'pdf-worker' },
     ]);
   });
