@@ -1,7 +1,7 @@
-import type { BlockOnTheWay } from '../../core/operation/blockOnTheWay.js';
 import type { EngineSession } from '../connection/engineSession.js';
 import type { Demand } from '../live/demand.js';
 import type { LiveStore } from '../live/liveStore.js';
+import type { BlockOnTheWay } from '../../core/operation/blockOnTheWay.js';
 import type { Clock, Log, WorkspaceMemory } from '../ports.js';
 import type { ChangeRunner } from './changeRunner.js';
 import type { ConnectionSetter } from './connections/connectionSetter.js';
@@ -18,16 +18,16 @@ export interface OperationParts {
   readonly planner: Planner;
   readonly changes: ChangeRunner;
   readonly connections: ConnectionSetter;
-  readonly journal: Journal;
-  readonly locks: ServiceLocks;
-  /** Where the next window of this workspace sees that something may be under way. */
-  readonly memory: WorkspaceMemory;
   /**
    * What came to stand in the way of an operation, as a sentence without its full stop.
    *
    * @param several the plan is of more than one service
    */
   readonly guardText: (block: BlockOnTheWay, several: boolean) => string;
+  readonly journal: Journal;
+  readonly locks: ServiceLocks;
+  /** Where the next window of this workspace sees that something may be under way. */
+  readonly memory: WorkspaceMemory;
   readonly clock: Clock;
   readonly log: Log;
   /** Who is at the keyboard. */
