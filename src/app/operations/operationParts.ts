@@ -1,9 +1,9 @@
-import type { BlockOnTheWay } from '../../core/operation/blockOnTheWay.js';
 import type { Operation } from '../../core/operation/operation.js';
 import type { ServiceTimes } from '../../core/operation/serviceTimes.js';
 import type { EngineSession } from '../connection/engineSession.js';
 import type { Demand } from '../live/demand.js';
 import type { LiveStore } from '../live/liveStore.js';
+import type { BlockOnTheWay } from '../../core/operation/blockOnTheWay.js';
 import type { Clock, Log, WorkspaceMemory } from '../ports.js';
 import type { ChangeRunner } from './changeRunner.js';
 import type { ConnectionSetter } from './connections/connectionSetter.js';
@@ -20,10 +20,6 @@ export interface OperationParts {
   readonly planner: Planner;
   readonly changes: ChangeRunner;
   readonly connections: ConnectionSetter;
-  readonly journal: Journal;
-  readonly locks: ServiceLocks;
-  /** Where the next window of this workspace sees that something may be under way. */
-  readonly memory: WorkspaceMemory;
   /**
    * What came to stand in the way of an operation, as a sentence without its full stop.
    *
@@ -32,6 +28,10 @@ export interface OperationParts {
   readonly guardText: (block: BlockOnTheWay, several: boolean) => string;
   /** How quick the services that an operation is about to change answer; it may take ten seconds, and never rejects. */
   readonly timesBefore: (operation: Operation, signal: AbortSignal) => Promise<readonly ServiceTimes[]>;
+  readonly journal: Journal;
+  readonly locks: ServiceLocks;
+  /** Where the next window of this workspace sees that something may be under way. */
+  readonly memory: WorkspaceMemory;
   readonly clock: Clock;
   readonly log: Log;
   /** Who is at the keyboard. */

@@ -122,13 +122,14 @@ export class ScheduleActor implements Disposable {
     this.acted.add(key);
     if (blocking.length > 0) return void this.tell(stack, { result: 'blocked', plan, counts });
     // When the window closes it is not cancelled, but left for the next one: that is the runner's to do.
-    const ran = await runner.run(plan, [], new AbortController().signal);
+    const begun = new Set<string>();
+    const ran = await runner.run(plan, [], new AbortController().signal, (id) => void begun.add(id));
     if (ran.ok) return this.isOver() ? undefined : void this.tell(stack, { result: 'done', operation: ran.value });
     const { error: refusal } = ran;
-    // It may have begun.
-    if (refusal.reason === 'closed') return;
-    this.acted.forget(key);
-    if (this.isOver()) return;
+    // Without a word of the beginning it may have begun nevertheless.
+    if (refusal.reason !== 'closed' && begun.size === 0) this.acted.forget(key);
+    if (this.isOver() || refusal.reason === 'closed') return;
+    if (begun.size > 0) return void this.tell(stack, { result: 'refused', refusal });
     if (refusal.reason === 'busy' || refusal.reason === 'context') return void this.putOff(key);
     this.waitFor(stack, key, { result: 'refused', refusal, counts });
   }

@@ -188,17 +188,20 @@ export const interruptedWays = (operation: Operation, now: number): readonly ('R
 export function interruptedText(operation: Operation, now: number, zone: Zone): string {
   const { plan, startedAt, outcome } = operation;
   const counts = outcome ? countsWords(plan, outcome.counts) : '';
-  const slept = outcome?.problem?.reason === 'interrupted' && outcome.problem.slept === true;
-  const why = slept
-    ? 'this machine slept during a wait, or its clock was set forward'
-    : 'its window was closed or reloaded, or the extension ended';
   const goesBack = undoOf(operation) !== undefined;
   const told = [
-    `${operationTitle(plan)}, begun ${whenAt(startedAt, now, zone)}, was interrupted: ${why}.`,
+    `${operationTitle(plan)}, begun ${whenAt(startedAt, now, zone)}, was interrupted: ${becauseOf(operation)}.`,
     counts === '' ? '' : `${counts} now.`,
     resumeOf(operation, now, () => undefined)
       ? `Nothing more is done until you resume it${goesBack ? ' or go back' : ''}.`
       : `Nothing of it is left to do${goesBack ? '; go back if it was not wanted' : ''}.`,
   ].filter(Boolean);
   return labelled(plan.context, told.join(' '));
+}
+
+function becauseOf({ outcome }: Operation): string {
+  const slept = outcome?.problem?.reason === 'interrupted' && outcome.problem.slept === true;
+  return slept
+    ? 'this machine slept during a wait, or its clock was set forward'
+    : 'its window was closed or reloaded, or the extension ended';
 }

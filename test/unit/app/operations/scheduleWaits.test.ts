@@ -136,6 +136,21 @@ describe('acting alone on the schedule while something passes that is in the way
     assert.deepEqual([running(), told.map(({ result }) => result)], [3, ['done']]);
   });
 
+  it('does not do again what began, though its end could not be written down', async () => {
+    const { world, told, decide, running } = await actingAlone();
+    world.onWrite = ({ event }) => {
+      if (event === 'ended') throw new Error('ENOSPC');
+    };
+    await decide(due());
+    assert.deepEqual([running(), told.map(({ result }) => result)], [3, ['refused']]);
+    world.onWrite = () => undefined;
+    for (const id of ['new-2', 'new-3']) world.connection.containers.delete(id);
+    world.store.update({ operations: [] });
+    await world.clock.advance(60_000);
+    await decide(due());
+    assert.deepEqual([running(), told.length], [1, 1]);
+  });
+
   it('is still to do where the window was reloaded before it began', async () => {
     const memory = inMemory();
     const first = await actingAlone({ memory });

@@ -88,6 +88,7 @@ export class OperationWorld extends RunnerWorld {
     needs: [],
     planner: this.planner,
     changes: this.runner,
+    guardText: ({ title, guard }) => `${title ?? 'all'} ${guard.guard}`,
     connections: {
       carryOut: (_plan, stage) => {
         this.limitsSet.push(stage.to);
@@ -101,7 +102,6 @@ export class OperationWorld extends RunnerWorld {
     journal: this.journal,
     locks: this.locks,
     memory: this.memory,
-    guardText: ({ title, guard }) => `${title ?? 'all'} ${guard.guard}`,
     timesBefore: (operation, signal) => this.timesBefore(operation, signal),
     clock: this.clock,
     log: this.log,
