@@ -22,7 +22,7 @@ export async function withLiveStacks(
   }
 }
 
-async function showEngineFailure(sentence: string): Promise<void> {
+export async function showEngineFailure(sentence: string): Promise<void> {
   const choose = 'Choose Context';
   const output = 'Show Output';
   const picked = await vscode.window.showErrorMessage(sentence, choose, output);
