@@ -1,5 +1,3 @@
-import { isRecord } from '../../../util/isRecord.js';
-import { parseJson } from '../../../util/parseJson.js';
 import { isForeign } from '../../runbook/connectionMetrics.js';
 import { psqlCall, type PsqlCall } from '../../policy/psql.js';
 import type { PostgresServer } from '../../runbook/runbook.js';
@@ -78,8 +76,12 @@ export function readFiles(stdout: string): SettingsFiles | undefined {
 const maxNames = 20;
 
 function fieldsOf(stdout: string): Readonly<Record<string, unknown>> | undefined {
-  const parsed = parseJson(stdout);
-  return isRecord(parsed) ? parsed : undefined;
+  try {
+    const parsed: unknown = JSON.parse(stdout);
+    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 const isCount = (value: unknown): value is number =>
