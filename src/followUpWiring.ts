@@ -8,6 +8,7 @@ import type { TeamMessenger } from './app/operations/ports.js';
 import { Reminders } from './app/operations/reminders.js';
 import { ReminderTimes } from './app/operations/reminderTimes.js';
 import { TeamTeller } from './app/operations/teamTeller.js';
+import type { UnwrittenTeller } from './app/operations/unwrittenTeller.js';
 import { WatchAfter } from './app/operations/watchAfter.js';
 import type { Clock, Log, WorkspaceMemory } from './app/ports.js';
 import type { Verifications } from './app/verification/verifications.js';
@@ -33,6 +34,7 @@ export interface FollowUpNeeds {
   readonly needs: readonly Demand[];
   readonly runner: OperationRunner;
   readonly interrupted: Pick<InterruptedOperations, 'onDidEnd'>;
+  readonly unwritten: UnwrittenTeller;
   readonly journal: Journal;
   readonly clock: Clock;
   readonly log: Log;
@@ -79,6 +81,7 @@ export function wireFollowUps(needs: FollowUpNeeds): {
       policyOf,
       (operation, worsened) => void tellWorse(operation, worsened),
       log,
+      needs.unwritten,
       needs.somethingLeft,
     ),
   );

@@ -5,11 +5,13 @@ import { InterruptedOperations } from './app/operations/interruptedOperations.js
 import { Journal } from './app/operations/journal.js';
 import type { ServiceLocks } from './app/operations/ports.js';
 import { UnderWayMemory } from './app/operations/underWayMemory.js';
+import { UnwrittenTeller } from './app/operations/unwrittenTeller.js';
 import type { Clock, Log, WorkspaceMemory } from './app/ports.js';
 import { VerificationKeeper } from './app/verification/verificationKeeper.js';
 import { historySource } from './editor/journal/historySource.js';
 import { LinesOnDisk } from './editor/journal/journalFile.js';
 import { LockFiles } from './editor/journal/serviceLocks.js';
+import { tellUnwritten } from './editor/journal/tellUnwritten.js';
 import { tellInterrupted } from './editor/journal/tellInterrupted.js';
 import type { HistorySource } from './editor/tree/historyView.js';
 import { DisposableStore, type Disposable } from './util/disposable.js';
@@ -33,6 +35,7 @@ export function wireJournal({ session, store, clock, log, memory, folder, locksF
   readonly journal: Journal;
   readonly locks: ServiceLocks;
   readonly interrupted: InterruptedOperations;
+  readonly unwritten: UnwrittenTeller;
   /** What the history shows; rejects where the journal cannot be read, and tries again when it is asked again. */
   readonly history: () => Promise<HistorySource>;
 } {
@@ -42,10 +45,11 @@ export function wireJournal({ session, store, clock, log, memory, folder, locksF
   pieces.add(new UnderWayMemory(store, memory));
   pieces.add(new ConnectForOpen(session.demand, store, clock));
   const interrupted = pieces.add(new InterruptedOperations(session, store, journal, locks, clock, log));
-  pieces.add(new VerificationKeeper(journal, store, clock, log));
+  const unwritten = new UnwrittenTeller(tellUnwritten);
+  pieces.add(new VerificationKeeper(journal, store, clock, log, unwritten));
   pieces.add(tellInterrupted(store));
   const history = once(() => historySource(journal, log));
   // What was interrupted is found whether anybody looks at the history or not. Why it cannot be read is in the log by then.
   history().catch(() => undefined);
-  return { pieces, journal, locks, interrupted, history };
+  return { pieces, journal, locks, interrupted, unwritten, history };
 }

@@ -18,6 +18,7 @@ import { LimitReader } from './app/operations/connections/limitReader.js';
 import { lookAtLimit } from './app/operations/connections/lookAtLimit.js';
 import { SetConnections } from './app/operations/connections/setConnections.js';
 import type { ScalerSet } from './app/operations/scalerSet.js';
+import type { UnwrittenTeller } from './app/operations/unwrittenTeller.js';
 import type { WantedCounts } from './app/operations/wantedCounts.js';
 import { userName } from './editor/user.js';
 import type { GuardSources, ServiceLocks, TeamMessenger } from './app/operations/ports.js';
@@ -45,6 +46,7 @@ export interface OperationNeeds {
   readonly journal: Journal;
   readonly locks: ServiceLocks;
   readonly interrupted: Pick<InterruptedOperations, 'onDidEnd'>;
+  readonly unwritten: UnwrittenTeller;
   readonly memory: WorkspaceMemory;
   /** The window before this one ended with something to do. */
   readonly somethingLeft: boolean;
@@ -121,6 +123,7 @@ export function wireOperations(needs: OperationNeeds): {
     needs: needs.needs,
     runner,
     interrupted: needs.interrupted,
+    unwritten: needs.unwritten,
     journal,
     clock,
     log,

@@ -18,6 +18,7 @@ import type { LiveStore } from '../live/liveStore.js';
 import type { Clock, Log, WorkspaceMemory } from '../ports.js';
 import { freshMeasure } from './freshMeasure.js';
 import type { Journal } from './journal.js';
+import type { UnwrittenTeller } from './unwrittenTeller.js';
 import { watchingKey } from './pendingWork.js';
 
 /** A look may come this much after its time; later than that it is left out. */
@@ -59,6 +60,7 @@ export class WatchAfter implements Disposable {
     private readonly policyOf: (stackId: string) => OperationPolicy,
     private readonly tellWorse: (operation: Operation, worsened: readonly Worsened[]) => void,
     private readonly log: Log,
+    private readonly unwritten: Pick<UnwrittenTeller, 'tell'>,
     private readonly somethingLeft: boolean,
   ) {
     this.listener = store.onDidChange(() => this.follow());
@@ -193,12 +195,14 @@ export class WatchAfter implements Disposable {
     return this.record(operation, { event: 'watch-ended', verdict });
   }
 
-  private async record({ id }: Operation, event: WatchEvent): Promise<void> {
+  private async record(operation: Operation, event: WatchEvent): Promise<void> {
+    const { id } = operation;
     try {
       await this.journal.record({ ...event, operation: id, at: this.clock.now() });
     } catch (error) {
       this.givenUp.add(id);
       this.log.warn(`The watch after operation ${id} ends here, it could not be written down: ${String(error)}`);
+      this.unwritten.tell({ lost: 'watch', operation }, error);
     }
   }
 

@@ -4,6 +4,7 @@ import { messageOf } from '../../util/messageOf.js';
 import type { Disposable } from '../../util/disposable.js';
 import type { LiveStore } from '../live/liveStore.js';
 import type { Journal } from '../operations/journal.js';
+import type { UnwrittenTeller } from '../operations/unwrittenTeller.js';
 import type { Clock, Log } from '../ports.js';
 
 /**
@@ -21,6 +22,7 @@ export class VerificationKeeper implements Disposable {
     store: LiveStore,
     private readonly clock: Clock,
     private readonly log: Log,
+    private readonly unwritten: Pick<UnwrittenTeller, 'tell'>,
   ) {
     this.shown = store.state.verifications;
     for (const verification of this.shown) this.seen.set(verification.id, verification);
@@ -49,6 +51,7 @@ export class VerificationKeeper implements Disposable {
       await this.journal.record({ event: 'verified', operation, at: this.clock.now(), verification: kept });
     } catch (error) {
       this.log.warn(`The verification of ${kept.stack} could not be written down: ${messageOf(error)}`);
+      this.unwritten.tell({ lost: 'verification', stack: kept.stack }, error);
     }
   }
 

@@ -117,7 +117,7 @@ const words = {
     remedy: 'Scalebook connects again by itself; refresh to see what is running now.',
   }),
   killed: () => ({
-    happened: 'docker compose was asked to end, did not within half a minute, and was killed.',
+    happened: 'Docker Compose was asked to end, did not within half a minute, and was killed.',
     remedy: 'What it was doing may be half done: look at the replicas, and plan again from what runs now.',
   }),
   cancelled: () => ({ happened: 'Cancelled.', remedy: 'Nothing further was done.' }),

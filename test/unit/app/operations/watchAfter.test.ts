@@ -241,6 +241,7 @@ describe('the watch after an operation', () => {
     await pass(world, 100);
     assert.deepEqual([world.journaled, world.warnings.length, world.clock.pending], [['0 begun until 60'], 1, []]);
     assert.match(world.warnings[0] ?? '', /no space left/);
+    assert.match(world.lost.join(), /^watch: Error: no space left/);
   });
 
   it('watches two operations at once', async () => {

@@ -22,6 +22,8 @@ export class Watching extends World {
   events: JournalEvent[] = [];
   told: string[] = [];
   full = false;
+  /** What was told of as not written down. */
+  readonly lost: string[] = [];
   /** A line that is not on the disk when the window is killed. */
   stuck = false;
   policy = { settleMs: 0, watchMs: 60 * minute, watchEveryMs: 10 * minute, remindMs: 0 };
@@ -57,6 +59,7 @@ export class Watching extends World {
       () => this.policy,
       ({ id }, worsened) => this.told.push(`${id}: ${worsened.map(({ title, to }) => `${title} ${to}`).join()}`),
       this.log,
+      { tell: (what, error) => this.lost.push(`${what.lost}: ${String(error)}`) },
       this.somethingLeft,
     ));
   }

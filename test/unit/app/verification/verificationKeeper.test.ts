@@ -13,6 +13,7 @@ function setup() {
   const store = new LiveStore();
   const events: JournalEvent[] = [];
   const warnings: string[] = [];
+  const lost: string[] = [];
   let trouble: Error | undefined;
   const journal = {
     record: (event: JournalEvent): Promise<void> => {
@@ -22,9 +23,11 @@ function setup() {
     },
   };
   const log = { info: () => undefined, warn: (line: string) => void warnings.push(line) };
-  const keeper = new VerificationKeeper(journal, store, new ManualClock(), log);
+  const keeper = new VerificationKeeper(journal, store, new ManualClock(), log, {
+    tell: (what, error) => void lost.push(`${what.lost}: ${String(error)}`),
+  });
   const show = (...verifications: readonly Verification[]): void => store.update({ verifications });
-  return { store, events, warnings, keeper, show, break: (error: Error) => (trouble = error) };
+  return { store, events, warnings, lost, keeper, show, break: (error: Error) => (trouble = error) };
 }
 
 const verified = (events: readonly JournalEvent[]): readonly string[] =>
@@ -69,12 +72,13 @@ describe('VerificationKeeper', () => {
   });
 
   it('says so when it cannot be written, and goes on', async () => {
-    const { events, show, warnings, break: fail } = setup();
+    const { events, show, warnings, lost, break: fail } = setup();
     fail(new Error('no room'));
     show(waiting);
     show(ended);
     await new Promise((resolve) => setTimeout(resolve, 0));
     assert.deepEqual(events, []);
+    assert.deepEqual(lost, ['verification: Error: no room']);
     assert.match(warnings.join(), /verification of shop could not be written down: no room/);
   });
 
