@@ -129,7 +129,7 @@ export class ScheduleActor implements Disposable {
     // Without a word of the beginning it may have begun nevertheless.
     if (refusal.reason !== 'closed' && begun.size === 0) this.acted.forget(key);
     if (this.isOver() || refusal.reason === 'closed') return;
-    if (begun.size > 0) return void this.tell(stack, { result: 'refused', refusal });
+    if (begun.size > 0) return void this.tell(stack, { result: 'refused', refusal, counts });
     if (refusal.reason === 'busy' || refusal.reason === 'context') return void this.putOff(key);
     this.waitFor(stack, key, { result: 'refused', refusal, counts });
   }
