@@ -13,23 +13,23 @@ export const bundles = {
   // Loaded with the first command.
   commands: { entry: 'src/editor/commands/main.ts', maxBytes: 200_000 },
   // Loaded when somebody first looks at the history, or plans an operation.
-  journal: { entry: 'src/journalWiring.ts', maxBytes: 80_000 },
+  journal: { entry: 'src/wiring/journalWiring.ts', maxBytes: 80_000 },
   // Loaded when somebody first looks at a stack, or opens a runbook file.
-  policy: { entry: 'src/policyWiring.ts', maxBytes: 140_000 },
+  policy: { entry: 'src/wiring/policyWiring.ts', maxBytes: 140_000 },
   // Loaded when the report of a verification is opened, or comes back with its window.
   panel: { entry: 'src/editor/panel/main.ts', maxBytes: 90_000 },
   // Loaded when a dashboard is opened, or comes back with its window.
   dashboard: { entry: 'src/editor/panel/dashboardMain.ts', maxBytes: 90_000 },
   // Loaded when somebody first looks at the checklists, or opens one.
-  checklistRuns: { entry: 'src/checklistWiring.ts', maxBytes: 125_000 },
+  checklistRuns: { entry: 'src/wiring/checklistWiring.ts', maxBytes: 125_000 },
   // Loaded when the page of a checklist is opened, or comes back with its window.
   checklistPanel: { entry: 'src/editor/panel/checklistMain.ts', maxBytes: 90_000 },
   // Loaded with the first verification, which an operation is followed by.
-  verification: { entry: 'src/verificationWiring.ts', maxBytes: 120_000 },
+  verification: { entry: 'src/wiring/verificationWiring.ts', maxBytes: 120_000 },
   // Loaded with the first operation, or when somebody looks at the journal.
-  operations: { entry: 'src/operationWiring.ts', maxBytes: 145_000 },
+  operations: { entry: 'src/wiring/operationWiring.ts', maxBytes: 145_000 },
   // Loaded when somebody first asks what is wrong with a service.
-  diagnosis: { entry: 'src/diagnosisWiring.ts', maxBytes: 110_000 },
+  diagnosis: { entry: 'src/wiring/diagnosisWiring.ts', maxBytes: 110_000 },
   // Loaded when a view, the status bar or a command first needs an engine.
   engine: { entry: 'src/engine/main.ts', maxBytes: 230_000 },
   // Loaded with the first context over SSH.

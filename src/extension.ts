@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Row } from './view/rows/row.js';
-import { wire } from './wiring.js';
+import { wire } from './wiring/wiring.js';
 
 /** What other extensions, and the tests, can ask. */
 export interface ScalebookApi {

@@ -1,8 +1,8 @@
 import type { GuardSources } from '../app/operations/ports.js';
 import { readFootprint } from './host/footprint.js';
 import { readImageId } from './host/imageId.js';
-import { composeDrift } from './scale/composeDrift.js';
-import type { ComposeTools } from './scale/composeTools.js';
+import { composeDrift } from './scale/compose/composeDrift.js';
+import type { ComposeTools } from './scale/compose/composeTools.js';
 import { engineLinkOf } from './scale/engineLinkOf.js';
 
 /** What guards ask of an engine and of this machine's Compose files. */

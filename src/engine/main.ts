@@ -11,9 +11,9 @@ import { CliContextStore } from './contexts/cliContextStore.js';
 import { diskFiles } from './contexts/storeFiles.js';
 import { diagnosisSources } from './diagnosis/diagnosisSources.js';
 import { guardSourcesWith } from './guardSources.js';
-import { createComposeScaler as composeScalerWith } from './scale/composeScaler.js';
-import { pathExists } from './scale/pathExists.js';
-import { createReplicateScaler } from './scale/replicateScaler.js';
+import { createComposeScaler as composeScalerWith } from './scale/compose/composeScaler.js';
+import { pathExists } from './scale/replicate/pathExists.js';
+import { createReplicateScaler } from './scale/replicate/replicateScaler.js';
 import { runProgram } from './scale/runProgram.js';
 import { createSwarmScaler } from './scale/swarmScaler.js';
 

@@ -1,4 +1,4 @@
-import type { Measured, MeasuredFigure, MeasuredService } from '../core/operation/measured.js';
+import type { Measured, MeasuredFigure, MeasuredService } from '../core/operation/run/measured.js';
 
 /** A service, or a figure of one, as it was measured at two moments; undefined at one at which it was not. */
 export interface BeforeAndAfter<T> {

@@ -9,10 +9,10 @@ import { runbookService, titleOf, type Runbook } from '../core/runbook/runbook.j
 import { capitalised, count, duration } from './figures.js';
 import { escapeMarkdown, markdownTable, safeUrl, unbroken } from './markdown.js';
 import { demoNote } from './words/demoLabel.js';
-import { decisionSentence, stateTitles, unknownRules } from './words/decisionWords.js';
-import { amount, boundText } from './words/metricWords.js';
-import { reasonText } from './words/reasonWords.js';
-import { refusalText } from './words/refusalWords.js';
+import { decisionSentence, stateTitles, unknownRules } from './words/policy/decisionWords.js';
+import { amount, boundText } from './words/policy/metricWords.js';
+import { reasonText } from './words/policy/reasonWords.js';
+import { refusalText } from './words/operation/refusalWords.js';
 
 /**
  * Why a service has the decision that it has, as a Markdown page: what was seen, what it means, what would change it.

@@ -3,8 +3,8 @@ import type { Signal, Trend } from '../core/policy/signal.js';
 import { metricGroups } from '../core/runbook/metric.js';
 import { duration } from './figures.js';
 import { escapeMarkdown, markdownTable, unbroken } from './markdown.js';
-import { levelLook } from './words/levelWords.js';
-import { boundText, groupTitles, measured } from './words/metricWords.js';
+import { levelLook } from './words/policy/levelWords.js';
+import { boundText, groupTitles, measured } from './words/policy/metricWords.js';
 
 export interface TitledSignals {
   /** Markdown already. */

@@ -1,10 +1,10 @@
 import { isUnderWay, type Operation } from '../core/operation/operation.js';
 import { isChanging } from '../core/operation/stage.js';
-import { isWatched } from '../core/operation/watch.js';
+import { isWatched } from '../core/operation/run/watch.js';
 import { count, duration, list } from './figures.js';
 import { escapeMarkdown, oneLine } from './markdown.js';
-import { operationPlanTitle } from './words/operationPlanWords.js';
-import { stageWords } from './words/operationWords.js';
+import { operationPlanTitle } from './words/operation/operationPlanWords.js';
+import { stageWords } from './words/operation/operationWords.js';
 
 /** A wait between two stages: `PDF Worker 5 → 3 in 8 min`; undefined where no operation of the context waits. */
 export function waitingText(operations: readonly Operation[], context: string, now: number): string | undefined {

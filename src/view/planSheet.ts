@@ -1,6 +1,11 @@
 import { cliCommands } from '../core/connection/cliCommands.js';
 import type { DockerContext } from '../core/connection/dockerContext.js';
-import { allGuards, blockingGuards, type OperationPlan, type PlannedGuard } from '../core/operation/operationPlan.js';
+import {
+  allGuards,
+  blockingGuards,
+  type OperationPlan,
+  type PlannedGuard,
+} from '../core/operation/plan/operationPlan.js';
 import type { OperationPolicy } from '../core/runbook/operationPolicy.js';
 import type { Verdict } from '../core/scaling/guards/guard.js';
 import { remediesOf } from '../core/scaling/guards/remedies.js';
@@ -10,12 +15,12 @@ import type { TeamOffer } from '../core/team/teamOffer.js';
 import { oneLine } from './markdown.js';
 import { checkText, passesText } from './words/checkWords.js';
 import { webhookTitles } from './words/webhookWords.js';
-import { operationPlanTitle, operationVerb } from './words/operationPlanWords.js';
-import { scalerLine, stepLines } from './words/planWords.js';
-import { stageWords } from './words/operationWords.js';
-import { remedyTitle } from './words/remedyWords.js';
-import { stageDetail } from './words/stageDetail.js';
-import { followsWords } from './words/watchWords.js';
+import { operationPlanTitle, operationVerb } from './words/operation/operationPlanWords.js';
+import { scalerLine, stepLines } from './words/operation/planWords.js';
+import { stageWords } from './words/operation/operationWords.js';
+import { remedyTitle } from './words/guards/remedyWords.js';
+import { stageDetail } from './words/operation/stageDetail.js';
+import { followsWords } from './words/operation/watchWords.js';
 
 /** A line of the review sheet that is shown before anything is done. */
 export type SheetLine =

@@ -3,7 +3,7 @@ import { serviceOf } from '../core/runbook/servicesInOrder.js';
 import { countedReplicas, type Stack } from '../core/stack/stack.js';
 import { list } from './figures.js';
 import { oneLine } from './markdown.js';
-import { countChange } from './words/countsWords.js';
+import { countChange } from './words/operation/countsWords.js';
 
 /** One profile as people choose it. */
 export interface ProfileChoice {

@@ -1,6 +1,6 @@
-import type { MeasuredService } from '../core/operation/measured.js';
+import type { MeasuredService } from '../core/operation/run/measured.js';
 import { isUnderWay, type Operation, type StageState, type StageStep } from '../core/operation/operation.js';
-import { allGuards } from '../core/operation/operationPlan.js';
+import { allGuards } from '../core/operation/plan/operationPlan.js';
 import { isChanging } from '../core/operation/stage.js';
 import type { Verification } from '../core/verification/verificationRun.js';
 import type { Verdict } from '../core/scaling/guards/guard.js';
@@ -10,12 +10,12 @@ import { escapeMarkdown, markdownTable, unbroken } from './markdown.js';
 import { verificationParts } from './verification/markdownReport.js';
 import { resultWords } from './verification/verificationSentence.js';
 import { demoNote } from './words/demoLabel.js';
-import { figureAmount, figureChange } from './words/metricWords.js';
+import { figureAmount, figureChange } from './words/policy/metricWords.js';
 import { utcClock, utcTime } from './words/moments.js';
 import { shortName } from './words/names.js';
-import { operationSummary, operationTitle, phaseWords, stageWords, titleIn } from './words/operationWords.js';
-import { guardText } from './words/guardWords.js';
-import { watchMarkdown } from './words/watchMarkdown.js';
+import { operationSummary, operationTitle, phaseWords, stageWords, titleIn } from './words/operation/operationWords.js';
+import { guardText } from './words/guards/guardWords.js';
+import { watchMarkdown } from './words/operation/watchMarkdown.js';
 
 /**
  * All that the journal has of an operation, as a Markdown page for people who were not there. Times are by UTC.

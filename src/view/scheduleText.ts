@@ -9,7 +9,7 @@ import { hideSecrets } from '../core/secrecy/hideSecrets.js';
 import { count, duration, list } from './figures.js';
 import { escapeMarkdown, markdownTable, oneLine, unbroken } from './markdown.js';
 import { demoNote } from './words/demoLabel.js';
-import { spanWords, timeWords, zoneWords } from './words/scheduleTime.js';
+import { spanWords, timeWords, zoneWords } from './words/policy/scheduleTime.js';
 
 /**
  * What the next seven days bring, as a Markdown page. Titles, addresses and errors in it are escaped.

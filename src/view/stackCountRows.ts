@@ -1,10 +1,10 @@
-import type { CountsProblem } from '../core/operation/countsOfText.js';
-import type { ServiceCounts } from '../core/operation/operationPlan.js';
-import type { ScalableService } from '../core/operation/scalableServices.js';
+import type { CountsProblem } from '../core/operation/plan/countsOfText.js';
+import type { ServiceCounts } from '../core/operation/plan/operationPlan.js';
+import type { ScalableService } from '../core/operation/plan/scalableServices.js';
 import type { Result } from '../util/result.js';
 import { count } from './figures.js';
 import { oneLine } from './markdown.js';
-import { countChange, countsProblemText } from './words/countsWords.js';
+import { countChange, countsProblemText } from './words/operation/countsWords.js';
 
 /** A row of the list in which the counts of a stack are put together. */
 export type CountRow =

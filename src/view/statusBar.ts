@@ -12,12 +12,12 @@ import { count, percent } from './figures.js';
 import { groupTable } from './groupTable.js';
 import { commandLink } from './commandLink.js';
 import { escapeMarkdown, markdownTable, oneLine, safeUrl } from './markdown.js';
-import { connectionFailureText } from './words/connectionFailureText.js';
-import { decisionSentence, recommendationVerb } from './words/decisionWords.js';
+import { connectionFailureText } from './words/connection/connectionFailureText.js';
+import { decisionSentence, recommendationVerb } from './words/policy/decisionWords.js';
 import { waitingText, watchingText, watchLines } from './operationBar.js';
-import { levelLook } from './words/levelWords.js';
-import { signalText } from './words/metricWords.js';
-import { changeActivity } from './words/changeWords.js';
+import { levelLook } from './words/policy/levelWords.js';
+import { signalText } from './words/policy/metricWords.js';
+import { changeActivity } from './words/operation/changeWords.js';
 
 export interface StatusBarText {
   /** With codicons; names in it cannot make icons. */

@@ -2,7 +2,7 @@ import type { Finding } from '../../core/checklist/checks/finding.js';
 import type { RunGround } from '../../core/checklist/checks/ground.js';
 import type { ChecklistRun, ChecklistSource, RunSubject } from '../../core/checklist/run.js';
 import type { RunEvent } from '../../core/checklist/runEvent.js';
-import { countIn } from '../../core/operation/countIn.js';
+import { countIn } from '../../core/operation/run/countIn.js';
 import type { Operation } from '../../core/operation/operation.js';
 import { findStack, presentCount } from '../../core/stack/stack.js';
 import { DisposableStore, type Disposable } from '../../util/disposable.js';

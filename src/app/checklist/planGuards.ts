@@ -1,5 +1,5 @@
 import type { ChecklistRun } from '../../core/checklist/run.js';
-import { allGuards, type PlannedGuard } from '../../core/operation/operationPlan.js';
+import { allGuards, type PlannedGuard } from '../../core/operation/plan/operationPlan.js';
 import type { Disposable } from '../../util/disposable.js';
 import type { Planner } from '../operations/planner.js';
 import type { Clock } from '../ports.js';

@@ -1,7 +1,7 @@
 import type { ChecklistRun } from '../../core/checklist/run.js';
 import type { RunGround } from '../../core/checklist/checks/ground.js';
 import type { LiveState } from '../../core/live/liveState.js';
-import type { PlannedGuard } from '../../core/operation/operationPlan.js';
+import type { PlannedGuard } from '../../core/operation/plan/operationPlan.js';
 import type { Operation } from '../../core/operation/operation.js';
 import { isChanging } from '../../core/operation/stage.js';
 import { freshPolicy } from '../../core/policy/stackStatus.js';

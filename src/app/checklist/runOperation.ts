@@ -1,7 +1,7 @@
 import type { ChecklistRun } from '../../core/checklist/run.js';
-import { countIn } from '../../core/operation/countIn.js';
+import { countIn } from '../../core/operation/run/countIn.js';
 import type { Operation } from '../../core/operation/operation.js';
-import type { OperationKind } from '../../core/operation/operationPlan.js';
+import type { OperationKind } from '../../core/operation/plan/operationPlan.js';
 
 type Subject = ChecklistRun['subject'];
 

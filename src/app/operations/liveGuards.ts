@@ -1,5 +1,5 @@
-import type { OperationDraft } from '../../core/operation/operationDraft.js';
-import type { OperationRequest } from '../../core/operation/operationRequest.js';
+import type { OperationDraft } from '../../core/operation/plan/operationDraft.js';
+import type { OperationRequest } from '../../core/operation/plan/operationRequest.js';
 import { isEmpty, type ServicePlan } from '../../core/scaling/plan.js';
 import type { GuardedChange } from '../../core/scaling/guards/guardedChange.js';
 import { operationGuards } from '../../core/scaling/guards/operationGuards.js';

@@ -1,11 +1,11 @@
 import type { Operation } from '../../core/operation/operation.js';
-import type { ServiceTimes } from '../../core/operation/serviceTimes.js';
+import type { ServiceTimes } from '../../core/operation/run/serviceTimes.js';
 import type { EngineSession } from '../connection/engineSession.js';
 import type { Demand } from '../live/demand.js';
 import type { LiveStore } from '../live/liveStore.js';
-import type { BlockOnTheWay } from '../../core/operation/blockOnTheWay.js';
+import type { BlockOnTheWay } from '../../core/operation/plan/blockOnTheWay.js';
 import type { Clock, Log, WorkspaceMemory } from '../ports.js';
-import type { ChangeRunner } from './changeRunner.js';
+import type { ChangeRunner } from './change/changeRunner.js';
 import type { ConnectionSetter } from './connections/connectionSetter.js';
 import type { Journal } from './journal.js';
 import type { Planner } from './planner.js';

@@ -1,10 +1,10 @@
-import type { CountOutlook } from './countOutlook.js';
+import type { CountOutlook } from './schedule/countOutlook.js';
 import type { LimitReader } from './connections/limitReader.js';
 import type { Journal } from './journal.js';
-import type { OperationRunner } from './operationRunner.js';
+import type { OperationRunner } from './run/operationRunner.js';
 import type { PlanLater } from './planLater.js';
 import type { Planner } from './planner.js';
-import type { TeamTeller } from './teamTeller.js';
+import type { TeamTeller } from './after/teamTeller.js';
 
 /** What plans and runs operations, and remembers them; made when first needed. */
 export interface Operations {

@@ -1,9 +1,9 @@
-import { backOverLimits } from '../../core/operation/backOverLimits.js';
-import { groupChanges } from '../../core/operation/groupChanges.js';
-import type { OperationPlan, PlannedGuard, ServiceCounts } from '../../core/operation/operationPlan.js';
-import type { OperationRequest } from '../../core/operation/operationRequest.js';
-import { planOperation } from '../../core/operation/planOperation.js';
-import { targetsOf } from '../../core/operation/targetsOf.js';
+import { backOverLimits } from '../../core/operation/plan/backOverLimits.js';
+import { groupChanges } from '../../core/operation/plan/groupChanges.js';
+import type { OperationPlan, PlannedGuard, ServiceCounts } from '../../core/operation/plan/operationPlan.js';
+import type { OperationRequest } from '../../core/operation/plan/operationRequest.js';
+import { planOperation } from '../../core/operation/plan/planOperation.js';
+import { targetsOf } from '../../core/operation/plan/targetsOf.js';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import type { Runbook } from '../../core/runbook/runbook.js';
 import { serviceOf } from '../../core/runbook/servicesInOrder.js';
@@ -19,7 +19,7 @@ import type { EngineSession } from '../connection/engineSession.js';
 import type { LiveStore } from '../live/liveStore.js';
 import { connectedFeed } from './connectedFeed.js';
 import type { OperationGuards } from './operationGuards.js';
-import type { ScalerSet } from './scalerSet.js';
+import type { ScalerSet } from './change/scalerSet.js';
 
 /** Makes plans from what the engine says at this moment. Changes nothing. */
 export class Planner {

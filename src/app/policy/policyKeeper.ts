@@ -6,7 +6,7 @@ import { advance, resumeAxis, startAxis, type Axis } from '../../core/policy/tim
 import { emptyServiceMemory, type ServiceMemory } from '../../core/policy/serviceMemory.js';
 import type { Policies, ServicePolicy } from '../../core/policy/servicePolicy.js';
 import { decideStack } from '../../core/policy/decideStack.js';
-import { underOperation } from '../../core/operation/underOperation.js';
+import { underOperation } from '../../core/operation/run/underOperation.js';
 import { calendarsOf } from '../../core/policy/schedule/calendarsOf.js';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import type { Disposable } from '../../util/disposable.js';

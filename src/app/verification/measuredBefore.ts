@@ -1,5 +1,5 @@
 import type { LiveState } from '../../core/live/liveState.js';
-import type { Measured } from '../../core/operation/measured.js';
+import type { Measured } from '../../core/operation/run/measured.js';
 import type { Operation } from '../../core/operation/operation.js';
 
 /** What was measured longer ago says little of the time before. */

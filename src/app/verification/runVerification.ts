@@ -8,7 +8,7 @@ import type { Verification, VerificationRequest } from '../../core/verification/
 import type { Disposable } from '../../util/disposable.js';
 import { fail, ok, type Result } from '../../util/result.js';
 import { connectedFeed } from '../operations/connectedFeed.js';
-import { measure } from '../operations/measure.js';
+import { measure } from '../operations/run/measure.js';
 import { Ground } from './ground.js';
 import { makeAll } from './makeAll.js';
 import { makeCheck } from './makeCheck.js';

@@ -1,5 +1,5 @@
 import type { Operation } from '../../core/operation/operation.js';
-import type { ServiceTimes } from '../../core/operation/serviceTimes.js';
+import type { ServiceTimes } from '../../core/operation/run/serviceTimes.js';
 import { isChanging } from '../../core/operation/stage.js';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import { runbookService } from '../../core/runbook/runbook.js';

@@ -4,7 +4,7 @@ import { messageOf } from '../../util/messageOf.js';
 import type { Disposable } from '../../util/disposable.js';
 import type { LiveStore } from '../live/liveStore.js';
 import type { Journal } from '../operations/journal.js';
-import type { UnwrittenTeller } from '../operations/unwrittenTeller.js';
+import type { UnwrittenTeller } from '../operations/after/unwrittenTeller.js';
 import type { Clock, Log } from '../ports.js';
 
 /**

@@ -2,7 +2,7 @@ import type { EngineSession } from '../connection/engineSession.js';
 import type { Demand } from '../live/demand.js';
 import type { DiagnosisSources } from '../diagnosis/ports.js';
 import type { LiveStore } from '../live/liveStore.js';
-import type { WantedCounts } from '../operations/wantedCounts.js';
+import type { WantedCounts } from '../operations/change/wantedCounts.js';
 import type { Clock, FigureSources, Secrets } from '../ports.js';
 import type { VerificationSources } from './ports.js';
 

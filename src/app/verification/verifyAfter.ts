@@ -1,6 +1,6 @@
-import { lastToldAt } from '../../core/operation/comingToRest.js';
+import { lastToldAt } from '../../core/operation/run/comingToRest.js';
 import type { Operation } from '../../core/operation/operation.js';
-import { touchedServices } from '../../core/operation/touchedServices.js';
+import { touchedServices } from '../../core/operation/run/touchedServices.js';
 import type { VerificationRequest } from '../../core/verification/verificationRun.js';
 import { messageOf } from '../../util/messageOf.js';
 import type { Disposable } from '../../util/disposable.js';

@@ -1,5 +1,5 @@
 import type { Operation } from '../operation/operation.js';
-import { countIn } from '../operation/countIn.js';
+import { countIn } from '../operation/run/countIn.js';
 import { isChanging } from '../operation/stage.js';
 import type { ChecklistRun, ChecklistSource, RunSubject } from './run.js';
 

@@ -1,5 +1,5 @@
 import type { Operation } from '../operation/operation.js';
-import { countIn } from '../operation/countIn.js';
+import { countIn } from '../operation/run/countIn.js';
 import { isReady } from '../policy/condition.js';
 import { presentCount } from '../stack/stack.js';
 import { evidence, type Evidence } from './evidence.js';

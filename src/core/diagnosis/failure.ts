@@ -1,5 +1,5 @@
 import type { Operation, OperationProblem } from '../operation/operation.js';
-import { lastBegun } from '../operation/lastBegun.js';
+import { lastBegun } from '../operation/run/lastBegun.js';
 import { madeChecks, overallVerdict, type Verification } from '../verification/verificationRun.js';
 
 /** Something that failed, of which a diagnosis of a service may tell why. */

@@ -1,4 +1,4 @@
-import { countIn } from '../operation/countIn.js';
+import { countIn } from '../operation/run/countIn.js';
 import { isAlarm } from '../policy/level.js';
 import { levelNow } from '../policy/serviceStatus.js';
 import type { Signal } from '../policy/signal.js';

@@ -1,8 +1,8 @@
-import { countIn } from './countIn.js';
+import { countIn } from './run/countIn.js';
 import type { Operation } from './operation.js';
-import { isRestartedSince } from './restartedSince.js';
-import type { ServiceCounts } from './operationPlan.js';
-import type { KeptSettings, OperationRequest } from './operationRequest.js';
+import { isRestartedSince } from './run/restartedSince.js';
+import type { ServiceCounts } from './plan/operationPlan.js';
+import type { KeptSettings, OperationRequest } from './plan/operationRequest.js';
 import type { ChangingStage, Stage } from './stage.js';
 
 /** What a person can ask for from an operation that has ended. The plan is made anew, of what runs when it is asked for. */

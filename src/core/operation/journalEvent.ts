@@ -1,8 +1,8 @@
 import type { KeptVerification } from '../verification/keptVerification.js';
-import type { Measured } from './measured.js';
+import type { Measured } from './run/measured.js';
 import type { OperationOutcome, Override, StageStep, WatchLook } from './operation.js';
-import type { OperationPlan } from './operationPlan.js';
-import type { ServiceTimes } from './serviceTimes.js';
+import type { OperationPlan } from './plan/operationPlan.js';
+import type { ServiceTimes } from './run/serviceTimes.js';
 
 /**
  * One line of the journal: what happened to an operation at a moment (wall time, ms). A verification that belongs to no operation stands under

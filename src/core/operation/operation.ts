@@ -1,10 +1,10 @@
 import type { ChangeProblem } from '../scaling/change.js';
 import type { Level } from '../policy/level.js';
 import type { VerificationSummary } from '../verification/verificationSummary.js';
-import type { Measured } from './measured.js';
+import type { Measured } from './run/measured.js';
 import type { Step } from '../scaling/plan.js';
-import type { OperationPlan, ServiceCounts } from './operationPlan.js';
-import type { ServiceTimes } from './serviceTimes.js';
+import type { OperationPlan, ServiceCounts } from './plan/operationPlan.js';
+import type { ServiceTimes } from './run/serviceTimes.js';
 
 export type StagePhase = 'pending' | 'running' | 'waiting' | 'done' | 'failed' | 'unfinished' | 'left-out';
 

@@ -1,7 +1,7 @@
-import { countIn } from './countIn.js';
+import { countIn } from './run/countIn.js';
 import { isUnderWay, type Operation } from './operation.js';
 import { isChanging, type StageService } from './stage.js';
-import { changedSomething, sharesService } from './watch.js';
+import { changedSomething, sharesService } from './run/watch.js';
 
 /** A service that runs more replicas than before an operation. */
 export interface StillUp extends StageService {

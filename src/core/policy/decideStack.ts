@@ -1,4 +1,4 @@
-import type { UnderOperation } from '../operation/underOperation.js';
+import type { UnderOperation } from '../operation/run/underOperation.js';
 import { connectionMetrics } from '../runbook/connectionMetrics.js';
 import { isMeasuredOf, runbookService, type Runbook, type RunbookService } from '../runbook/runbook.js';
 import type { Metric } from '../runbook/metric.js';

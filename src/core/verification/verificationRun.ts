@@ -1,4 +1,4 @@
-import type { Measured } from '../operation/measured.js';
+import type { Measured } from '../operation/run/measured.js';
 import type { Check, PlannedCheck } from './check.js';
 import type { CheckVerdict } from './checkVerdict.js';
 

@@ -3,7 +3,7 @@ import type { CommandDesk } from '../../app/checklist/ports.js';
 import type { ChecklistSource } from '../../core/checklist/run.js';
 import { isProtected } from '../../core/scaling/guards/protectedContext.js';
 import { dangerQuestion } from '../../view/checklist/dangerWords.js';
-import { confirmContext } from '../commands/confirmContext.js';
+import { confirmContext } from '../commands/ask/confirmContext.js';
 import { settings } from '../settings.js';
 import { fenceTerminal } from '../terminals/fenceTerminal.js';
 

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { Journal } from '../../app/operations/journal.js';
 import type { JournalEvent } from '../../core/operation/journalEvent.js';
 import { messageOf } from '../../util/messageOf.js';
-import { noteProblemText } from '../../view/words/journalWords.js';
-import { operationTitle } from '../../view/words/operationWords.js';
+import { noteProblemText } from '../../view/words/operation/journalWords.js';
+import { operationTitle } from '../../view/words/operation/operationWords.js';
 import { userName } from '../user.js';
-import { chooseOperation } from './chooseOperation.js';
+import { chooseOperation } from './ask/chooseOperation.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 
 const longestNote = 1000;

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Operation } from '../../core/operation/operation.js';
-import { cancellingText } from '../../view/words/cancelWords.js';
-import { chooseOperation } from './chooseOperation.js';
+import { cancellingText } from '../../view/words/operation/cancelWords.js';
+import { chooseOperation } from './ask/chooseOperation.js';
 import type { CommandHandler } from './commandServices.js';
-import type { OperationServices } from './operationServices.js';
+import type { OperationServices } from './operation/operationServices.js';
 
 /** *Cancel Operation*: whatever this window carries out, whoever began it, ends at its next safe point. What came of it is told when it has. */
 export const cancelOperation =

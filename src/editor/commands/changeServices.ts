@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import type { OperationRequest } from '../../core/operation/operationRequest.js';
+import type { OperationRequest } from '../../core/operation/plan/operationRequest.js';
 import { titleOf } from '../../core/runbook/runbook.js';
-import { leftOutText } from '../../view/words/leftOutWords.js';
-import { readArguments, type CommandArguments } from './commandArguments.js';
+import { leftOutText } from '../../view/words/operation/leftOutWords.js';
+import { readArguments, type CommandArguments } from './arguments/commandArguments.js';
 import type { CommandHandler } from './commandServices.js';
-import { distinctServices, resolveServices, type ServiceTarget } from './resolveServices.js';
-import type { OperationServices } from './operationServices.js';
-import { startOperation } from './startOperation.js';
-import { withLiveStacks } from './withLiveStacks.js';
+import { distinctServices, resolveServices, type ServiceTarget } from './arguments/resolveServices.js';
+import type { OperationServices } from './operation/operationServices.js';
+import { startOperation } from './operation/startOperation.js';
+import { withLiveStacks } from './arguments/withLiveStacks.js';
 
 /**
  * The frame of every command that changes services: reads its arguments, finds the services, and starts the operation that is asked for.

@@ -5,7 +5,7 @@ import type { Demand } from '../../app/live/demand.js';
 import type { LiveStore } from '../../app/live/liveStore.js';
 import type { Operations } from '../../app/operations/operations.js';
 import type { Journal } from '../../app/operations/journal.js';
-import type { WantedCounts } from '../../app/operations/wantedCounts.js';
+import type { WantedCounts } from '../../app/operations/change/wantedCounts.js';
 import type { TeamMessenger } from '../../app/operations/ports.js';
 import type { RunbookCode } from '../../app/runbookCode.js';
 import type { SwarmMoveCode } from '../../core/swarmMove/swarmMoveCode.js';

@@ -5,7 +5,7 @@ import { oneLine } from '../../view/markdown.js';
 import { refuseUntrusted } from '../refuseUntrusted.js';
 import { runbookFilesIn, setLocations } from '../runbook/runbookLocations.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
-import { onStack } from './onStack.js';
+import { onStack } from './arguments/onStack.js';
 import { tell } from '../tell.js';
 
 /** *Create Runbook*: a commented file from what runs, beside the Compose file. An existing one is opened, never overwritten. */

@@ -6,7 +6,7 @@ import { titleOf } from '../../core/runbook/runbook.js';
 import { explainPage } from '../../view/explainPage.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 import { lookAtServices } from './lookAtServices.js';
-import type { ServiceTarget } from './resolveServices.js';
+import type { ServiceTarget } from './arguments/resolveServices.js';
 
 /** The second reading of CPU comes a moment after the first. */
 const firstLookMs = 8000;

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { reportFileName, reportPage } from '../../view/reportPage.js';
-import { operationTitle } from '../../view/words/operationWords.js';
+import { operationTitle } from '../../view/words/operation/operationWords.js';
 import { saveReport } from '../saveReport.js';
-import { chooseOperation } from './chooseOperation.js';
+import { chooseOperation } from './ask/chooseOperation.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
-import { verificationOfArguments } from './verificationOfArguments.js';
+import { verificationOfArguments } from './arguments/verificationOfArguments.js';
 
 /** *Export Report*: saves what the journal has of an operation, or of a verification, where the person chooses. */
 export const exportReport =

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
 import { repeatOf, resumeOf, undoOf, type StartedAt } from '../../core/operation/followUp.js';
 import type { Operation } from '../../core/operation/operation.js';
-import type { OperationRequest } from '../../core/operation/operationRequest.js';
+import type { OperationRequest } from '../../core/operation/plan/operationRequest.js';
 import { emptySnapshot, type Snapshot } from '../../core/stack/stack.js';
 import { oneLine } from '../../view/markdown.js';
-import { operationTitle } from '../../view/words/operationWords.js';
+import { operationTitle } from '../../view/words/operation/operationWords.js';
 import { tellWithWays } from '../tellWithWays.js';
-import { chooseOperation } from './chooseOperation.js';
+import { chooseOperation } from './ask/chooseOperation.js';
 import type { CommandHandler } from './commandServices.js';
-import { endIfDone } from './endIfDone.js';
-import type { OperationServices } from './operationServices.js';
-import { startOperation } from './startOperation.js';
-import { withLiveStacks } from './withLiveStacks.js';
+import { endIfDone } from './operation/endIfDone.js';
+import type { OperationServices } from './operation/operationServices.js';
+import { startOperation } from './operation/startOperation.js';
+import { withLiveStacks } from './arguments/withLiveStacks.js';
 
 interface FollowUp {
   readonly title: string;

@@ -1,12 +1,12 @@
 import { isReachable } from '../../core/stack/stack.js';
 import { shortName } from '../../view/words/names.js';
-import { planFailureText } from '../../view/words/planFailureText.js';
-import { chooseReplica } from './chooseReplica.js';
+import { planFailureText } from '../../view/words/operation/planFailureText.js';
+import { chooseReplica } from './ask/chooseReplica.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 import { lookAtServices } from './lookAtServices.js';
 import { calling } from '../calling.js';
 import { tellWithWays } from '../tellWithWays.js';
-import { tellElsewhere } from './tellElsewhere.js';
+import { tellElsewhere } from './operation/tellElsewhere.js';
 
 /** *Inspect Container*: the engine's whole answer about one replica, in a read-only editor. */
 export const inspect = (services: Pick<CommandServices, 'session' | 'store' | 'pages'>): CommandHandler =>

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { changedSince } from '../../core/operation/changedSince.js';
-import type { OperationPlan } from '../../core/operation/operationPlan.js';
-import type { OperationRequest } from '../../core/operation/operationRequest.js';
+import { changedSince } from '../../core/operation/plan/changedSince.js';
+import type { OperationPlan } from '../../core/operation/plan/operationPlan.js';
+import type { OperationRequest } from '../../core/operation/plan/operationRequest.js';
 import { isRecent } from '../../core/policy/time/isRecent.js';
-import { planChangedText } from '../../view/words/operationPlanWords.js';
-import type { OperationServices } from './operationServices.js';
-import { planNow } from './planNow.js';
+import { planChangedText } from '../../view/words/operation/operationPlanWords.js';
+import type { OperationServices } from './operation/operationServices.js';
+import { planNow } from './operation/planNow.js';
 
 /** What was found so long ago says nothing of now. */
 const freshMs = 30_000;

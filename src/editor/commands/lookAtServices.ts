@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { readArguments } from './commandArguments.js';
+import { readArguments } from './arguments/commandArguments.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
-import { resolveServices, type ServiceTarget } from './resolveServices.js';
-import { withLiveStacks } from './withLiveStacks.js';
+import { resolveServices, type ServiceTarget } from './arguments/resolveServices.js';
+import { withLiveStacks } from './arguments/withLiveStacks.js';
 
 /** The frame of every command that looks at services or replicas and changes nothing. */
 export const lookAtServices =

@@ -5,10 +5,10 @@ import { list } from '../../view/figures.js';
 import { oneLine } from '../../view/markdown.js';
 import { overrideHeading, overrideNote, swarmMovePage } from '../../view/swarmMovePage.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
-import { onStack } from './onStack.js';
+import { onStack } from './arguments/onStack.js';
 import { sentence } from '../../view/words/sentence.js';
 import { tell } from '../tell.js';
-import { openComposeFile } from './openComposeFile.js';
+import { openComposeFile } from './remedy/openComposeFile.js';
 
 type Services = Pick<CommandServices, 'session' | 'store' | 'pages' | 'swarmMove'>;
 

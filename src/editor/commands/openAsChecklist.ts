@@ -7,11 +7,11 @@ import { titleOf } from '../../core/runbook/runbook.js';
 import { sourceTitle } from '../../view/checklist/runRows.js';
 import { oneLine } from '../../view/markdown.js';
 import { workspaceFocus } from '../workspaceFocus.js';
-import { askTarget } from './askTarget.js';
+import { askTarget } from './ask/askTarget.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 import { lookAtServices } from './lookAtServices.js';
-import type { OperationServices } from './operationServices.js';
-import { serviceSubject } from './serviceSubject.js';
+import type { OperationServices } from './operation/operationServices.js';
+import { serviceSubject } from './arguments/serviceSubject.js';
 import { calling } from '../calling.js';
 import { tell } from '../tell.js';
 

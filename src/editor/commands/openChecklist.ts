@@ -4,15 +4,15 @@ import { stackSubject } from '../../core/checklist/stackSubject.js';
 import { titleOf } from '../../core/runbook/runbook.js';
 import { operationOfRow } from '../../view/rows/historyRows.js';
 import { runOfRow, sourceOfRow } from '../../view/checklist/runRows.js';
-import { askTarget } from './askTarget.js';
-import { chooseChecklist } from './chooseChecklist.js';
+import { askTarget } from './ask/askTarget.js';
+import { chooseChecklist } from './ask/chooseChecklist.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 import { lookAtServices } from './lookAtServices.js';
-import { onStack } from './onStack.js';
+import { onStack } from './arguments/onStack.js';
 import { openAsChecklist } from './openAsChecklist.js';
-import type { OperationServices } from './operationServices.js';
-import { ownArgument } from './ownArgument.js';
-import { serviceSubject } from './serviceSubject.js';
+import type { OperationServices } from './operation/operationServices.js';
+import { ownArgument } from './arguments/ownArgument.js';
+import { serviceSubject } from './arguments/serviceSubject.js';
 
 type Services = OperationServices & Pick<CommandServices, 'checklists' | 'journal'>;
 

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { findService, type Snapshot } from '../../core/stack/stack.js';
-import { readArguments, type CommandArguments } from './commandArguments.js';
-import { chooseStack } from './chooseService.js';
+import { readArguments, type CommandArguments } from './arguments/commandArguments.js';
+import { chooseStack } from './ask/chooseService.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
-import { resolveServices } from './resolveServices.js';
-import { stackOfArguments } from './stackOfArguments.js';
-import { withLiveStacks } from './withLiveStacks.js';
+import { resolveServices } from './arguments/resolveServices.js';
+import { stackOfArguments } from './arguments/stackOfArguments.js';
+import { withLiveStacks } from './arguments/withLiveStacks.js';
 
 /** *Open Dashboard*: of the stack or the service that it was called for; of the only stack, or one that a person picks. */
 export const openDashboard =

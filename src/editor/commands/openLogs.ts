@@ -3,8 +3,8 @@ import { logTerminal } from '../terminals/logTerminal.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 import { lookAtServices } from './lookAtServices.js';
 import { isReachable } from '../../core/stack/stack.js';
-import { distinctServices } from './resolveServices.js';
-import { tellElsewhere } from './tellElsewhere.js';
+import { distinctServices } from './arguments/resolveServices.js';
+import { tellElsewhere } from './operation/tellElsewhere.js';
 
 /** *Open Logs*: follows all replicas of a service, or the one whose row was meant, in one terminal. */
 export const openLogs = (services: Pick<CommandServices, 'session' | 'store'>): CommandHandler =>

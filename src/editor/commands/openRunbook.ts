@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import { oneLine } from '../../view/markdown.js';
-import { readArguments } from './commandArguments.js';
+import { readArguments } from './arguments/commandArguments.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
-import { onStack } from './onStack.js';
+import { onStack } from './arguments/onStack.js';
 
 /** *Open Runbook*: the file that is in force for a stack; without one, the rules in force as such a file would have them, to read. */
 export const openRunbook =

@@ -3,12 +3,12 @@ import { isReachable } from '../../core/stack/stack.js';
 import { shortName } from '../../view/words/names.js';
 import { refuseUntrusted } from '../refuseUntrusted.js';
 import { shellTerminal } from '../terminals/shellTerminal.js';
-import { chooseReplica } from './chooseReplica.js';
+import { chooseReplica } from './ask/chooseReplica.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 import { lookAtServices } from './lookAtServices.js';
 import { calling } from '../calling.js';
 import { tell } from '../tell.js';
-import { tellElsewhere } from './tellElsewhere.js';
+import { tellElsewhere } from './operation/tellElsewhere.js';
 
 /** *Open Shell*: inside one replica. */
 export const openShell = (services: Pick<CommandServices, 'session' | 'store'>): CommandHandler =>

@@ -5,7 +5,7 @@ import { verifiedSubject } from '../../view/verification/verificationSentence.js
 import { dayTitle } from '../../view/words/moments.js';
 import { userName } from '../user.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
-import { verificationOfArguments } from './verificationOfArguments.js';
+import { verificationOfArguments } from './arguments/verificationOfArguments.js';
 
 interface VerificationItem extends vscode.QuickPickItem {
   readonly verification?: Verification;

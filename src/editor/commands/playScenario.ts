@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { demoContextName } from '../../core/demo/demoContext.js';
 import type { ScenarioId } from '../../core/demo/scenario.js';
-import { noDemo, scenarioBegun, scenarioLines } from '../../view/demoWords.js';
+import { noDemo, scenarioBegun, scenarioLines } from '../../view/words/demoWords.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
-import { refuseWhileBusy } from './refuseWhileBusy.js';
+import { refuseWhileBusy } from './operation/refuseWhileBusy.js';
 
 interface ScenarioItem extends vscode.QuickPickItem {
   readonly id: ScenarioId;

@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
 import type { LiveState } from '../../core/live/liveState.js';
-import type { ServiceCounts } from '../../core/operation/operationPlan.js';
+import type { ServiceCounts } from '../../core/operation/plan/operationPlan.js';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import type { Runbook } from '../../core/runbook/runbook.js';
 import { connectionsNeed, enoughFor } from '../../core/scaling/connections/connectionsNeeded.js';
 import { limitProblem, type LimitGround, type LimitProblem } from '../../core/scaling/connections/limitProblem.js';
 import { countedReplicas, findStack, type Stack } from '../../core/stack/stack.js';
 import { oneLine } from '../../view/markdown.js';
-import { limitMeaning } from '../../view/words/limitMeaning.js';
-import { limitProblemText } from '../../view/words/limitProblemWords.js';
+import { limitMeaning } from '../../view/words/limits/limitMeaning.js';
+import { limitProblemText } from '../../view/words/limits/limitProblemWords.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
-import { onStack } from './onStack.js';
-import type { OperationServices } from './operationServices.js';
-import { ownArgument } from './ownArgument.js';
-import { refuseLimit } from './refuseLimit.js';
-import { startOperation } from './startOperation.js';
+import { onStack } from './arguments/onStack.js';
+import type { OperationServices } from './operation/operationServices.js';
+import { ownArgument } from './arguments/ownArgument.js';
+import { refuseLimit } from './operation/refuseLimit.js';
+import { startOperation } from './operation/startOperation.js';
 import { badArgument } from '../../view/words/badArgument.js';
 
 const askMs = 20_000;

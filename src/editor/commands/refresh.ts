@@ -1,5 +1,5 @@
 import type { CommandHandler, CommandServices } from './commandServices.js';
-import { withLiveStacks } from './withLiveStacks.js';
+import { withLiveStacks } from './arguments/withLiveStacks.js';
 
 /** *Refresh Stacks*: reads everything anew, or tries at once to connect. */
 export const refresh =

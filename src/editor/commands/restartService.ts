@@ -1,7 +1,7 @@
 import { changeServices } from './changeServices.js';
 import type { CommandHandler } from './commandServices.js';
-import { distinctServices } from './resolveServices.js';
-import type { OperationServices } from './operationServices.js';
+import { distinctServices } from './arguments/resolveServices.js';
+import type { OperationServices } from './operation/operationServices.js';
 
 /** *Restart Service*: replica by replica. On one replica's row it is that replica alone. */
 export const restartService = (services: OperationServices): CommandHandler =>

@@ -1,10 +1,10 @@
-import { baselineCounts } from '../../core/operation/baselineCounts.js';
+import { baselineCounts } from '../../core/operation/plan/baselineCounts.js';
 import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import { oneLine } from '../../view/markdown.js';
 import type { CommandHandler } from './commandServices.js';
-import { onStack } from './onStack.js';
-import type { OperationServices } from './operationServices.js';
-import { startOperation } from './startOperation.js';
+import { onStack } from './arguments/onStack.js';
+import type { OperationServices } from './operation/operationServices.js';
+import { startOperation } from './operation/startOperation.js';
 import { calling } from '../calling.js';
 import { tell } from '../tell.js';
 

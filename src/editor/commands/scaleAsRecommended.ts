@@ -3,8 +3,8 @@ import { oneLine } from '../../view/markdown.js';
 import { titleOf } from '../../core/runbook/runbook.js';
 import { changeServices } from './changeServices.js';
 import type { CommandHandler } from './commandServices.js';
-import { distinctServices } from './resolveServices.js';
-import type { OperationServices } from './operationServices.js';
+import { distinctServices } from './arguments/resolveServices.js';
+import type { OperationServices } from './operation/operationServices.js';
 import { calling } from '../calling.js';
 import { tell } from '../tell.js';
 

@@ -1,7 +1,7 @@
 import { changeServices, countsFor } from './changeServices.js';
 import type { CommandHandler } from './commandServices.js';
-import { distinctServices } from './resolveServices.js';
-import type { OperationServices } from './operationServices.js';
+import { distinctServices } from './arguments/resolveServices.js';
+import type { OperationServices } from './operation/operationServices.js';
 
 /** *Scale Up One* and *Scale Down One*: from the count that the engine has at this moment. */
 export const scaleByOne = (services: OperationServices, difference: 1 | -1): CommandHandler =>

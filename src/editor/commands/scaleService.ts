@@ -1,8 +1,8 @@
-import { askTarget } from './askTarget.js';
+import { askTarget } from './ask/askTarget.js';
 import { changeServices, countsFor } from './changeServices.js';
 import type { CommandHandler } from './commandServices.js';
-import { distinctServices } from './resolveServices.js';
-import type { OperationServices } from './operationServices.js';
+import { distinctServices } from './arguments/resolveServices.js';
+import type { OperationServices } from './operation/operationServices.js';
 
 /** *Scale Service*: which, how many, the plan. */
 export const scaleService = (services: OperationServices): CommandHandler =>

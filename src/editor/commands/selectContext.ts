@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { contextLines } from '../../view/contextLines.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
-import { refuseWhileBusy } from './refuseWhileBusy.js';
+import { refuseWhileBusy } from './operation/refuseWhileBusy.js';
 
 interface ContextItem extends vscode.QuickPickItem {
   /** Undefined follows the Docker CLI. */

@@ -1,8 +1,8 @@
 import { reportPage } from '../../view/reportPage.js';
-import { operationTitle } from '../../view/words/operationWords.js';
-import { chooseOperation } from './chooseOperation.js';
+import { operationTitle } from '../../view/words/operation/operationWords.js';
+import { chooseOperation } from './ask/chooseOperation.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
-import { verificationOfArguments } from './verificationOfArguments.js';
+import { verificationOfArguments } from './arguments/verificationOfArguments.js';
 
 /** *Show Details from History*: all that the journal has of an operation, or of a verification, as a page. */
 export const showDetails =

@@ -3,7 +3,7 @@ import { runbookFor } from '../../core/runbook/bundledRunbook.js';
 import { calendarsOf } from '../../core/policy/schedule/calendarsOf.js';
 import { schedulePage } from '../../view/scheduleText.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
-import { onStack } from './onStack.js';
+import { onStack } from './arguments/onStack.js';
 
 /** *Show Schedule*: what is expected in the next days, and how many replicas the runbook wants for it. */
 export const showSchedule = (

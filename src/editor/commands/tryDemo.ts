@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { demoContextName } from '../../core/demo/demoContext.js';
-import { demoBegun } from '../../view/demoWords.js';
+import { demoBegun } from '../../view/words/demoWords.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
-import { refuseWhileBusy } from './refuseWhileBusy.js';
+import { refuseWhileBusy } from './operation/refuseWhileBusy.js';
 
 /** *Try the Demo*: the built-in engine becomes this workspace's context, until another is chosen. */
 export const tryDemo =

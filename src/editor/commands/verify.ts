@@ -3,9 +3,9 @@ import type { Stack } from '../../core/stack/stack.js';
 import type { VerificationRequest } from '../../core/verification/verificationRun.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 import { lookAtServices } from './lookAtServices.js';
-import { onStack } from './onStack.js';
-import { ownArgument } from './ownArgument.js';
-import { distinctServices } from './resolveServices.js';
+import { onStack } from './arguments/onStack.js';
+import { ownArgument } from './arguments/ownArgument.js';
+import { distinctServices } from './arguments/resolveServices.js';
 import { badArgument } from '../../view/words/badArgument.js';
 
 type Pace = VerificationRequest['pace'];

@@ -3,7 +3,7 @@ import type { DockerContext } from '../../core/connection/dockerContext.js';
 import { preparedCommand } from '../../core/diagnosis/preparedCommand.js';
 import type { Remedy } from '../../core/diagnosis/remedy.js';
 import type { Stack } from '../../core/stack/stack.js';
-import { openComposeFile } from '../commands/openComposeFile.js';
+import { openComposeFile } from '../commands/remedy/openComposeFile.js';
 import type { CommandId } from '../ids.js';
 import { prefillTerminal } from '../terminals/prefillTerminal.js';
 

@@ -10,7 +10,7 @@ import { emptySnapshot, findStack, type Service, type Stack } from '../../core/s
 import { diagnosisPage } from '../../view/diagnosis/diagnosisPage.js';
 import { diagnosisSummary } from '../../view/diagnosis/diagnosisSummary.js';
 import { oneLine } from '../../view/markdown.js';
-import { planFailureText, planFailureWays } from '../../view/words/planFailureText.js';
+import { planFailureText, planFailureWays } from '../../view/words/operation/planFailureText.js';
 import { calling } from '../calling.js';
 import type { Pages } from '../pages.js';
 import type { FoundCause } from './foundCause.js';

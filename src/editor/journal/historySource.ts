@@ -2,7 +2,7 @@ import type { Journal } from '../../app/operations/journal.js';
 import type { Log } from '../../app/ports.js';
 import { messageOf } from '../../util/messageOf.js';
 import { historyRows } from '../../view/rows/historyRows.js';
-import { historyDescription, journalNotice, journalProblemLine } from '../../view/words/journalWords.js';
+import { historyDescription, journalNotice, journalProblemLine } from '../../view/words/operation/journalWords.js';
 import type { HistorySource } from '../tree/historyView.js';
 import { userName } from '../user.js';
 

@@ -4,7 +4,7 @@ import type { Operation } from '../../core/operation/operation.js';
 import type { Disposable } from '../../util/disposable.js';
 import { operationRowId } from '../../view/rows/historyRows.js';
 import type { CommandId } from '../ids.js';
-import { interruptedText, interruptedWays } from '../../view/words/operationWords.js';
+import { interruptedText, interruptedWays } from '../../view/words/operation/operationWords.js';
 
 /** An operation that was found interrupted longer ago has been told of when it was found. */
 const newsMs = 60_000;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LoginQuestion, LoginQuestions } from '../../app/connection/ports.js';
-import { confirmWords, noticeWords, secretWords } from '../../view/words/loginWords.js';
+import { confirmWords, noticeWords, secretWords } from '../../view/words/connection/loginWords.js';
 
 /** Asks the person at this window what ssh wants to know. What is typed goes to ssh alone; nothing here keeps it. */
 export const loginDesk: LoginQuestions = {

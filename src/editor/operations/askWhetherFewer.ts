@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Operation } from '../../core/operation/operation.js';
 import type { StillUp } from '../../core/operation/reminder.js';
-import { reminderText } from '../../view/words/watchWords.js';
+import { reminderText } from '../../view/words/operation/watchWords.js';
 
 /** Ends with true for a person who wants to be asked again. */
 export async function askWhetherFewer(operation: Operation, up: readonly StillUp[], sinceMs: number): Promise<boolean> {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Operation } from '../../core/operation/operation.js';
-import { notToldText } from '../../view/words/watchWords.js';
+import { notToldText } from '../../view/words/operation/watchWords.js';
 
 /** Says why the team was not told of an operation. */
 export function tellNotTold(operation: Operation, reason: string): void {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { failureOfOperation, type Failure } from '../../core/diagnosis/failure.js';
-import { lastBegun } from '../../core/operation/lastBegun.js';
+import { lastBegun } from '../../core/operation/run/lastBegun.js';
 import type { Operation } from '../../core/operation/operation.js';
 import { operationRowId } from '../../view/rows/historyRows.js';
-import { backButton, operationOutcomeButtons } from '../../view/words/operationOutcomeButtons.js';
-import { operationOutcomeText } from '../../view/words/operationOutcomeWords.js';
+import { backButton, operationOutcomeButtons } from '../../view/words/operation/operationOutcomeButtons.js';
+import { operationOutcomeText } from '../../view/words/operation/operationOutcomeWords.js';
 import type { FoundCause } from '../diagnosis/foundCause.js';
 import { showDiagnosis } from '../diagnosis/lookForCause.js';
 import type { CommandId } from '../ids.js';

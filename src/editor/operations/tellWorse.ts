@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Operation, Worsened } from '../../core/operation/operation.js';
 import { undoOf } from '../../core/operation/followUp.js';
-import { worseText } from '../../view/words/watchWords.js';
+import { worseText } from '../../view/words/operation/watchWords.js';
 
 /** Says that something became worse after an operation, with the ways to see why and to take it back. */
 export async function tellWorse(operation: Operation, worsened: readonly Worsened[]): Promise<void> {

@@ -7,7 +7,7 @@ import { failureOfVerification } from '../../core/diagnosis/failure.js';
 import type { Verification, VerificationRequest } from '../../core/verification/verificationRun.js';
 import { junitReport } from '../../view/verification/junitReport.js';
 import { markdownReport, verificationFileName } from '../../view/verification/markdownReport.js';
-import { planFailureText, planFailureWays } from '../../view/words/planFailureText.js';
+import { planFailureText, planFailureWays } from '../../view/words/operation/planFailureText.js';
 import type { DiagnosisDesk } from '../diagnosis/diagnosisDesk.js';
 import type { FoundCause } from '../diagnosis/foundCause.js';
 import { lookForCause } from '../diagnosis/lookForCause.js';

@@ -10,7 +10,7 @@ import { stackStatuses, statusesOf } from '../../core/policy/stackStatus.js';
 import type { Runbook } from '../../core/runbook/runbook.js';
 import { duration } from '../../view/figures.js';
 import { labelled } from '../../view/words/demoLabel.js';
-import { decisionSentence, recommendationVerb } from '../../view/words/decisionWords.js';
+import { decisionSentence, recommendationVerb } from '../../view/words/policy/decisionWords.js';
 import { settings } from '../settings.js';
 import { workspaceFocus } from '../workspaceFocus.js';
 

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { ActedAlone } from '../../app/operations/scheduleActor.js';
+import type { ActedAlone } from '../../app/operations/schedule/scheduleActor.js';
 import type { Stack } from '../../core/stack/stack.js';
-import { blockedAloneText, byScheduleOf } from '../../view/words/actedAloneWords.js';
-import { planFailureText, planFailureWays } from '../../view/words/planFailureText.js';
-import { startRefusalText, startRefusalWays } from '../../view/words/startRefusalWords.js';
+import { blockedAloneText, byScheduleOf } from '../../view/words/operation/actedAloneWords.js';
+import { planFailureText, planFailureWays } from '../../view/words/operation/planFailureText.js';
+import { startRefusalText, startRefusalWays } from '../../view/words/operation/startRefusalWords.js';
 import type { CommandId } from '../ids.js';
 import { tellOutcome } from '../operations/tellOutcome.js';
 import { tellWithWays } from '../tellWithWays.js';

@@ -3,7 +3,7 @@ import type { EngineSession } from '../../app/connection/engineSession.js';
 import type { LiveStore } from '../../app/live/liveStore.js';
 import { connectedFeed } from '../../app/operations/connectedFeed.js';
 import type { Replica } from '../../core/stack/replica.js';
-import { failureSentence } from '../../view/words/engineFailureWords.js';
+import { failureSentence } from '../../view/words/connection/engineFailureWords.js';
 import { shortName } from '../../view/words/names.js';
 import { logLine } from '../../view/terminalText.js';
 

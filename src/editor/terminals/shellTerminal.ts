@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { EngineSession } from '../../app/connection/engineSession.js';
 import type { ShellSession } from '../../app/ports.js';
 import { ShellOutput } from '../../view/shellOutput.js';
-import { failureSentence } from '../../view/words/engineFailureWords.js';
+import { failureSentence } from '../../view/words/connection/engineFailureWords.js';
 
 /** A terminal with a shell inside one container, through the engine: the Docker CLI need not be on this machine. */
 export function shellTerminal(

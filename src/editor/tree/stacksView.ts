@@ -4,7 +4,7 @@ import type { LiveStore } from '../../app/live/liveStore.js';
 import type { Disposable } from '../../util/disposable.js';
 import { connectedContext } from '../../core/connection/connectionState.js';
 import { criticalCount } from '../../view/badge.js';
-import { restrictedMessage } from '../../view/demoWords.js';
+import { restrictedMessage } from '../../view/words/demoWords.js';
 import { count } from '../../view/figures.js';
 import { emptyState } from '../../view/emptyState.js';
 import { oneLine } from '../../view/markdown.js';

@@ -1,7 +1,7 @@
 import type { Evidence, Finding, WhyNothing } from '../../core/checklist/checks/finding.js';
 import type { RunGround } from '../../core/checklist/checks/ground.js';
 import type { Operation } from '../../core/operation/operation.js';
-import { countIn } from '../../core/operation/countIn.js';
+import { countIn } from '../../core/operation/run/countIn.js';
 import type { ServiceStatus } from '../../core/policy/serviceStatus.js';
 import { titleOf, type Runbook } from '../../core/runbook/runbook.js';
 import { countedReplicas } from '../../core/stack/stack.js';
@@ -9,12 +9,12 @@ import { count, list } from '../figures.js';
 import { oneLine } from '../markdown.js';
 import { checkEvidence } from '../verification/checkEvidence.js';
 import { checkText } from '../words/checkWords.js';
-import { decisionSentence, unknownRules } from '../words/decisionWords.js';
-import { signalText } from '../words/metricWords.js';
+import { decisionSentence, unknownRules } from '../words/policy/decisionWords.js';
+import { signalText } from '../words/policy/metricWords.js';
 import { clockTime } from '../words/moments.js';
-import { operationResult, operationTitle } from '../words/operationWords.js';
-import { refusalText } from '../words/refusalWords.js';
-import { watchWords } from '../words/watchWords.js';
+import { operationResult, operationTitle } from '../words/operation/operationWords.js';
+import { refusalText } from '../words/operation/refusalWords.js';
+import { watchWords } from '../words/operation/watchWords.js';
 
 const named = 4;
 

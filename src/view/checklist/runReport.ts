@@ -9,7 +9,7 @@ import { escapeMarkdown, fenced, markdownTable } from '../markdown.js';
 import { beforeAndAfter } from '../reportPage.js';
 import { demoNote } from '../words/demoLabel.js';
 import { utcClock, utcTime } from '../words/moments.js';
-import { operationSummary, operationTitle } from '../words/operationWords.js';
+import { operationSummary, operationTitle } from '../words/operation/operationWords.js';
 import { progressWords } from './runRows.js';
 
 /** What is known beside the run itself. */

@@ -9,7 +9,7 @@ import type { ChartPart, LinePart } from '../../protocol/dashboardPage.js';
 import { duration } from '../figures.js';
 import { oneLine } from '../markdown.js';
 import { levelTone } from '../verification/pageTone.js';
-import { amount, boundText, groupTitles } from '../words/metricWords.js';
+import { amount, boundText, groupTitles } from '../words/policy/metricWords.js';
 import type { SeenService } from './dashboardSight.js';
 import { figureFormat, scaleIn } from './figureFormat.js';
 

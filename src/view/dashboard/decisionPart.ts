@@ -3,9 +3,9 @@ import type { DecisionPart } from '../../protocol/dashboardPage.js';
 import type { PageButton } from '../../protocol/pageButton.js';
 import { capitalised } from '../figures.js';
 import { levelTone } from '../verification/pageTone.js';
-import { decisionSentence, recommendationVerb, unknownRules } from '../words/decisionWords.js';
-import { reasonText } from '../words/reasonWords.js';
-import { refusalText } from '../words/refusalWords.js';
+import { decisionSentence, recommendationVerb, unknownRules } from '../words/policy/decisionWords.js';
+import { reasonText } from '../words/policy/reasonWords.js';
+import { refusalText } from '../words/operation/refusalWords.js';
 import type { SeenService } from './dashboardSight.js';
 
 /** What the buttons of a dashboard do, by their ids; its links to elsewhere are not among them. */

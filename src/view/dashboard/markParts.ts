@@ -3,7 +3,7 @@ import type { MarkPart } from '../../protocol/dashboardPage.js';
 import { connectedContext } from '../../core/connection/connectionState.js';
 import type { Operation } from '../../core/operation/operation.js';
 import { clockTime } from '../words/moments.js';
-import { operationResult, operationTitle } from '../words/operationWords.js';
+import { operationResult, operationTitle } from '../words/operation/operationWords.js';
 import type { SeenService } from './dashboardSight.js';
 
 /** More would be a wall and not marks. */

@@ -3,7 +3,7 @@ import type { Sentence } from '../../protocol/verificationPage.js';
 import type { ConnectionState } from '../../core/connection/connectionState.js';
 import { duration } from '../figures.js';
 import { oneLine } from '../markdown.js';
-import { connectionFailureText } from '../words/connectionFailureText.js';
+import { connectionFailureText } from '../words/connection/connectionFailureText.js';
 import { clockTime } from '../words/moments.js';
 import type { DashboardSight } from './dashboardSight.js';
 import { dashboardButton } from './decisionPart.js';

@@ -2,7 +2,7 @@ import { bandsOf } from '../../core/dashboard/chartsOf.js';
 import { extentOf } from '../../core/dashboard/extent.js';
 import type { MarkPart, TextRow, TextTable } from '../../protocol/dashboardPage.js';
 import { percent } from '../figures.js';
-import { amount } from '../words/metricWords.js';
+import { amount } from '../words/policy/metricWords.js';
 import type { DrawnChart } from './chartParts.js';
 import type { DrawnReplicas } from './replicasPart.js';
 

@@ -1,7 +1,7 @@
 import type { Cause } from '../../core/diagnosis/cause.js';
 import { binaryBytes, count, duration, percent } from '../figures.js';
 import { oneLine } from '../markdown.js';
-import { amount } from '../words/metricWords.js';
+import { amount } from '../words/policy/metricWords.js';
 import { startWords } from './startWords.js';
 import { verb, who, type Of } from './who.js';
 

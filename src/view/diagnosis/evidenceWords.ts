@@ -2,7 +2,7 @@ import type { Evidence, ShownKind } from '../../core/diagnosis/evidence.js';
 import type { Fact } from '../../core/verification/fact.js';
 import { binaryBytes, count, percent } from '../figures.js';
 import { oneLine } from '../markdown.js';
-import { amount } from '../words/metricWords.js';
+import { amount } from '../words/policy/metricWords.js';
 import { shortName } from '../words/names.js';
 
 /** One piece of evidence as a line, without its full stop. */

@@ -2,7 +2,7 @@ import type { Remedy } from '../../core/diagnosis/remedy.js';
 import { preparedCommand } from '../../core/diagnosis/preparedCommand.js';
 import { binaryBytes, duration } from '../figures.js';
 import { oneLine } from '../markdown.js';
-import { amount } from '../words/metricWords.js';
+import { amount } from '../words/policy/metricWords.js';
 
 /** What a button or a line to choose says; undefined for what only a person can do, elsewhere. */
 export function remedyAction(remedy: Remedy): string | undefined {

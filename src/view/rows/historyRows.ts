@@ -1,13 +1,13 @@
 import { resumeOf, repeatOf, undoOf } from '../../core/operation/followUp.js';
 import type { LiveState } from '../../core/live/liveState.js';
 import { isUnderWay, type Operation } from '../../core/operation/operation.js';
-import { isOutOfSight } from '../../core/operation/outOfSight.js';
+import { isOutOfSight } from '../../core/operation/run/outOfSight.js';
 import type { Zone } from '../../core/policy/schedule/zonedTime.js';
 import type { Change } from '../../core/scaling/change.js';
 import type { Verification } from '../../core/verification/verificationRun.js';
 import { count, duration } from '../figures.js';
 import { escapeMarkdown, oneLine } from '../markdown.js';
-import { cancellingWords } from '../words/cancelWords.js';
+import { cancellingWords } from '../words/operation/cancelWords.js';
 import { clockTime, dayKey, dayTitle } from '../words/moments.js';
 import {
   operationActivity,
@@ -16,7 +16,7 @@ import {
   operationTitle,
   outOfSightText,
   outOfSightWords,
-} from '../words/operationWords.js';
+} from '../words/operation/operationWords.js';
 import { operationDetails } from './operationDetails.js';
 import type { Row } from './row.js';
 import { verificationRow } from './verificationRows.js';

@@ -5,7 +5,7 @@ import { isReachable } from '../../core/stack/stack.js';
 import type { StepState } from '../../core/scaling/change.js';
 import { bytes, duration, percent } from '../figures.js';
 import { escapeMarkdown, markdownTable, oneLine } from '../markdown.js';
-import { levelLook } from '../words/levelWords.js';
+import { levelLook } from '../words/policy/levelWords.js';
 import { taskWords } from '../words/swarmWords.js';
 import type { Row } from './row.js';
 

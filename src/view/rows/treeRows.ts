@@ -10,7 +10,7 @@ import type { Stack } from '../../core/stack/stack.js';
 import type { SwarmNode } from '../../core/stack/swarm.js';
 import { count } from '../figures.js';
 import { escapeMarkdown, oneLine } from '../markdown.js';
-import { levelLook } from '../words/levelWords.js';
+import { levelLook } from '../words/policy/levelWords.js';
 import { pastWords } from '../words/pastWords.js';
 import type { Row } from './row.js';
 import { serviceRow } from './serviceRow.js';

@@ -1,15 +1,15 @@
-import type { Measured, MeasuredFigure, MeasuredService } from '../../core/operation/measured.js';
-import { countIn } from '../../core/operation/countIn.js';
+import type { Measured, MeasuredFigure, MeasuredService } from '../../core/operation/run/measured.js';
+import { countIn } from '../../core/operation/run/countIn.js';
 import type { Operation, OperationOutcome, OperationResult } from '../../core/operation/operation.js';
 import { isAlarm } from '../../core/policy/level.js';
 import type { TeamFact, TeamMessage } from '../../core/team/teamMessage.js';
-import { lastToldAt } from '../../core/operation/comingToRest.js';
+import { lastToldAt } from '../../core/operation/run/comingToRest.js';
 import { count, duration } from '../figures.js';
 import { oneLine } from '../markdown.js';
-import { figureAmount } from '../words/metricWords.js';
-import { operationProblemText } from '../words/operationProblemText.js';
+import { figureAmount } from '../words/policy/metricWords.js';
+import { operationProblemText } from '../words/operation/operationProblemText.js';
 import { utcTime } from '../words/moments.js';
-import { operationPlanTitle } from '../words/operationPlanWords.js';
+import { operationPlanTitle } from '../words/operation/operationPlanWords.js';
 import { planLines, type PlanLine } from './planLines.js';
 import { someFacts } from './someFacts.js';
 

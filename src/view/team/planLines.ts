@@ -1,6 +1,6 @@
-import type { OperationPlan } from '../../core/operation/operationPlan.js';
+import type { OperationPlan } from '../../core/operation/plan/operationPlan.js';
 import type { Stage } from '../../core/operation/stage.js';
-import { countIn } from '../../core/operation/countIn.js';
+import { countIn } from '../../core/operation/run/countIn.js';
 import { count, duration } from '../figures.js';
 import { oneLine } from '../markdown.js';
 

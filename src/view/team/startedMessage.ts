@@ -2,7 +2,7 @@ import type { Operation } from '../../core/operation/operation.js';
 import type { TeamMessage } from '../../core/team/teamMessage.js';
 import { oneLine } from '../markdown.js';
 import { someFacts } from './someFacts.js';
-import { operationPlanTitle } from '../words/operationPlanWords.js';
+import { operationPlanTitle } from '../words/operation/operationPlanWords.js';
 import { expectedText, impactText, planLines } from './planLines.js';
 
 /** What a team reads when an operation begins: what changes, how long it takes, and what it will notice. */

@@ -5,7 +5,7 @@ import type { VerificationItem } from '../../core/verification/verificationRun.j
 import type { CheckRow, FactRow } from '../../protocol/verificationPage.js';
 import { oneLine } from '../markdown.js';
 import { button } from '../pageButton.js';
-import { amount } from '../words/metricWords.js';
+import { amount } from '../words/policy/metricWords.js';
 import { alertLine } from './alertWords.js';
 import { actionTitles } from './checkActions.js';
 import { adviceFor } from './checkAdvice.js';

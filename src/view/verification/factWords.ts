@@ -2,7 +2,7 @@ import type { CheckKind } from '../../core/verification/check.js';
 import type { Fact, FactUnit } from '../../core/verification/fact.js';
 import { binaryBytes } from '../figures.js';
 import { oneLine } from '../markdown.js';
-import { amount } from '../words/metricWords.js';
+import { amount } from '../words/policy/metricWords.js';
 import { factNoun, isNamedByNoun } from './factNouns.js';
 
 /** A probability or a share: `0.43`; below a thousandth nobody reads the figures. */

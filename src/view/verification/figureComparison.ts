@@ -1,8 +1,8 @@
-import type { Measured } from '../../core/operation/measured.js';
+import type { Measured } from '../../core/operation/run/measured.js';
 import type { Level } from '../../core/policy/level.js';
 import { isMeasuredOf, type Runbook } from '../../core/runbook/runbook.js';
 import { figuresOf, servicesOf } from '../beforeAndAfter.js';
-import { figureAmount, figureChange } from '../words/metricWords.js';
+import { figureAmount, figureChange } from '../words/policy/metricWords.js';
 
 /** One figure of a service, before and after. */
 export interface ComparedFigure {

@@ -3,7 +3,7 @@ import type { Verification } from '../../core/verification/verificationRun.js';
 import type { FigureBars, FigureRow, FigureTable } from '../../protocol/verificationPage.js';
 import { duration } from '../figures.js';
 import { oneLine } from '../markdown.js';
-import { figureAmount } from '../words/metricWords.js';
+import { figureAmount } from '../words/policy/metricWords.js';
 import { clockTime } from '../words/moments.js';
 import type { Zone } from '../../core/policy/schedule/zonedTime.js';
 import { comparedFigures, comparedWords, type ComparedFigure } from './figureComparison.js';

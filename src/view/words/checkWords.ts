@@ -1,6 +1,6 @@
-import type { PlannedGuard } from '../../core/operation/operationPlan.js';
+import type { PlannedGuard } from '../../core/operation/plan/operationPlan.js';
 import { oneLine } from '../markdown.js';
-import { guardText } from './guardWords.js';
+import { guardText } from './guards/guardWords.js';
 
 /**
  * A check of a plan as it stands by itself: with its service where there are several.

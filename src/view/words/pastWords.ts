@@ -1,11 +1,11 @@
-import { lastOperation, movedCount } from '../../core/operation/lastOperation.js';
+import { lastOperation, movedCount } from '../../core/operation/run/lastOperation.js';
 import type { LiveState } from '../../core/live/liveState.js';
 import { runbookService, type Runbook } from '../../core/runbook/runbook.js';
 import { presentCount, type Service } from '../../core/stack/stack.js';
 import { duration } from '../figures.js';
 import { oneLine } from '../markdown.js';
-import { operationOutcomeText } from './operationOutcomeWords.js';
-import { operationTitle } from './operationWords.js';
+import { operationOutcomeText } from './operation/operationOutcomeWords.js';
+import { operationTitle } from './operation/operationWords.js';
 
 /**
  * What was done to a service last and by whom, and whether Compose would take it back, a sentence each; empty where nothing of that is known.

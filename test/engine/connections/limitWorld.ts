@@ -15,7 +15,7 @@ import { planConnections, type LimitStage } from '../../../src/core/scaling/conn
 import type { Stack } from '../../../src/core/stack/stack.js';
 import { DisposableStore } from '../../../src/util/disposable.js';
 import type { Result } from '../../../src/util/result.js';
-import { limitFaultText } from '../../../src/view/words/limitFaultWords.js';
+import { limitFaultText } from '../../../src/view/words/limits/limitFaultWords.js';
 import { ensureDockerEngine } from '../../machine/dockerEngine.mjs';
 import { ensureStackImage, STACK_IMAGE } from '../../stack/stackImage.mjs';
 import { composeProject, IDLE, type ComposeProject } from '../support/composeProject.js';

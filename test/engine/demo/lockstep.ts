@@ -9,7 +9,7 @@ import { LiveStore } from '../../../src/app/live/liveStore.js';
 import { ProbeHistory } from '../../../src/app/live/probeHistory.js';
 import { Slots } from '../../../src/app/live/slots.js';
 import type { Clock, EngineConnection } from '../../../src/app/ports.js';
-import { underOperation } from '../../../src/core/operation/underOperation.js';
+import { underOperation } from '../../../src/core/operation/run/underOperation.js';
 import { decideStack, type Decided } from '../../../src/core/policy/decideStack.js';
 import { figureIntervalMs, figureKey, type Figure } from '../../../src/core/policy/figure.js';
 import type { Reading } from '../../../src/core/policy/reading.js';

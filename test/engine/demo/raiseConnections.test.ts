@@ -6,7 +6,7 @@ import { SetConnections } from '../../../src/app/operations/connections/setConne
 import { planConnections } from '../../../src/core/scaling/connections/planConnections.js';
 import { shipped } from '../../../src/demo/shipped.js';
 import { systemClock } from '../../../src/editor/clock.js';
-import { limitFaultText } from '../../../src/view/words/limitFaultWords.js';
+import { limitFaultText } from '../../../src/view/words/limits/limitFaultWords.js';
 import { contextOf, never } from '../support/connection.js';
 import { demoEngine } from '../support/engines.js';
 import { sessionOn } from '../support/session.js';

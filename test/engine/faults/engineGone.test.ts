@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { emptyState } from '../../../src/view/emptyState.js';
-import { failureSentence } from '../../../src/view/words/engineFailureWords.js';
+import { failureSentence } from '../../../src/view/words/connection/engineFailureWords.js';
 import { mayInstallSystemPackages } from '../../machine/debianHost.mjs';
 import { startPrivateEngine, type PrivateEngine } from '../../machine/privateEngine.mjs';
 import { run } from '../../machine/run.mjs';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ensureDockerEngine } from '../../machine/dockerEngine.mjs';
-import { failureSentence } from '../../../src/view/words/engineFailureWords.js';
+import { failureSentence } from '../../../src/view/words/connection/engineFailureWords.js';
 import { composeProject, IDLE, type ComposeProject } from '../support/composeProject.js';
 import { until } from '../support/connection.js';
 import { FaultyWay } from './faultyWay.js';

@@ -8,7 +8,7 @@ import type { EngineConnection } from '../../../src/app/ports.js';
 import { parseRunbook } from '../../../src/core/runbook/file/parseRunbook.js';
 import type { Runbook } from '../../../src/core/runbook/runbook.js';
 import type { CalmGuard } from '../../../src/core/scaling/guards/guard.js';
-import { guardText } from '../../../src/view/words/guardWords.js';
+import { guardText } from '../../../src/view/words/guards/guardWords.js';
 import { LivePieces } from '../policy/livePieces.js';
 import { composeProject, IDLE, type ComposeProject } from '../support/composeProject.js';
 import { connectToEngine, until } from '../support/connection.js';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { EngineSession } from '../../../src/app/connection/engineSession.js';
 import { LiveStore } from '../../../src/app/live/liveStore.js';
-import { ChangeRunner } from '../../../src/app/operations/changeRunner.js';
-import { ScalerSet } from '../../../src/app/operations/scalerSet.js';
-import { WantedCounts } from '../../../src/app/operations/wantedCounts.js';
+import { ChangeRunner } from '../../../src/app/operations/change/changeRunner.js';
+import { ScalerSet } from '../../../src/app/operations/change/scalerSet.js';
+import { WantedCounts } from '../../../src/app/operations/change/wantedCounts.js';
 import type { EngineConnection } from '../../../src/app/ports.js';
 import { lockKey } from '../../../src/core/operation/operationLock.js';
 import { createComposeScaler, createReplicateScaler, createSwarmScaler } from '../../../src/engine/main.js';

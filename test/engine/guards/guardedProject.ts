@@ -3,7 +3,7 @@ import { LiveStore } from '../../../src/app/live/liveStore.js';
 import { GuardReader } from '../../../src/app/operations/guardFacts.js';
 import type { ServiceLocks } from '../../../src/app/operations/ports.js';
 import type { EngineConnection } from '../../../src/app/ports.js';
-import type { PlannedGuard } from '../../../src/core/operation/operationPlan.js';
+import type { PlannedGuard } from '../../../src/core/operation/plan/operationPlan.js';
 import { defaultRunbook } from '../../../src/core/runbook/bundledRunbook.js';
 import type { Runbook } from '../../../src/core/runbook/runbook.js';
 import { serviceOf } from '../../../src/core/runbook/servicesInOrder.js';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import type { OperationRequest } from '../../../src/core/operation/operationRequest.js';
+import type { OperationRequest } from '../../../src/core/operation/plan/operationRequest.js';
 import type { KillPoint } from './killPoint.js';
 import type { Ground } from './operationPieces.js';
 

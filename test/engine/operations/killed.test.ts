@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { OperationRequest } from '../../../src/core/operation/operationRequest.js';
+import type { OperationRequest } from '../../../src/core/operation/plan/operationRequest.js';
 import type { ScalerPreference } from '../../../src/core/scaling/scalerChoice.js';
 import { deedsBetween } from './deedsBetween.js';
 import { killInTheMiddle } from './killableWindow.js';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundledRunbook } from '../../../src/core/runbook/bundledRunbook.js';
-import { stageWords } from '../../../src/view/words/operationWords.js';
+import { stageWords } from '../../../src/view/words/operation/operationWords.js';
 import { ensureDockerEngine } from '../../machine/dockerEngine.mjs';
 import { LimitWorld } from '../connections/limitWorld.js';
 import { until } from '../support/connection.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { OperationPlan } from '../../../src/core/operation/operationPlan.js';
-import type { OperationRequest } from '../../../src/core/operation/operationRequest.js';
+import type { OperationPlan } from '../../../src/core/operation/plan/operationPlan.js';
+import type { OperationRequest } from '../../../src/core/operation/plan/operationRequest.js';
 import type { Stage } from '../../../src/core/operation/stage.js';
 import { OperationPieces, type Ground } from './operationPieces.js';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { undoOf } from '../../../src/core/operation/followUp.js';
-import { changedServiceIds } from '../../../src/core/operation/interrupted.js';
+import { changedServiceIds } from '../../../src/core/operation/run/interrupted.js';
 import type { Operation } from '../../../src/core/operation/operation.js';
 import { lockKey } from '../../../src/core/operation/operationLock.js';
-import type { OperationRequest } from '../../../src/core/operation/operationRequest.js';
+import type { OperationRequest } from '../../../src/core/operation/plan/operationRequest.js';
 import { until } from '../support/connection.js';
 import { OperationPieces, type Ground } from './operationPieces.js';
 import { whereKilled } from './whereKilled.js';

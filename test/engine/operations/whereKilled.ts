@@ -1,5 +1,5 @@
 import type { Operation } from '../../../src/core/operation/operation.js';
-import { stageWords } from '../../../src/view/words/operationWords.js';
+import { stageWords } from '../../../src/view/words/operation/operationWords.js';
 
 /** `in stage 2 of 5 (web 2 → 4), web-3 done, web-4 begun`: how far the journal of a window that was killed goes. */
 export function whereKilled({ plan, stages }: Operation): string {

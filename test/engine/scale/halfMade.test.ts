@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { EngineConnection } from '../../../src/app/ports.js';
 import { createReplicateScaler } from '../../../src/engine/main.js';
-import { cloneBody } from '../../../src/engine/scale/cloneBody.js';
+import { cloneBody } from '../../../src/engine/scale/replicate/cloneBody.js';
 import { engineLinkOf } from '../../../src/engine/scale/engineLinkOf.js';
 import { connectToEngine, value } from '../support/connection.js';
 import { ScaleProject } from './scaleProject.js';

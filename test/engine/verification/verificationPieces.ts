@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { WantedCounts } from '../../../src/app/operations/wantedCounts.js';
+import { WantedCounts } from '../../../src/app/operations/change/wantedCounts.js';
 import { RunVerification } from '../../../src/app/verification/runVerification.js';
 import type { Operation } from '../../../src/core/operation/operation.js';
 import type { Runbook } from '../../../src/core/runbook/runbook.js';

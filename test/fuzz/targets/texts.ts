@@ -6,7 +6,7 @@ import { readJournal } from '../../../src/core/operation/journal/readJournal.js'
 import { meets } from '../../../src/core/scaling/swarm/constraint.js';
 import { linePattern } from '../../../src/core/verification/logs/linePattern.js';
 import { withoutPassword } from '../../../src/engine/contexts/parseEndpoint.js';
-import { failureWords, parseProgress } from '../../../src/engine/scale/composeProgress.js';
+import { failureWords, parseProgress } from '../../../src/engine/scale/compose/composeProgress.js';
 import { escapeMarkdown, fenced, oneLine, safeUrl } from '../../../src/view/markdown.js';
 import { ShellOutput } from '../../../src/view/shellOutput.js';
 import { logLine, terminalSafe } from '../../../src/view/terminalText.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { Reminders } from '../../../src/app/operations/reminders.js';
-import { ReminderTimes } from '../../../src/app/operations/reminderTimes.js';
+import { Reminders } from '../../../src/app/operations/after/reminders.js';
+import { ReminderTimes } from '../../../src/app/operations/after/reminderTimes.js';
 import { CalendarFeed } from '../../../src/app/live/calendarFeed.js';
 import { Demand } from '../../../src/app/live/demand.js';
 import { FigureFeed } from '../../../src/app/live/figureFeed.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { awaitReady } from '../../../src/app/operations/awaitReady.js';
+import { awaitReady } from '../../../src/app/operations/change/awaitReady.js';
 import { UsageFeed } from '../../../src/app/live/usageFeed.js';
 import { resumeOf } from '../../../src/core/operation/followUp.js';
 import { freshReadings } from '../../../src/core/policy/reading.js';

@@ -6,7 +6,7 @@ import { lookAt } from '../../../src/core/checklist/checks/lookAt.js';
 import type { Binding } from '../../../src/core/checklist/document.js';
 import type { RunSubject } from '../../../src/core/checklist/run.js';
 import type { LiveState } from '../../../src/core/live/liveState.js';
-import type { PlannedGuard } from '../../../src/core/operation/operationPlan.js';
+import type { PlannedGuard } from '../../../src/core/operation/plan/operationPlan.js';
 import type { Refusal } from '../../../src/core/policy/decision.js';
 import type { Level } from '../../../src/core/policy/level.js';
 import type { Guard, HostGuard } from '../../../src/core/scaling/guards/guard.js';

@@ -1,4 +1,4 @@
-import type { Measured, MeasuredFigure, MeasuredService } from '../../../src/core/operation/measured.js';
+import type { Measured, MeasuredFigure, MeasuredService } from '../../../src/core/operation/run/measured.js';
 import type { Level } from '../../../src/core/policy/level.js';
 
 export const measuredOf = (...services: readonly MeasuredService[]): Measured => ({ at: 1_000_000, services });

@@ -1,8 +1,8 @@
 import { applyEvent } from '../../../src/core/operation/applyEvent.js';
 import type { JournalEvent } from '../../../src/core/operation/journalEvent.js';
-import type { Measured, MeasuredService } from '../../../src/core/operation/measured.js';
+import type { Measured, MeasuredService } from '../../../src/core/operation/run/measured.js';
 import type { Operation } from '../../../src/core/operation/operation.js';
-import type { OperationPlan } from '../../../src/core/operation/operationPlan.js';
+import type { OperationPlan } from '../../../src/core/operation/plan/operationPlan.js';
 import type { Stage } from '../../../src/core/operation/stage.js';
 
 /** 2026-11-25 14:02:00 UTC. */

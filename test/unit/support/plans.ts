@@ -1,5 +1,5 @@
 import type { Change, ChangeProblem, StepPhase } from '../../../src/core/scaling/change.js';
-import type { OperationPlan } from '../../../src/core/operation/operationPlan.js';
+import type { OperationPlan } from '../../../src/core/operation/plan/operationPlan.js';
 import type { Stage } from '../../../src/core/operation/stage.js';
 import type { ServicePlan, Step } from '../../../src/core/scaling/plan.js';
 

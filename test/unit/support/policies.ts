@@ -1,5 +1,5 @@
 import type { LiveState } from '../../../src/core/live/liveState.js';
-import { underOperation } from '../../../src/core/operation/underOperation.js';
+import { underOperation } from '../../../src/core/operation/run/underOperation.js';
 import { decideStack } from '../../../src/core/policy/decideStack.js';
 import { freshReadings } from '../../../src/core/policy/reading.js';
 import { emptyServiceMemory } from '../../../src/core/policy/serviceMemory.js';

@@ -1,4 +1,4 @@
-import type { MeasuredService } from '../../../src/core/operation/measured.js';
+import type { MeasuredService } from '../../../src/core/operation/run/measured.js';
 import type { Operation } from '../../../src/core/operation/operation.js';
 import {
   begunAt,

@@ -1,6 +1,6 @@
-import type { Measured } from '../../../src/core/operation/measured.js';
+import type { Measured } from '../../../src/core/operation/run/measured.js';
 import type { Operation, OperationOutcome, OperationResult } from '../../../src/core/operation/operation.js';
-import type { OperationPlan } from '../../../src/core/operation/operationPlan.js';
+import type { OperationPlan } from '../../../src/core/operation/plan/operationPlan.js';
 import type { Stage } from '../../../src/core/operation/stage.js';
 import type { ServicePlan } from '../../../src/core/scaling/plan.js';
 import { servicePlan } from './plans.js';

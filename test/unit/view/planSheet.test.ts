@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { OperationPlan } from '../../../src/core/operation/operationPlan.js';
+import type { OperationPlan } from '../../../src/core/operation/plan/operationPlan.js';
 import type { Guard } from '../../../src/core/scaling/guards/guard.js';
 import type { ServicePlan } from '../../../src/core/scaling/plan.js';
 import { planSheet, type PlanSheet, type SheetFacts, type SheetLine } from '../../../src/view/planSheet.js';

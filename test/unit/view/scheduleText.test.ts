@@ -3,8 +3,8 @@ import type { CalendarReading } from '../../../src/core/policy/schedule/calendar
 import { outlook } from '../../../src/core/policy/schedule/outlook.js';
 import type { Runbook } from '../../../src/core/runbook/runbook.js';
 import { outlookLine, schedulePage } from '../../../src/view/scheduleText.js';
-import { scheduleReason } from '../../../src/view/words/scheduleTime.js';
-import { spanWords, timeWords, zoneWords } from '../../../src/view/words/scheduleTime.js';
+import { scheduleReason } from '../../../src/view/words/policy/scheduleTime.js';
+import { spanWords, timeWords, zoneWords } from '../../../src/view/words/policy/scheduleTime.js';
 import { at, mondayMorning, runbookWith, weekend } from '../core/policy/schedule/testRunbook.js';
 import { renderMarkdown, tagsIn, textOf } from '../support/renderMarkdown.js';
 import { linksIn } from '../support/workbenchText.js';

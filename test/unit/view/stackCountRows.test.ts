@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { countsOfText } from '../../../src/core/operation/countsOfText.js';
-import type { ServiceCounts } from '../../../src/core/operation/operationPlan.js';
-import { scalableServices } from '../../../src/core/operation/scalableServices.js';
+import { countsOfText } from '../../../src/core/operation/plan/countsOfText.js';
+import type { ServiceCounts } from '../../../src/core/operation/plan/operationPlan.js';
+import { scalableServices } from '../../../src/core/operation/plan/scalableServices.js';
 import { bundledRunbook } from '../../../src/core/runbook/bundledRunbook.js';
 import { stackCountRows } from '../../../src/view/stackCountRows.js';
 import { stackOf, teamRecords } from '../support/stacks.js';

@@ -1,5 +1,5 @@
 import type { LiveState } from '../../../core/live/liveState.js';
-import { countIn } from '../../../core/operation/countIn.js';
+import { countIn } from '../../../core/operation/run/countIn.js';
 import type { Operation } from '../../../core/operation/operation.js';
 import type { Seen } from '../../../core/diagnosis/observations.js';
 import { freshPolicy } from '../../../core/policy/stackStatus.js';

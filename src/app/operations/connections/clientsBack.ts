@@ -1,5 +1,5 @@
 import type { OperationProblem } from '../../../core/operation/operation.js';
-import type { OperationPlan } from '../../../core/operation/operationPlan.js';
+import type { OperationPlan } from '../../../core/operation/plan/operationPlan.js';
 import { isReady } from '../../../core/policy/condition.js';
 import { runbookFor } from '../../../core/runbook/bundledRunbook.js';
 import { runbookService, titleOf } from '../../../core/runbook/runbook.js';
@@ -10,8 +10,8 @@ import { findStack } from '../../../core/stack/stack.js';
 import type { LiveStore } from '../../live/liveStore.js';
 import { pause } from '../../pause.js';
 import type { Clock } from '../../ports.js';
-import { patienceMs } from '../readiness.js';
-import type { StageStepListener } from '../stageStepListener.js';
+import { patienceMs } from '../change/readiness.js';
+import type { StageStepListener } from '../run/stageStepListener.js';
 import type { ConnectionSetter } from './connectionSetter.js';
 
 const lookEveryMs = 1000;

@@ -1,7 +1,7 @@
 import type { OperationProblem } from '../../../core/operation/operation.js';
-import type { OperationPlan } from '../../../core/operation/operationPlan.js';
+import type { OperationPlan } from '../../../core/operation/plan/operationPlan.js';
 import type { Stage } from '../../../core/operation/stage.js';
-import type { StageStepListener } from '../stageStepListener.js';
+import type { StageStepListener } from '../run/stageStepListener.js';
 
 /** Gives a database another limit of connections, and takes the way back where that cannot be verified. */
 export interface ConnectionSetter {

@@ -1,5 +1,5 @@
-import type { OperationDraft } from '../../../core/operation/operationDraft.js';
-import type { PlannedGuard } from '../../../core/operation/operationPlan.js';
+import type { OperationDraft } from '../../../core/operation/plan/operationDraft.js';
+import type { PlannedGuard } from '../../../core/operation/plan/operationPlan.js';
 import { runbookService } from '../../../core/runbook/runbook.js';
 import {
   connectionsNeed,

@@ -2,7 +2,7 @@ import type { Database } from '../../../core/scaling/connections/databaseOf.js';
 import type { LimitFault } from '../../../core/scaling/connections/limitFault.js';
 import type { LimitStage } from '../../../core/scaling/connections/planConnections.js';
 import type { Clock, EngineConnection } from '../../ports.js';
-import type { StageStepListener } from '../stageStepListener.js';
+import type { StageStepListener } from '../run/stageStepListener.js';
 import { askLimit } from './askLimit.js';
 import { forgetSettings, keptSettings } from './keptSettings.js';
 import { restartDatabase } from './restartDatabase.js';

@@ -4,8 +4,8 @@ import type { StepPhase } from '../../../core/scaling/change.js';
 import type { Result } from '../../../util/result.js';
 import type { Clock, EngineConnection } from '../../ports.js';
 import { lastLog } from '../lastLog.js';
-import { patienceMs } from '../readiness.js';
-import type { StageStepListener } from '../stageStepListener.js';
+import { patienceMs } from '../change/readiness.js';
+import type { StageStepListener } from '../run/stageStepListener.js';
 import { awaitDatabase } from './awaitDatabase.js';
 
 /**

@@ -1,7 +1,7 @@
 import { alterLimitCall } from '../../../core/policy/psql.js';
 import { runbookFor } from '../../../core/runbook/bundledRunbook.js';
 import type { OperationProblem } from '../../../core/operation/operation.js';
-import type { OperationPlan } from '../../../core/operation/operationPlan.js';
+import type { OperationPlan } from '../../../core/operation/plan/operationPlan.js';
 import { databaseIn, databaseOf, type Database } from '../../../core/scaling/connections/databaseOf.js';
 import type { LimitFault } from '../../../core/scaling/connections/limitFault.js';
 import { limitProblem, type LimitGround } from '../../../core/scaling/connections/limitProblem.js';
@@ -12,7 +12,7 @@ import { fail, ok, type Result } from '../../../util/result.js';
 import type { EngineSession } from '../../connection/engineSession.js';
 import type { LiveStore } from '../../live/liveStore.js';
 import type { Clock, EngineConnection } from '../../ports.js';
-import type { StageStepListener } from '../stageStepListener.js';
+import type { StageStepListener } from '../run/stageStepListener.js';
 import { askFiles, askGround, runPsql } from './askLimit.js';
 import type { ConnectionSetter } from './connectionSetter.js';
 import { forgetSettings, keepSettings, type SettingsPlace } from './keptSettings.js';

@@ -1,5 +1,5 @@
 import type { Operation } from '../../operation/operation.js';
-import type { PlannedGuard } from '../../operation/operationPlan.js';
+import type { PlannedGuard } from '../../operation/plan/operationPlan.js';
 import type { Refusal } from '../../policy/decision.js';
 import type { ServiceStatus } from '../../policy/serviceStatus.js';
 import type { Check } from '../../verification/check.js';

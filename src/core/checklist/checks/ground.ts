@@ -1,6 +1,6 @@
-import { countIn } from '../../operation/countIn.js';
+import { countIn } from '../../operation/run/countIn.js';
 import type { Operation } from '../../operation/operation.js';
-import type { PlannedGuard } from '../../operation/operationPlan.js';
+import type { PlannedGuard } from '../../operation/plan/operationPlan.js';
 import type { ServiceStatus } from '../../policy/serviceStatus.js';
 import type { ServicePolicy } from '../../policy/servicePolicy.js';
 import type { Runbook } from '../../runbook/runbook.js';

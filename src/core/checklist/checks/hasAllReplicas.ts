@@ -1,4 +1,4 @@
-import type { OperationPlan } from '../../operation/operationPlan.js';
+import type { OperationPlan } from '../../operation/plan/operationPlan.js';
 import { countedReplicas, type Stack } from '../../stack/stack.js';
 
 /** As many as the plan wants are there at least, running or not. */

@@ -1,5 +1,5 @@
 import type { Operation } from '../../operation/operation.js';
-import { allGuards } from '../../operation/operationPlan.js';
+import { allGuards } from '../../operation/plan/operationPlan.js';
 import { checkKinds, type CheckKind } from '../../verification/check.js';
 import { checklistWhenIds, runCheckIds, type ChecklistWhenId, type RunCheckId } from '../bindings.js';
 import type { Binding } from '../document.js';

@@ -2,7 +2,7 @@ import type { RunEvent } from '../../checklist/runEvent.js';
 import { runEvents } from '../../checklist/runEventShape.js';
 import type { JournalEvent } from '../journalEvent.js';
 import type { OperationOutcome, Override, StageStep, WatchLook } from '../operation.js';
-import type { ServiceTimes } from '../serviceTimes.js';
+import type { ServiceTimes } from '../run/serviceTimes.js';
 import { id } from './idShape.js';
 import { measured } from './measuredShape.js';
 import { counts, plan } from './planShape.js';

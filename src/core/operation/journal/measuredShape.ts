@@ -1,4 +1,4 @@
-import type { Measured, MeasuredFigure, MeasuredService } from '../measured.js';
+import type { Measured, MeasuredFigure, MeasuredService } from '../run/measured.js';
 import { level } from './problemShape.js';
 import { listOf, number, object, oneOnly, optional, text, time, whole } from './shape.js';
 

@@ -1,6 +1,6 @@
 import type { ServicePlan, Step } from '../../scaling/plan.js';
 import type { ScalerChoice } from '../../scaling/scalerChoice.js';
-import type { OperationPlan, PlannedGuard, ServiceCounts } from '../operationPlan.js';
+import type { OperationPlan, PlannedGuard, ServiceCounts } from '../plan/operationPlan.js';
 import type { Stage } from '../stage.js';
 import { guard, guards } from './guardShape.js';
 import {

@@ -1,7 +1,7 @@
 import type { Refusal } from '../decision.js';
 import type { DecisionInput } from './decisionInput.js';
 import { spikesAhead } from './scheduled.js';
-import { countIn } from '../../operation/countIn.js';
+import { countIn } from '../../operation/run/countIn.js';
 
 /** What speaks against scaling down however low the load is. */
 export function doNotShrink(input: DecisionInput, target: number): readonly Refusal[] {

@@ -1,6 +1,6 @@
 import type { ScheduleNow } from '../schedule/scheduleNow.js';
 import type { DecisionInput } from './decisionInput.js';
-import { countIn } from '../../operation/countIn.js';
+import { countIn } from '../../operation/run/countIn.js';
 
 export type Expected = ScheduleNow['expected'][number];
 

@@ -5,7 +5,7 @@ import type { Cause } from './causes.js';
 import type { DecisionInput } from './decisionInput.js';
 import { projectionOf } from './proposals.js';
 import type { Expected } from './scheduled.js';
-import { countIn } from '../../operation/countIn.js';
+import { countIn } from '../../operation/run/countIn.js';
 
 /** The facts behind a step up, the deciding ones first. */
 export function upReasons(

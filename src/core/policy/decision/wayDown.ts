@@ -12,7 +12,7 @@ import { scheduledFloor } from './scheduled.js';
 import { cut, type Way } from './step.js';
 import { unlike } from './unlike.js';
 import { scheduleReason, targetReason } from './upReasons.js';
-import { countIn } from '../../operation/countIn.js';
+import { countIn } from '../../operation/run/countIn.js';
 
 /** Half of the way to where the rules, the scale-down matrix, the schedule or the baseline lead, if nothing speaks against it. */
 export function wayDown(input: DecisionInput, combined: Combined, memory: DecisionMemory, calm: Calm): Way {

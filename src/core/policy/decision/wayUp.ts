@@ -13,7 +13,7 @@ import { scheduledUp } from './scheduled.js';
 import { cut, type Step, type Way } from './step.js';
 import { otherRemedy, sortedCauses } from './sortedCauses.js';
 import { upReasons } from './upReasons.js';
-import { countIn } from '../../operation/countIn.js';
+import { countIn } from '../../operation/run/countIn.js';
 
 export interface WayUp extends Way {
   /** Something asks for more, whether there is an answer or not: it is no time for fewer. */

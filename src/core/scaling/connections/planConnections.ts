@@ -2,7 +2,7 @@ import type { Stage } from '../../operation/stage.js';
 import type { Runbook } from '../../runbook/runbook.js';
 import type { Stack } from '../../stack/stack.js';
 import { fail, ok, type Result } from '../../../util/result.js';
-import type { KeptSettings } from '../../operation/operationRequest.js';
+import type { KeptSettings } from '../../operation/plan/operationRequest.js';
 import { databaseOf, type Database } from './databaseOf.js';
 import { limitProblem, type LimitGround, type LimitProblem } from './limitProblem.js';
 

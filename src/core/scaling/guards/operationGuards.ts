@@ -1,4 +1,4 @@
-import type { OperationKind, PlannedGuard } from '../../operation/operationPlan.js';
+import type { OperationKind, PlannedGuard } from '../../operation/plan/operationPlan.js';
 import { connectionsWith } from '../../policy/connectionsOf.js';
 import { runbookService } from '../../runbook/runbook.js';
 import { fail, ok } from '../../../util/result.js';

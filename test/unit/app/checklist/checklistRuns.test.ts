@@ -8,7 +8,7 @@ import { itemOf } from '../../../../src/core/checklist/applyRunEvent.js';
 import type { ChecklistDocument, Task } from '../../../../src/core/checklist/document.js';
 import type { ChecklistRun, RunSubject } from '../../../../src/core/checklist/run.js';
 import type { RunEvent } from '../../../../src/core/checklist/runEvent.js';
-import type { OperationPlan, PlannedGuard } from '../../../../src/core/operation/operationPlan.js';
+import type { OperationPlan, PlannedGuard } from '../../../../src/core/operation/plan/operationPlan.js';
 import type { ContainerRecord } from '../../../../src/core/stack/containerRecord.js';
 import { ok } from '../../../../src/util/result.js';
 import { workerSubject } from '../../support/checklistRuns.js';

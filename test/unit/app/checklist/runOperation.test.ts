@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { newOperationOf } from '../../../../src/app/checklist/runOperation.js';
 import type { Operation } from '../../../../src/core/operation/operation.js';
-import type { OperationPlan } from '../../../../src/core/operation/operationPlan.js';
+import type { OperationPlan } from '../../../../src/core/operation/plan/operationPlan.js';
 import type { Stage } from '../../../../src/core/operation/stage.js';
 import { workerSubject } from '../../support/checklistRuns.js';
 import { begunAt, operationOf, operationPlan, restartStage, scaleStage } from '../../support/operations.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { OperationRequest } from '../../../../src/core/operation/operationRequest.js';
+import type { OperationRequest } from '../../../../src/core/operation/plan/operationRequest.js';
 import { OperationWorld } from '../support/operationWorld.js';
 import { fakeScaler, web } from '../support/runnerWorld.js';
 

@@ -3,7 +3,7 @@ import type { GuardReader } from '../../../../src/app/operations/guardFacts.js';
 import { LiveGuards } from '../../../../src/app/operations/liveGuards.js';
 import type { LimitFindings } from '../../../../src/app/operations/connections/lookAtLimit.js';
 import type { GuardFindings } from '../../../../src/app/operations/operationGuards.js';
-import type { OperationRequest } from '../../../../src/core/operation/operationRequest.js';
+import type { OperationRequest } from '../../../../src/core/operation/plan/operationRequest.js';
 import { bundledRunbook } from '../../../../src/core/runbook/bundledRunbook.js';
 import type { GuardFacts } from '../../../../src/core/scaling/guards/guardFacts.js';
 import type { GuardedChange } from '../../../../src/core/scaling/guards/guardedChange.js';

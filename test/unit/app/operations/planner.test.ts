@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { OperationGuards } from '../../../../src/app/operations/operationGuards.js';
 import { Planner } from '../../../../src/app/operations/planner.js';
-import { ScalerSet } from '../../../../src/app/operations/scalerSet.js';
-import type { OperationRequest } from '../../../../src/core/operation/operationRequest.js';
+import { ScalerSet } from '../../../../src/app/operations/change/scalerSet.js';
+import type { OperationRequest } from '../../../../src/core/operation/plan/operationRequest.js';
 import type { ScalerPreference } from '../../../../src/core/scaling/scalerChoice.js';
 import type { ContainerRecord } from '../../../../src/core/stack/containerRecord.js';
 import { ok } from '../../../../src/util/result.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Operation } from '../../../../src/core/operation/operation.js';
-import type { PlannedGuard } from '../../../../src/core/operation/operationPlan.js';
+import type { PlannedGuard } from '../../../../src/core/operation/plan/operationPlan.js';
 import { operationOf, operationPlan, scaleStage } from '../../support/operations.js';
 import { actingAlone, due } from '../support/actingAlone.js';
 import { failure } from '../support/fakeConnection.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { undoOf } from '../../../../src/core/operation/followUp.js';
-import type { OperationPlan } from '../../../../src/core/operation/operationPlan.js';
+import type { OperationPlan } from '../../../../src/core/operation/plan/operationPlan.js';
 import { web, fakeScaler } from '../support/runnerWorld.js';
 import { OperationWorld } from '../support/operationWorld.js';
 

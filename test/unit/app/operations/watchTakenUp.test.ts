@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { hasPendingWork } from '../../../../src/app/operations/pendingWork.js';
+import { hasPendingWork } from '../../../../src/app/operations/after/pendingWork.js';
 import type { Operation } from '../../../../src/core/operation/operation.js';
 import { endedOperation, operation, operationPlan, scaleStage } from '../../support/teamOperations.js';
 import { settle } from '../support/manualClock.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { RememberedKeys } from '../../../../src/app/rememberedKeys.js';
-import { ScheduleActor, type ActedAlone } from '../../../../src/app/operations/scheduleActor.js';
+import { ScheduleActor, type ActedAlone } from '../../../../src/app/operations/schedule/scheduleActor.js';
 import type { Decision, Reason, Recommendation } from '../../../../src/core/policy/decision.js';
 import { defaultSchedule } from '../../../../src/core/runbook/defaultPolicies.js';
 import { decisionOf, recommendationOf } from '../../support/signals.js';

@@ -1,5 +1,5 @@
 import { ConnectForOpen } from '../../../../src/app/operations/connectForOpen.js';
-import { InterruptedOperations } from '../../../../src/app/operations/interruptedOperations.js';
+import { InterruptedOperations } from '../../../../src/app/operations/after/interruptedOperations.js';
 import { Journal } from '../../../../src/app/operations/journal.js';
 import type { JournalEvent } from '../../../../src/core/operation/journalEvent.js';
 import { operationPlan, scaleStage } from '../../support/operations.js';

@@ -1,13 +1,13 @@
 import { Journal } from '../../../../src/app/operations/journal.js';
 import type { GuardFindings } from '../../../../src/app/operations/operationGuards.js';
 import type { OperationParts } from '../../../../src/app/operations/operationParts.js';
-import { OperationRunner } from '../../../../src/app/operations/operationRunner.js';
+import { OperationRunner } from '../../../../src/app/operations/run/operationRunner.js';
 import { Planner } from '../../../../src/app/operations/planner.js';
 import type { HeldLocks, JournalFile, ServiceLocks } from '../../../../src/app/operations/ports.js';
 import type { JournalEvent } from '../../../../src/core/operation/journalEvent.js';
 import type { Operation, OperationProblem } from '../../../../src/core/operation/operation.js';
-import type { OperationPlan } from '../../../../src/core/operation/operationPlan.js';
-import type { OperationRequest } from '../../../../src/core/operation/operationRequest.js';
+import type { OperationPlan } from '../../../../src/core/operation/plan/operationPlan.js';
+import type { OperationRequest } from '../../../../src/core/operation/plan/operationRequest.js';
 import { defaultRunbook } from '../../../../src/core/runbook/bundledRunbook.js';
 import type { Runbook } from '../../../../src/core/runbook/runbook.js';
 import type { ContainerRecord } from '../../../../src/core/stack/containerRecord.js';

@@ -1,6 +1,6 @@
-import { ChangeRunner } from '../../../../src/app/operations/changeRunner.js';
-import { ScalerSet } from '../../../../src/app/operations/scalerSet.js';
-import { WantedCounts } from '../../../../src/app/operations/wantedCounts.js';
+import { ChangeRunner } from '../../../../src/app/operations/change/changeRunner.js';
+import { ScalerSet } from '../../../../src/app/operations/change/scalerSet.js';
+import { WantedCounts } from '../../../../src/app/operations/change/wantedCounts.js';
 import type { EngineConnection } from '../../../../src/app/ports.js';
 import type { ComposeScaler, Scaler, StepListener } from '../../../../src/app/operations/ports.js';
 import type { Change } from '../../../../src/core/scaling/change.js';

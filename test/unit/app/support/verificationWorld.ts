@@ -1,6 +1,6 @@
 import type { EndTimes } from '../../../../src/app/diagnosis/ports.js';
 import { Demand } from '../../../../src/app/live/demand.js';
-import { WantedCounts } from '../../../../src/app/operations/wantedCounts.js';
+import { WantedCounts } from '../../../../src/app/operations/change/wantedCounts.js';
 import type { FigureSources } from '../../../../src/app/ports.js';
 import { Ground } from '../../../../src/app/verification/ground.js';
 import type { VerificationSources, WebAnswer, WebRequest } from '../../../../src/app/verification/ports.js';

@@ -1,8 +1,8 @@
 import { Journal } from '../../../../src/app/operations/journal.js';
-import { WatchAfter } from '../../../../src/app/operations/watchAfter.js';
+import { WatchAfter } from '../../../../src/app/operations/after/watchAfter.js';
 import { Demand } from '../../../../src/app/live/demand.js';
 import type { JournalEvent } from '../../../../src/core/operation/journalEvent.js';
-import type { Measured } from '../../../../src/core/operation/measured.js';
+import type { Measured } from '../../../../src/core/operation/run/measured.js';
 import type { Operation } from '../../../../src/core/operation/operation.js';
 import type { Level } from '../../../../src/core/policy/level.js';
 import { measuredOf, measuredService } from '../../support/measured.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isSuperseded, remindAt, stillUp } from '../../../../src/core/operation/reminder.js';
-import type { OperationPlan } from '../../../../src/core/operation/operationPlan.js';
+import type { OperationPlan } from '../../../../src/core/operation/plan/operationPlan.js';
 import type { Operation } from '../../../../src/core/operation/operation.js';
 import { endedOperation, operation, operationPlan, scaleStage } from '../../support/teamOperations.js';
 

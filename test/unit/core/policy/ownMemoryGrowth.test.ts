@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { underOperation } from '../../../../src/core/operation/underOperation.js';
+import { underOperation } from '../../../../src/core/operation/run/underOperation.js';
 import { decideStack } from '../../../../src/core/policy/decideStack.js';
 import { noCalendars } from '../../../../src/core/policy/schedule/calendarState.js';
 import { emptyServiceMemory } from '../../../../src/core/policy/serviceMemory.js';

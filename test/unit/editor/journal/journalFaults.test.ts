@@ -13,13 +13,13 @@ import {
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InterruptedOperations } from '../../../../src/app/operations/interruptedOperations.js';
+import { InterruptedOperations } from '../../../../src/app/operations/after/interruptedOperations.js';
 import { Journal } from '../../../../src/app/operations/journal.js';
 import { LiveStore } from '../../../../src/app/live/liveStore.js';
 import { readJournal } from '../../../../src/core/operation/journal/readJournal.js';
 import { LinesOnDisk } from '../../../../src/editor/journal/journalFile.js';
-import { operationProblemText } from '../../../../src/view/words/operationProblemText.js';
-import { startRefusalText } from '../../../../src/view/words/startRefusalWords.js';
+import { operationProblemText } from '../../../../src/view/words/operation/operationProblemText.js';
+import { startRefusalText } from '../../../../src/view/words/operation/startRefusalWords.js';
 import { operationPlan, scaleStage } from '../../support/operations.js';
 import { OperationWorld } from '../../app/support/operationWorld.js';
 import { fakeScaler, web } from '../../app/support/runnerWorld.js';

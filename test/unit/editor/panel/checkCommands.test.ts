@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { readArguments } from '../../../../src/editor/commands/commandArguments.js';
+import { readArguments } from '../../../../src/editor/commands/arguments/commandArguments.js';
 import { checkCommand } from '../../../../src/editor/panel/checkCommands.js';
 import { pageHtml } from '../../../../src/editor/panel/pageHtml.js';
 import { verificationPanelType } from '../../../../src/editor/ids.js';

@@ -4,7 +4,7 @@ import { actionCall, stepCall } from '../../../../src/editor/panel/checklistComm
 import { checklistKind, runOfState } from '../../../../src/editor/panel/checklistKind.js';
 import { pageHtml } from '../../../../src/editor/panel/pageHtml.js';
 import { receive } from '../../../../src/editor/panel/receive.js';
-import { readArguments } from '../../../../src/editor/commands/commandArguments.js';
+import { readArguments } from '../../../../src/editor/commands/arguments/commandArguments.js';
 import { workerSubject } from '../../support/checklistRuns.js';
 
 describe('what the page of a checklist sends', () => {

@@ -9,8 +9,8 @@ import { operationIn, servicePlan } from '../../support/plans.js';
 import { liveState } from '../../support/stacks.js';
 import { renderMarkdown, tagsIn } from '../../support/renderMarkdown.js';
 import { richOperation } from '../../support/richOperation.js';
-import { cancellingText } from '../../../../src/view/words/cancelWords.js';
-import { historyDescription } from '../../../../src/view/words/journalWords.js';
+import { cancellingText } from '../../../../src/view/words/operation/cancelWords.js';
+import { historyDescription } from '../../../../src/view/words/operation/journalWords.js';
 import { iconsIn } from '../../support/workbenchText.js';
 import { cpuMs } from '../../support/cpuMs.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Operation } from '../../../../src/core/operation/operation.js';
-import { interruptedText, interruptedWays } from '../../../../src/view/words/operationWords.js';
+import { interruptedText, interruptedWays } from '../../../../src/view/words/operation/operationWords.js';
 import { begunAt, ended, operationOf, operationPlan, restartStage, scaleStage } from '../../support/operations.js';
 
 const begun = { event: 'stage-begun', stage: 0, until: undefined } as const;

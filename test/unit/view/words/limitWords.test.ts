@@ -4,9 +4,9 @@ import { bundledRunbook } from '../../../../src/core/runbook/bundledRunbook.js';
 import { connectionsNeed, enoughFor } from '../../../../src/core/scaling/connections/connectionsNeeded.js';
 import type { LimitFault } from '../../../../src/core/scaling/connections/limitFault.js';
 import type { LimitProblem } from '../../../../src/core/scaling/connections/limitProblem.js';
-import { limitFaultText } from '../../../../src/view/words/limitFaultWords.js';
-import { limitMeaning } from '../../../../src/view/words/limitMeaning.js';
-import { limitProblemText } from '../../../../src/view/words/limitProblemWords.js';
+import { limitFaultText } from '../../../../src/view/words/limits/limitFaultWords.js';
+import { limitMeaning } from '../../../../src/view/words/limits/limitMeaning.js';
+import { limitProblemText } from '../../../../src/view/words/limits/limitProblemWords.js';
 
 const problems: readonly LimitProblem[] = [
   { problem: 'no-database' },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Guard } from '../../../../src/core/scaling/guards/guard.js';
-import { operationOutcomeText } from '../../../../src/view/words/operationOutcomeWords.js';
+import { operationOutcomeText } from '../../../../src/view/words/operation/operationOutcomeWords.js';
 import { servicePlan } from '../../support/plans.js';
 import { endedOperation, operationPlan, scaleStage } from '../../support/teamOperations.js';
 

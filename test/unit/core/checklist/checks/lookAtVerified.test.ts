@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { runGround } from '../../../../../src/app/checklist/runGround.js';
 import type { Finding } from '../../../../../src/core/checklist/checks/finding.js';
 import { lookAt } from '../../../../../src/core/checklist/checks/lookAt.js';
-import type { PlannedGuard } from '../../../../../src/core/operation/operationPlan.js';
+import type { PlannedGuard } from '../../../../../src/core/operation/plan/operationPlan.js';
 import { runOf, workerSubject } from '../../../support/checklistRuns.js';
 import { begunAt, ended, operationOf, operationPlan, scaleStage } from '../../../support/operations.js';
 import { liveState, replicas, teamRecords } from '../../../support/stacks.js';

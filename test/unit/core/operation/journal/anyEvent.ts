@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import type { EngineFailure } from '../../../../../src/core/connection/engineFailure.js';
 import type { JournalEvent } from '../../../../../src/core/operation/journalEvent.js';
-import type { Measured } from '../../../../../src/core/operation/measured.js';
+import type { Measured } from '../../../../../src/core/operation/run/measured.js';
 import type { OperationOutcome, OperationProblem, Worsened } from '../../../../../src/core/operation/operation.js';
-import type { OperationPlan, PlannedGuard, ServiceCounts } from '../../../../../src/core/operation/operationPlan.js';
+import type {
+  OperationPlan,
+  PlannedGuard,
+  ServiceCounts,
+} from '../../../../../src/core/operation/plan/operationPlan.js';
 import type { Stage } from '../../../../../src/core/operation/stage.js';
 import type { Level } from '../../../../../src/core/policy/level.js';
 import type { ChangeProblem } from '../../../../../src/core/scaling/change.js';

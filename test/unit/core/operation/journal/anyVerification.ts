@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Measured } from '../../../../../src/core/operation/measured.js';
+import type { Measured } from '../../../../../src/core/operation/run/measured.js';
 import { checkKinds, type Check, type CheckProblem } from '../../../../../src/core/verification/check.js';
 import type { CheckVerdict } from '../../../../../src/core/verification/checkVerdict.js';
 import { factUnits, type Fact } from '../../../../../src/core/verification/fact.js';

@@ -1,5 +1,5 @@
 import type { Operation } from '../../../../../src/core/operation/operation.js';
-import { underOperation } from '../../../../../src/core/operation/underOperation.js';
+import { underOperation } from '../../../../../src/core/operation/run/underOperation.js';
 import { decideStack, type Decided } from '../../../../../src/core/policy/decideStack.js';
 import { figureKey, type Figure } from '../../../../../src/core/policy/figure.js';
 import { noCalendars } from '../../../../../src/core/policy/schedule/calendarState.js';

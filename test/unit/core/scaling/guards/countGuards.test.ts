@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { countGuards } from '../../../../../src/core/scaling/guards/countGuards.js';
 import { bundledRunbook } from '../../../../../src/core/runbook/bundledRunbook.js';
 import { planScale } from '../../../../../src/core/scaling/planScale.js';
-import { targetMeaning, targetVerdict } from '../../../../../src/view/words/targetWords.js';
+import { targetMeaning, targetVerdict } from '../../../../../src/view/words/policy/targetWords.js';
 import { factsOf, gib, roomOf } from '../../../support/guardedChanges.js';
 
 describe('what a count means', () => {

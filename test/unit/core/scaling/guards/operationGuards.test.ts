@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { PlannedGuard } from '../../../../../src/core/operation/operationPlan.js';
+import type { PlannedGuard } from '../../../../../src/core/operation/plan/operationPlan.js';
 import { bundledRunbook, defaultRunbook } from '../../../../../src/core/runbook/bundledRunbook.js';
 import type { GuardFacts } from '../../../../../src/core/scaling/guards/guardFacts.js';
 import type { GuardedChange } from '../../../../../src/core/scaling/guards/guardedChange.js';

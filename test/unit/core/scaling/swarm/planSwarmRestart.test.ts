@@ -4,8 +4,8 @@ import { restartCommand } from '../../../../../src/core/scaling/commandLine.js';
 import { isBlocked } from '../../../../../src/core/scaling/plan.js';
 import { planRestart } from '../../../../../src/core/scaling/planRestart.js';
 import type { SwarmService } from '../../../../../src/core/stack/swarm.js';
-import { guardText } from '../../../../../src/view/words/guardWords.js';
-import { stepLines } from '../../../../../src/view/words/planWords.js';
+import { guardText } from '../../../../../src/view/words/guards/guardWords.js';
+import { stepLines } from '../../../../../src/view/words/operation/planWords.js';
 import { serviceRecord, swarmRecord, swarmService, swarmStack, task, webOf } from '../../../support/swarms.js';
 
 function restart(changes: Partial<SwarmService> = {}, tasks = [task('web', 1), task('web', 2)], only?: string[]) {

@@ -6,7 +6,7 @@ import { planRestart } from '../../../../../src/core/scaling/planRestart.js';
 import { planScale } from '../../../../../src/core/scaling/planScale.js';
 import { meets } from '../../../../../src/core/scaling/swarm/constraint.js';
 import type { SwarmNode, SwarmService } from '../../../../../src/core/stack/swarm.js';
-import { guardText } from '../../../../../src/view/words/guardWords.js';
+import { guardText } from '../../../../../src/view/words/guards/guardWords.js';
 import {
   MB,
   node,
