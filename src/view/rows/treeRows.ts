@@ -62,7 +62,8 @@ function stackRow(
   const statuses = [...shownNamed, ...shownOthers];
   if (statuses.length === 0) return [];
   const level = worstLevel(statuses.map((status) => status.level));
-  const description = [context, stack.kind === 'swarm' ? 'swarm' : '', levelSummary(statuses)]
+  // How it is comes first: a narrow sidebar cuts the rest, and the view's title has the context, too.
+  const description = [levelSummary(statuses), stack.kind === 'swarm' ? 'swarm' : '', context]
     .filter(Boolean)
     .join(' · ');
   const label = oneLine(stack.name);

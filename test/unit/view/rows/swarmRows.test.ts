@@ -34,7 +34,7 @@ describe('the rows of a Swarm', () => {
         ],
       }),
     );
-    assert.match(stack?.description ?? '', /^local · swarm · /);
+    assert.match(stack?.description ?? '', / · swarm · local$/);
     assert.equal(stack?.contextValue, 'stack swarm');
     assert.match(
       textOf(renderMarkdown(stack?.tooltip ?? '')),

@@ -39,8 +39,8 @@ describe('treeRows', () => {
       [others?.description, others?.kind, others?.expanded, others?.icon],
       ['2/2 up · postgres, redis', 'group', 'collapsed', 'ellipsis'],
     );
-    assert.deepEqual([stack?.label, stack?.description, stack?.icon], ['team', 'local · all normal', 'layers']);
-    assert.equal(stack?.spoken, 'Stack team, local, all normal');
+    assert.deepEqual([stack?.label, stack?.description, stack?.icon], ['team', 'all normal · local', 'layers']);
+    assert.equal(stack?.spoken, 'Stack team, all normal, local');
   });
 
   it('shows all services alike where no runbook names any', () => {
@@ -57,7 +57,7 @@ describe('treeRows', () => {
     ];
     const readings = new Map([...readingsOf(records), ['compose:team/redis#1', reading(70)] as const]);
     const [stack] = rows(liveState(records, { readings }));
-    assert.equal(stack?.description, 'local · 1 critical, 1 warning');
+    assert.equal(stack?.description, '1 critical, 1 warning · local');
     assert.deepEqual([stack.icon, stack.iconColor], ['error', 'list.errorForeground']);
     assert.deepEqual(stack.children.at(-1)?.icon, 'warning');
     assert.equal(rows(liveState(teamRecords(), { readings: new Map() }))[0]?.description, 'local · 5 unknown');
@@ -151,8 +151,8 @@ describe('treeRows', () => {
       )[0]?.description;
     const remote = { transport: 'tcp', host: 'prod', port: 2376, tls: undefined, raw: 'tcp://prod:2376' } as const;
     assert.equal(named('default', context.endpoint), 'all normal');
-    assert.equal(named('default', remote), 'default · all normal');
-    assert.equal(named('local', context.endpoint), 'local · all normal');
+    assert.equal(named('default', remote), 'all normal · default');
+    assert.equal(named('local', context.endpoint), 'all normal · local');
   });
 
   it('has no rows before the first list, and says nothing of a context that is not chosen', () => {
