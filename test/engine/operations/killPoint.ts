@@ -9,6 +9,9 @@ export interface KillPoint {
   readonly again: KillPoint | undefined;
 }
 
+/** In the middle for certain: where an operation was quicker than the points at random, once more at this one. */
+export const soonest: KillPoint = { share: 0, delayMs: 0, rests: true, again: undefined };
+
 /** How many kills of each kind of operation: `SCALEBOOK_KILLS`, for those who have the time. */
 export const killsOfEachKind = (usual: number): number => Number(process.env['SCALEBOOK_KILLS'] ?? usual);
 
