@@ -96,8 +96,11 @@ const free =
 function strangeIn(demo: unknown, real: unknown, path: string): string[] {
   if (kindOf(demo) === 'null' || kindOf(real) === 'null') return [];
   if (kindOf(demo) !== kindOf(real)) return [`${path}: ${kindOf(demo)}, and not ${kindOf(real)}`];
-  if (Array.isArray(demo) && Array.isArray(real))
-    return demo.length > 0 && real.length > 0 ? strangeIn(demo[0], real[0], `${path}[]`) : [];
+  if (Array.isArray(demo) && Array.isArray(real)) {
+    // Compose tells of a service's volumes in any order, and of a nameless one less than of the others.
+    const against = real.map((item: unknown) => strangeIn(demo[0], item, `${path}[]`));
+    return demo.length > 0 ? (against.sort((a, b) => a.length - b.length)[0] ?? []) : [];
+  }
   if (!isObject(demo) || !isObject(real)) return [];
   return Object.entries(demo).flatMap(([key, value]) =>
     Object.hasOwn(real, key)
