@@ -46,7 +46,7 @@ describe('the history in a workbench', function () {
     const { quickInput } = workbench;
     await quickInput.waitFor(title);
     const override = quickInput.row('Override with a reason');
-    await quickInput.row('Steps').first().waitFor();
+    await quickInput.row('Steps').waitFor();
     if ((await override.count()) === 0) return quickInput.accept();
     await override.click();
     await quickInput.waitFor('Override with a Reason');
@@ -101,7 +101,7 @@ describe('the history in a workbench', function () {
     await workbench.screenshot('history-interrupted-dark');
     await workbench.tree.pressInline('web 4 → 1', 'Resume Operation…');
     await workbench.quickInput.waitFor('Resume');
-    await workbench.quickInput.row('2 → 1').first().waitFor();
+    await workbench.quickInput.row('2 → 1').waitFor();
     await workbench.screenshot('history-resume-dark');
     await workbench.quickInput.escape();
     await workbench.tree.pressInline('web 4 → 1', 'Undo Operation…');

@@ -91,7 +91,7 @@ describe('an extension host that is killed in the middle of an operation', funct
   async function start(title: string): Promise<void> {
     const { quickInput } = workbench;
     await quickInput.waitFor(title);
-    await quickInput.row('Steps').first().waitFor();
+    await quickInput.row('Steps').waitFor();
     const override = quickInput.row('Override with a reason');
     if ((await override.count()) === 0) return quickInput.accept();
     await override.click();

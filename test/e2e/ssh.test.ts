@@ -94,7 +94,7 @@ describe('a workbench on an engine over SSH', function () {
     const { quickInput } = workbench;
     await workbench.page.keyboard.press('Control+Alt+9');
     await quickInput.waitFor('Scale Web 3 → 10');
-    await quickInput.row('Steps').first().waitFor();
+    await quickInput.row('Steps').waitFor();
     await workbench.screenshot('ssh-plan-dark');
     // On a machine that is busy with tests.
     if ((await quickInput.row('Override with a reason').count()) > 0) await overridePlan(workbench, 'a test');

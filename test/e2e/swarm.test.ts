@@ -91,8 +91,8 @@ describeSwarm(`a workbench on a Swarm${whyNot === undefined ? '' : ` (left out: 
 
     await workbench.runCommand('Scalebook: Scale Service');
     await quickInput.waitFor('Scale Service');
-    await quickInput.row('web').first().waitFor();
-    await quickInput.row('3/3 running').first().click();
+    await quickInput.row('web').waitFor();
+    await quickInput.row('3/3 running').click();
     await quickInput.waitFor('Scale web');
     await quickInput.type('5');
     await quickInput.accept();
@@ -104,7 +104,7 @@ describeSwarm(`a workbench on a Swarm${whyNot === undefined ? '' : ` (left out: 
       'unreserved on 2 nodes',
       'shop_web: 3 → 5',
       'the manager updates the service',
-      'docker service scale shop_web=5',
+      'docker --context=manager service scale shop_web=5',
     ])
       assert.ok(sheet.includes(part), `${part} is not in:\n${sheet}`);
     await workbench.screenshot('swarm-plan-dark');
@@ -120,7 +120,7 @@ describeSwarm(`a workbench on a Swarm${whyNot === undefined ? '' : ` (left out: 
   it('refuses what the nodes cannot hold, with the figures', async () => {
     const { quickInput } = workbench;
     await workbench.runCommand('Scalebook: Scale Service');
-    await quickInput.row('cache').first().click();
+    await quickInput.row('cache').click();
     await quickInput.waitFor('Scale cache');
     await quickInput.type('2');
     await quickInput.accept();
@@ -138,7 +138,7 @@ describeSwarm(`a workbench on a Swarm${whyNot === undefined ? '' : ` (left out: 
   it('explains what moving a Compose stack there takes, and writes nothing', async () => {
     const { quickInput } = workbench;
     await workbench.runCommand('Scalebook: Move to Swarm');
-    await quickInput.row(project.name).first().click();
+    await quickInput.row(project.name).click();
     const page = await workbench.pageText('to Swarm');
     for (const part of [
       'mem_limit',

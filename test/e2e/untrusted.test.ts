@@ -73,7 +73,7 @@ describe('a workspace that nobody has trusted', () => {
     await workbench.runCommand('Scalebook: Open Shell');
     await workbench.quickInput.waitFor('Open Shell');
     // Those of the folder's own stack stand first.
-    await workbench.quickInput.row('web').first().click();
+    await workbench.quickInput.row('web').click();
     await refuses('No shell was opened');
   });
 
@@ -82,7 +82,7 @@ describe('a workspace that nobody has trusted', () => {
     await workbench.quickInput.chooseFile(join(hostile.folder, 'deploy.md'));
     await workbench.runCommand('Scalebook: Open as Checklist');
     await workbench.quickInput.waitFor('Open as Checklist');
-    await workbench.quickInput.row('deploy.md').first().click();
+    await workbench.quickInput.row('deploy.md').click();
     const checklist = new ChecklistView(workbench.page);
     await checklist.waitFor(/deploy|Deploy/);
     await checklist.frame.getByText('the commands can be read and copied, and not run').waitFor();

@@ -38,7 +38,7 @@ export const checklist = (at: () => Started): void =>
       await workbench.runCommand('Scalebook: Open Checklist');
       await quickInput.row('For a service').click();
       await quickInput.type('PDF Worker');
-      await quickInput.row('PDF Worker').first().waitFor();
+      await quickInput.row('PDF Worker').waitFor();
       await quickInput.accept();
       await quickInput.waitFor('Scale PDF Worker');
       await quickInput.type('10');

@@ -55,7 +55,7 @@ export const connections = (at: () => Started): void =>
       await workbench.screenshot('count-connections-dark');
       await quickInput.accept();
       await quickInput.waitFor('Scale Backend 1 → 3');
-      await quickInput.row('Cannot start').first().waitFor();
+      await quickInput.row('Cannot start').waitFor();
       const sheet = (await quickInput.items()).join('\n');
       assert.match(sheet, /Third Backend: 150 connections of 100; raise the limit to 200 first/);
       assert.match(sheet, /Raise to 200/);

@@ -44,7 +44,7 @@ export const markdownChecklist = (at: () => Started): void =>
     it('opens the one that is in the editor, with all that is in it and nothing that runs', async () => {
       const { workbench } = at();
       await workbench.runCommand('Scalebook: Open as Checklist');
-      await workbench.quickInput.row('night-watch.md').first().waitFor();
+      await workbench.quickInput.row('night-watch.md').waitFor();
       await workbench.quickInput.accept();
       await panel.waitFor('night-watch');
       const page = await panel.frame.locator('main').innerText();

@@ -53,14 +53,14 @@ export const profiles = (at: () => Started): void =>
       const { quickInput } = workbench;
       await workbench.runCommand('Scalebook: Scale Stack');
       await quickInput.waitFor('Scale up-schedule-generator');
-      await quickInput.row('PDF Worker').first().waitFor();
+      await quickInput.row('PDF Worker').waitFor();
       await quickInput.type('frontend=1 pdf-worker=11');
       await quickInput.row('Frontend 2 → 1 · PDF Worker 6 → 11').waitFor();
       await workbench.screenshot('scale-stack-dark');
       await quickInput.accept();
 
       await quickInput.waitFor('PDF Worker 6 → 11');
-      await quickInput.row('Cannot start').first().waitFor();
+      await quickInput.row('Cannot start').waitFor();
       await workbench.screenshot('plan-stack-dark');
       await quickInput.row('In one step instead').click();
       await quickInput.row('In one step: nothing is looked at on the way').waitFor();

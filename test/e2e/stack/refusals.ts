@@ -32,7 +32,7 @@ export const refusals = (at: () => Started): void =>
       const before = await containersByService();
       await workbench.page.keyboard.press('Control+Alt+8');
       await workbench.quickInput.waitFor('3 → 99');
-      await workbench.quickInput.row('Cannot start').first().waitFor();
+      await workbench.quickInput.row('Cannot start').waitFor();
       await workbench.screenshot('plan-blocked-dark');
       await workbench.quickInput.accept();
       await workbench.quickInput.waitFor('99 is outside 2 to 50');

@@ -64,8 +64,9 @@ export class QuickInput {
     return this.widget.locator('.quick-input-message').innerText();
   }
 
+  /** The first with this text: for a moment the rows of the list before may still be there. */
   row(text: string): Locator {
-    return this.widget.locator('.quick-input-list .monaco-list-row', { hasText: text });
+    return this.widget.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
   }
 
   /** The rows as they read, separators included. Rows out of view are not there. */

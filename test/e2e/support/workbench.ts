@@ -140,7 +140,7 @@ export class Workbench {
   async openFile(path: string): Promise<void> {
     await this.openPalette();
     await this.quickInput.type(path);
-    await this.quickInput.row(basename(path)).first().click();
+    await this.quickInput.row(basename(path)).click();
     await this.page.locator('.tab', { hasText: basename(path) }).waitFor();
     await this.page.mouse.move(700, 600);
   }
@@ -198,9 +198,9 @@ export class Workbench {
   /** Through the picker: the settings file is not watched everywhere. */
   async setTheme(theme: Theme): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
-    await this.quickInput.row('Dark Modern').first().waitFor();
+    await this.quickInput.row('Dark Modern').waitFor();
     await this.quickInput.type(themes[theme].label);
-    await this.quickInput.row(themes[theme].label).first().waitFor();
+    await this.quickInput.row(themes[theme].label).waitFor();
     await this.quickInput.accept();
     await this.quickInput.widget.waitFor({ state: 'hidden' });
     await this.page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor();
