@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { buildTests } from './buildTests.mjs';
 import { readCounts, sumOf } from './counts.mjs';
 import { Slots } from './slots.mjs';
-import { groupsOf, slotsOf } from './testGroups.mjs';
+import { groupsOf, mostlyWaits, slotsOf } from './testGroups.mjs';
 
 /**
  * @param {string} tier
@@ -18,14 +18,16 @@ export async function runMochaTier(tier, options = {}) {
   const groups = groupsOf(tier, files);
   const countsFiles = options.countsFile ? groups.map((_, index) => `${options.countsFile}.${index}`) : [];
   const slots = options.slots ?? new Slots(slotsOf(tier));
+  /** @param {string[]} group @param {number} index */
+  const runGroup = async (group, index) => {
+    const startedAt = Date.now();
+    const code = await runMocha(tier, group, options, countsFiles[index]);
+    console.log(`${tier}, ${foldersOf(tier, group)}: ${Math.round((Date.now() - startedAt) / 1000)} s`);
+    return code;
+  };
   const codes = await Promise.all(
     groups.map((group, index) =>
-      slots.use(async () => {
-        const startedAt = Date.now();
-        const code = await runMocha(tier, group, options, countsFiles[index]);
-        console.log(`${tier}, ${foldersOf(tier, group)}: ${Math.round((Date.now() - startedAt) / 1000)} s`);
-        return code;
-      }),
+      mostlyWaits(group) ? runGroup(group, index) : slots.use(() => runGroup(group, index)),
     ),
   );
   if (options.countsFile) writeFileSync(options.countsFile, JSON.stringify(sumOf(countsFiles.map(readCounts))));

@@ -3,6 +3,8 @@ const { writeFileSync } = require('node:fs');
 const Mocha = require('mocha');
 
 const longMs = 2000;
+/** What tests leave open keeps their process, and would hold up all that comes after it. */
+const leftOpenMs = 60_000;
 
 module.exports = class CountingReporter extends Mocha.reporters.Spec {
   /** @param {import('mocha').Runner} runner @param {import('mocha').MochaOptions} options */
@@ -25,6 +27,11 @@ module.exports = class CountingReporter extends Mocha.reporters.Spec {
       }),
     );
     runner.once('end', () => {
+      const given = setTimeout(() => {
+        console.error(`Ended by force: what these tests left open has kept their process for ${leftOpenMs / 1000} s.`);
+        process.exit(1);
+      }, leftOpenMs);
+      given.unref();
       const file = process.env['SCALEBOOK_COUNTS'];
       if (!file) return;
       const { passes, failures: failed } = runner.stats ?? { passes: 0, failures: 0 };

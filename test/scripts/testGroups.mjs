@@ -19,6 +19,12 @@ const named = {
   e2e: [['stack.'], ['demo.', 'noEngine.'], ['killed.', 'history.'], ['team.', 'swarm.'], ['ssh.', 'untrusted.']],
 };
 
+/** What waits for the demo's own time, and leaves the machine to others: it runs beside as many as there may be. */
+const waiting = ['/e2e/demo.'];
+
+/** @param {string[]} files of one process */
+export const mostlyWaits = (files) => files.some((file) => waiting.some((name) => file.includes(name)));
+
 /** How many of them run at a time: most of the time all of them wait. A workbench with its browser takes more of a machine than an engine's tests. */
 const atOnce = /** @type {Record<string, number>} */ ({ engine: 3, e2e: 2 });
 

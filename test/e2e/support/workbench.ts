@@ -108,8 +108,14 @@ export class Workbench {
       () => rm(profile, { recursive: true, force: true, maxRetries: 5 }),
     ]);
     const developed = isInstalled ? {} : { extensionDevelopmentPath: REPOSITORY.replace(/\/$/, '') };
-    await page.goto(server.url({ ...developed, skipWelcome: true }));
-    await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
+    try {
+      await page.goto(server.url({ ...developed, skipWelcome: true }), { timeout: 60_000 });
+      await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
+    } catch (error) {
+      // Nobody else has it, to end it.
+      await workbench.stop();
+      throw error;
+    }
     return workbench;
   }
 
