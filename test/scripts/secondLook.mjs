@@ -1,7 +1,7 @@
 // Tests on real engines and workbenches share two cores with all that these run; what fails there once is looked at again, alone.
 
 /** More than so many suites are no accident of a busy machine, and nothing is run again. */
-const mostSuites = 5;
+const mostSuites = 8;
 
 /**
  * Runs the suites of what failed once more, one after the other, with nothing else on the machine. What passes then counts as passed, and is
