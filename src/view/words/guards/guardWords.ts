@@ -70,5 +70,5 @@ export function guardText(guard: Guard): string {
 function healthCheckText({ verdict, service }: Extract<Guard, { guard: 'health-check' }>): string {
   if (verdict === 'pass') return 'Has a health check';
   if (service === undefined) return 'No health check: a replica counts as ready once it has run for 3 s';
-  return 'No health check: unless its image has one, a task is ready once it has run for 3 s; add one to its stack file, or by docker service update --health-cmd';
+  return `No health check: unless its image has one, a task is ready once it has run for 3 s; add one to its stack file, or by docker service update --health-cmd … ${oneLine(service)}`;
 }

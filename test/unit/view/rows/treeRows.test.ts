@@ -60,7 +60,7 @@ describe('treeRows', () => {
     assert.equal(stack?.description, '1 critical, 1 warning · local');
     assert.deepEqual([stack.icon, stack.iconColor], ['error', 'list.errorForeground']);
     assert.deepEqual(stack.children.at(-1)?.icon, 'warning');
-    assert.equal(rows(liveState(teamRecords(), { readings: new Map() }))[0]?.description, 'local · 5 unknown');
+    assert.equal(rows(liveState(teamRecords(), { readings: new Map() }))[0]?.description, '5 unknown · local');
   });
 
   it('filters by the name or title of a service, whatever the case, and opens what it finds', () => {

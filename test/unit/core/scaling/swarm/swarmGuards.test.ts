@@ -63,7 +63,7 @@ describe('a plan for a Swarm', () => {
     for (const plan of [planFor(3), planRestart(stack, defaultRunbook, webOf(stack))]) {
       const check = plan.guards.find(({ guard }) => guard === 'health-check');
       assert.deepEqual(check, { guard: 'health-check', verdict: 'warn', service: 'shop_web' });
-      assert.match(check && guardText(check), /deploy that again, or name its command in .* shop_web"$/);
+      assert.match(check && guardText(check), /add one to its stack file, or by .* shop_web$/);
     }
   });
 

@@ -82,7 +82,7 @@ describe('guardText', () => {
     [{ guard: 'health-check', verdict: 'warn' }, /^No health check.*3 s$/],
     [
       { guard: 'health-check', verdict: 'warn', service: 'shop_web' },
-      /^No health check: unless its image has one.*3 s; add one to its stack file, or by docker service update --health-cmd$/,
+      /^No health check: unless its image has one.*3 s; add one to its stack file, or by docker service update --health-cmd … shop_web$/,
     ],
     [{ guard: 'only-replica', verdict: 'warn' }, /only replica.*away while it restarts/],
     [
