@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { EngineConnection } from '../../../app/ports.js';
 import type { ScaleStepFailure } from '../../../app/operations/ports.js';
 import type { EngineFailure } from '../../../core/connection/engineFailure.js';
@@ -11,6 +12,8 @@ import { engineLinkOf } from '../engineLinkOf.js';
 import { readProject, type ProjectOnEngine } from './projectOnEngine.js';
 
 const LIST_TIMEOUT_MS = 30_000;
+/** For so long the engine may still be making what a Compose that was cut off had asked it for. */
+const LATE_MS = 1000;
 
 interface Work {
   readonly connection: EngineConnection;
@@ -27,12 +30,13 @@ export async function settle(
   { connection, plan, before, steps, volumes, calls }: Work,
   outcome: Result<unknown, EngineFailure>,
 ): Promise<Result<void, ScaleStepFailure>> {
-  const read = await readProject(connection, plan, AbortSignal.timeout(LIST_TIMEOUT_MS));
-  if (!read.ok) return fail({ step: undefined, failure: outcome.ok ? read.error : outcome.error });
-  const now = read.value;
-
-  const leftovers = now.own.filter((record) => isLeftover(record, plan, before));
-  const cleared = await Promise.all(leftovers.map(({ containerId }) => connection.stopAndRemove(containerId)));
+  const isCutOff = !outcome.ok && (outcome.error.reason === 'cancelled' || outcome.error.reason === 'killed');
+  const first = await clear(connection, plan, before);
+  const isToWait = isCutOff && first.ok;
+  if (isToWait) await pause(LATE_MS);
+  const last = isToWait ? await clear(connection, plan, before) : first;
+  if (!last.ok) return fail({ step: undefined, failure: outcome.ok ? last.error : outcome.error });
+  const { now, cleared } = last.value;
   const presentIds = new Set(now.all.map(({ containerId }) => containerId));
   const unused = [...volumes].flatMap(([containerId, names]) => (presentIds.has(containerId) ? [] : names));
   await removeUnusedVolumes(engineLinkOf(connection), unused);
@@ -40,7 +44,6 @@ export async function settle(
   const open = steps.settle(now.own);
   const [stillThere] = cleared.flatMap((result) => (result.ok ? [] : [result.error]));
   if (!outcome.ok) {
-    const isCutOff = outcome.error.reason === 'cancelled' || outcome.error.reason === 'killed';
     const step = isCutOff ? undefined : failedStep(open, now.own);
     const suffix = stillThere ? ` (What was half made could not be removed: ${stillThere.detail})` : '';
     return fail({ step, failure: { ...outcome.error, detail: `${outcome.error.detail}${suffix}` } });
@@ -59,6 +62,19 @@ export async function settle(
     step: undefined,
     failure: calls.failure('conflict', `Meanwhile other containers disappeared: ${names}.`),
   });
+}
+
+/** Removes what this run has left half made, and tells what there was before that. */
+async function clear(
+  connection: EngineConnection,
+  plan: ServicePlan,
+  before: ProjectOnEngine,
+): Promise<Result<{ now: ProjectOnEngine; cleared: readonly Result<unknown, EngineFailure>[] }, EngineFailure>> {
+  const read = await readProject(connection, plan, AbortSignal.timeout(LIST_TIMEOUT_MS));
+  if (!read.ok) return read;
+  const leftovers = read.value.own.filter((record) => isLeftover(record, plan, before));
+  const cleared = await Promise.all(leftovers.map(({ containerId }) => connection.stopAndRemove(containerId)));
+  return ok({ now: read.value, cleared });
 }
 
 /** Made by this run and never started: it would count as a replica and hold its name. */
