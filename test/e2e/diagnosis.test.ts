@@ -19,13 +19,16 @@ describe('a diagnosis in a workbench', function () {
     port = await freePort();
     const image = `scalebook-test/gone-${port}:1`;
     project = await composeProject({
-      web: { command: IDLE, ports: [`127.0.0.1:${port}:80`] },
+      // No other stack on this engine has a service of this name.
+      portal: { command: IDLE, ports: [`127.0.0.1:${port}:80`] },
       gone: { command: IDLE, image, pull_policy: 'never' },
     });
     await project.docker('tag', 'scalebook-test/tiny:1', image);
     await project.compose('up', '--detach');
     await project.docker('rmi', '--force', image);
-    await assert.rejects(project.compose('up', '--detach', '--no-recreate', '--no-deps', '--scale', 'web=2', 'web'));
+    await assert.rejects(
+      project.compose('up', '--detach', '--no-recreate', '--no-deps', '--scale', 'portal=2', 'portal'),
+    );
     config = new DockerConfig();
     workbench = await Workbench.start({
       folder: join(REPOSITORY, 'media'),
@@ -52,8 +55,8 @@ describe('a diagnosis in a workbench', function () {
   }
 
   it('is a page that begins with what is wrong, and a notification with what to do', async () => {
-    await diagnose('web');
-    const sentence = `web-2 does not start: host port ${port} is held by web-1`;
+    await diagnose('portal');
+    const sentence = `portal-2 does not start: host port ${port} is held by portal-1`;
     const told = await workbench.notifications.waitFor(sentence, 60_000);
     assert.match(told, /only one can have it\.$/);
     const text = await workbench.pageText('What was looked at');
