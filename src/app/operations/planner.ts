@@ -1,6 +1,7 @@
 import { backOverLimits } from '../../core/operation/plan/backOverLimits.js';
 import { groupChanges } from '../../core/operation/plan/groupChanges.js';
 import type { OperationPlan, PlannedGuard, ServiceCounts } from '../../core/operation/plan/operationPlan.js';
+import type { OperationDraft } from '../../core/operation/plan/operationDraft.js';
 import type { OperationRequest } from '../../core/operation/plan/operationRequest.js';
 import { planOperation } from '../../core/operation/plan/planOperation.js';
 import { targetsOf } from '../../core/operation/plan/targetsOf.js';
@@ -18,8 +19,12 @@ import type { EngineConnection } from '../ports.js';
 import type { EngineSession } from '../connection/engineSession.js';
 import type { LiveStore } from '../live/liveStore.js';
 import { connectedFeed } from './connectedFeed.js';
-import type { OperationGuards } from './operationGuards.js';
+import type { GuardFindings, OperationGuards } from './operationGuards.js';
 import type { ScalerSet } from './change/scalerSet.js';
+
+interface LookedAt extends Pick<OperationDraft, 'runbook' | 'restarts' | 'scales'> {
+  readonly found: GuardFindings;
+}
 
 /** Makes plans from what the engine says at this moment. Changes nothing. */
 export class Planner {
@@ -56,16 +61,9 @@ export class Planner {
   /** Everything that a request comes to, with the guards of the whole. */
   operation(request: OperationRequest, signal: AbortSignal): Promise<Result<OperationPlan, PlanFailure>> {
     return this.forStack(request.stackId, signal, async (stack, connection) => {
-      const runbook = this.runbookOf(stack);
-      const asked = targetsOf(stack, runbook, request);
-      if (!asked.ok) return asked;
-      const { targets, restarts } = asked.value;
-      const scales = await Promise.all(
-        targets.map(async ({ service, count }) =>
-          backOverLimits(request.kind, await this.planScale(stack, runbook, service, count, connection)),
-        ),
-      );
-      const found = await this.guards.look({ stack, runbook, request, scales, restarts }, connection, signal);
+      const looked = await this.look(stack, connection, request, signal);
+      if (!looked.ok) return looked;
+      const { runbook, restarts, scales, found } = looked.value;
       return ok(
         planOperation({
           stack,
@@ -94,16 +92,30 @@ export class Planner {
     signal: AbortSignal,
   ): Promise<Result<readonly PlannedGuard[], PlanFailure>> {
     return this.forStack(stackId, signal, async (stack, connection) => {
-      const runbook = this.runbookOf(stack);
       const request: OperationRequest = { kind: 'scale', stackId, counts, refersTo: operation };
-      const asked = targetsOf(stack, runbook, request);
-      if (!asked.ok) return asked;
-      const { targets, restarts } = asked.value;
-      const planned = targets.map(({ service, count }) => this.planScale(stack, runbook, service, count, connection));
-      const scales = await Promise.all(planned);
-      const found = await this.guards.look({ stack, runbook, request, scales, restarts }, connection, signal);
-      return ok(found.guards);
+      const looked = await this.look(stack, connection, request, signal);
+      return looked.ok ? ok(looked.value.found.guards) : looked;
     });
+  }
+
+  /** The plans of the single services that a request comes to, and what the guards of the whole say of them. */
+  private async look(
+    stack: Stack,
+    connection: EngineConnection,
+    request: OperationRequest,
+    signal: AbortSignal,
+  ): Promise<Result<LookedAt, PlanFailure>> {
+    const runbook = this.runbookOf(stack);
+    const asked = targetsOf(stack, runbook, request);
+    if (!asked.ok) return asked;
+    const { targets, restarts } = asked.value;
+    const scales = await Promise.all(
+      targets.map(async ({ service, count }) =>
+        backOverLimits(request.kind, await this.planScale(stack, runbook, service, count, connection)),
+      ),
+    );
+    const found = await this.guards.look({ stack, runbook, request, scales, restarts }, connection, signal);
+    return ok({ runbook, restarts, scales, found });
   }
 
   private async planScale(
