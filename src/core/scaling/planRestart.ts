@@ -1,7 +1,8 @@
-import { limitsOf, titleOf, type Runbook } from '../runbook/runbook.js';
-import { countedReplicas, planBasis, type Service, type Stack } from '../stack/stack.js';
+import { limitsOf, type Runbook } from '../runbook/runbook.js';
+import { countedReplicas, type Service, type Stack } from '../stack/stack.js';
 import type { Guard } from './guards/guard.js';
 import type { ServicePlan } from './plan.js';
+import { planSubject } from './planSubject.js';
 import { stepOn } from './planScale.js';
 import { planSwarmRestart } from './swarm/planSwarmRestart.js';
 
@@ -15,11 +16,7 @@ export function planRestart(stack: Stack, runbook: Runbook, service: Service, on
   const checked = wanted.every((replica) => replica.healthCheck);
   return {
     kind: 'restart',
-    stackId: stack.id,
-    project: stack.name,
-    serviceId: service.id,
-    service: service.name,
-    title: titleOf(runbook, service.name),
+    ...planSubject(stack, runbook, service),
     from: replicas.length,
     to: replicas.length,
     steps: wanted.map((replica) => stepOn('restart', replica)),
@@ -29,7 +26,6 @@ export function planRestart(stack: Stack, runbook: Runbook, service: Service, on
     ],
     scaler: { kind: 'replicate', because: 'creates-none' },
     sourceContainerId: undefined,
-    seen: planBasis(service),
   };
 }
 

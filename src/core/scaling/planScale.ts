@@ -1,8 +1,9 @@
-import { titleOf, type Runbook } from '../runbook/runbook.js';
+import type { Runbook } from '../runbook/runbook.js';
 import type { Replica } from '../stack/replica.js';
-import { countedReplicas, planBasis, type Service, type Stack } from '../stack/stack.js';
+import { countedReplicas, type Service, type Stack } from '../stack/stack.js';
 import { scaleGuards } from './guards/scaleGuards.js';
 import type { ServicePlan, Step } from './plan.js';
+import { planSubject } from './planSubject.js';
 import { chooseRemovals } from './removalOrder.js';
 import { planSwarmScale } from './swarm/planSwarmScale.js';
 import { chooseScaler, chooseSource, type ScalerPreference } from './scalerChoice.js';
@@ -37,18 +38,13 @@ export function planScale(
   ];
   return {
     kind: 'scale',
-    stackId: stack.id,
-    project: stack.name,
-    serviceId: service.id,
-    service: service.name,
-    title: titleOf(runbook, service.name),
+    ...planSubject(stack, runbook, service),
     from: replicas.length,
     to: target,
     steps,
     guards: scaleGuards({ service: service.name, runbook, replicas, target, source, scaler }),
     scaler,
     sourceContainerId: source?.containerId,
-    seen: planBasis(service),
   };
 }
 

@@ -1,9 +1,11 @@
-import { titleOf, type Runbook } from '../../runbook/runbook.js';
-import { countedReplicas, planBasis, type Service, type Stack } from '../../stack/stack.js';
+import type { Runbook } from '../../runbook/runbook.js';
+import { countedReplicas, type Service, type Stack } from '../../stack/stack.js';
 import type { SwarmService } from '../../stack/swarm.js';
 import type { Guard } from '../guards/guard.js';
 import type { ServicePlan } from '../plan.js';
+import { planSubject } from '../planSubject.js';
 import { stepOn } from '../planScale.js';
+import { swarmHealthCheck } from './swarmHealthCheck.js';
 
 /**
  * Has the Swarm put a new task in place of each, by the service's own update settings: a container that is restarted from outside it would take for one
@@ -20,11 +22,7 @@ export function planSwarmRestart(
   const wanted = running.filter(({ containerId }) => only === undefined || only.includes(containerId));
   return {
     kind: 'restart',
-    stackId: stack.id,
-    project: stack.name,
-    serviceId: service.id,
-    service: service.name,
-    title: titleOf(runbook, service.name),
+    ...planSubject(stack, runbook, service),
     from: swarm.wanted,
     to: swarm.wanted,
     steps: wanted.map((replica) => stepOn('restart', replica)),
@@ -32,7 +30,6 @@ export function planSwarmRestart(
     scaler: { kind: 'swarm', because: 'swarm-service' },
     sourceContainerId: undefined,
     swarm: { serviceId: swarm.serviceId, fullName: swarm.fullName },
-    seen: planBasis(service),
   };
 }
 
@@ -50,10 +47,6 @@ function restartGuards(service: Service, swarm: SwarmService, running: number, w
       ...{ atOnce, tasks: running },
       ...(startsFirst ? { startsFirst } : {}),
     },
-    {
-      guard: 'health-check',
-      verdict: service.replicas.some(({ healthCheck }) => healthCheck) ? 'pass' : 'warn',
-      service: fullName,
-    },
+    swarmHealthCheck(service, swarm),
   ];
 }

@@ -1,7 +1,8 @@
-import { titleOf, type Runbook } from '../../runbook/runbook.js';
-import { planBasis, type Service, type Stack } from '../../stack/stack.js';
+import type { Runbook } from '../../runbook/runbook.js';
+import { type Service, type Stack } from '../../stack/stack.js';
 import type { SwarmService } from '../../stack/swarm.js';
 import type { ServicePlan } from '../plan.js';
+import { planSubject } from '../planSubject.js';
 import { swarmGuards } from './swarmGuards.js';
 
 /** One update of the service; which tasks come and go, and where, is the Swarm's to say. */
@@ -17,11 +18,7 @@ export function planSwarmScale(
   const isChange = target !== wanted;
   return {
     kind: 'scale',
-    stackId: stack.id,
-    project: stack.name,
-    serviceId: service.id,
-    service: service.name,
-    title: titleOf(runbook, service.name),
+    ...planSubject(stack, runbook, service),
     from: wanted,
     to: target,
     steps: isChange
@@ -30,6 +27,5 @@ export function planSwarmScale(
     guards: isChange || swarm.mode !== 'replicated' ? guards : [],
     scaler: { kind: 'swarm', because: 'swarm-service' },
     sourceContainerId: undefined,
-    seen: planBasis(service),
   };
 }

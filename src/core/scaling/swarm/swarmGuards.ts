@@ -4,6 +4,7 @@ import type { SwarmNode, SwarmResources, SwarmService } from '../../stack/swarm.
 import type { Guard } from '../guards/guard.js';
 import { fitsIn, nodesFor, perNodeOf, roomsOf, tasksOn, type Nodes } from './nodeRoom.js';
 import type { NodeRoom, SwarmGuard } from './swarmGuard.js';
+import { swarmHealthCheck } from './swarmHealthCheck.js';
 
 /** Everything that speaks for or against so many tasks of a Swarm's service. */
 export function swarmGuards(
@@ -60,11 +61,7 @@ function growthGuards(
     const { fullName, nodeVolumes: volumes } = swarm;
     guards.push({ guard: 'node-volumes', verdict: 'warn', volumes, service: fullName, node });
   }
-  guards.push({
-    guard: 'health-check',
-    verdict: service.replicas.some(({ healthCheck }) => healthCheck) ? 'pass' : 'warn',
-    service: swarm.fullName,
-  });
+  guards.push(swarmHealthCheck(service, swarm));
   return guards;
 }
 
