@@ -1,7 +1,6 @@
-import * as vscode from 'vscode';
 import type { AgainWay, FixedWay, Way } from '../view/words/ways.js';
 import { calling } from './calling.js';
-import { historyViewId } from './ids.js';
+import { showHistory } from './showHistory.js';
 import { tell, type Tone } from './tell.js';
 
 /**
@@ -18,7 +17,7 @@ export function tellWithWays(tone: Tone, text: string, ways: readonly Way[], aga
 const isAgain = (way: Way): way is AgainWay => !Object.hasOwn(deeds, way);
 
 const deeds = {
-  'Show History': () => vscode.commands.executeCommand(`${historyViewId}.focus`),
+  'Show History': showHistory,
   'Show Output': calling('scalebook.showOutput'),
   'Choose Context': calling('scalebook.selectContext'),
   Refresh: calling('scalebook.refresh'),

@@ -1,11 +1,10 @@
 import { isReachable } from '../../core/stack/stack.js';
 import { shortName } from '../../view/words/names.js';
-import { planFailureText } from '../../view/words/operation/planFailureText.js';
 import { chooseReplica } from './ask/chooseReplica.js';
 import type { CommandHandler, CommandServices } from './commandServices.js';
 import { lookAtServices } from './lookAtServices.js';
 import { calling } from '../calling.js';
-import { tellWithWays } from '../tellWithWays.js';
+import { tellPlanFailure } from '../tellPlanFailure.js';
 import { tellElsewhere } from './operation/tellElsewhere.js';
 
 /** *Inspect Container*: the engine's whole answer about one replica, in a read-only editor. */
@@ -17,11 +16,5 @@ export const inspect = (services: Pick<CommandServices, 'session' | 'store' | 'p
     if (target.service.swarm && !isReachable(replica)) return void tellElsewhere(target.service.swarm, 'service ps');
     const answer = await connection.inspectJson(replica.containerId, AbortSignal.timeout(10_000));
     if (answer.ok) await services.pages.openJson(shortName(replica.name, target.stack.name), answer.value);
-    else
-      tellWithWays(
-        'error',
-        planFailureText({ reason: 'engine', failure: answer.error }),
-        ['Try Again', 'Show Output'],
-        calling('scalebook.inspect', replica.id),
-      );
+    else tellPlanFailure({ reason: 'engine', failure: answer.error }, calling('scalebook.inspect', replica.id));
   });

@@ -10,11 +10,10 @@ import { emptySnapshot, findStack, type Service, type Stack } from '../../core/s
 import { diagnosisPage } from '../../view/diagnosis/diagnosisPage.js';
 import { diagnosisSummary } from '../../view/diagnosis/diagnosisSummary.js';
 import { oneLine } from '../../view/markdown.js';
-import { planFailureText, planFailureWays } from '../../view/words/operation/planFailureText.js';
 import { calling } from '../calling.js';
 import type { Pages } from '../pages.js';
 import type { FoundCause } from './foundCause.js';
-import { tellWithWays } from '../tellWithWays.js';
+import { tellPlanFailure } from '../tellPlanFailure.js';
 import { carryOutRemedy } from './carryOutRemedy.js';
 import { actionsOf, chooseAction, type RemedyAction } from './remedyActions.js';
 
@@ -52,7 +51,7 @@ export class DiagnosisDesk {
     if (!made) return;
     if (!made.ok) {
       const again = calling('scalebook.diagnoseService', { stack: stack.name, service: service.name });
-      return void tellWithWays('error', planFailureText(made.error), planFailureWays(made.error), again);
+      return void tellPlanFailure(made.error, again);
     }
     await this.show(made.value, stack);
   }

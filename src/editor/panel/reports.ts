@@ -7,13 +7,12 @@ import { failureOfVerification } from '../../core/diagnosis/failure.js';
 import type { Verification, VerificationRequest } from '../../core/verification/verificationRun.js';
 import { junitReport } from '../../view/verification/junitReport.js';
 import { markdownReport, verificationFileName } from '../../view/verification/markdownReport.js';
-import { planFailureText, planFailureWays } from '../../view/words/operation/planFailureText.js';
 import type { DiagnosisDesk } from '../diagnosis/diagnosisDesk.js';
 import type { FoundCause } from '../diagnosis/foundCause.js';
 import { lookForCause } from '../diagnosis/lookForCause.js';
 import { verificationPanelType } from '../ids.js';
 import { saveReport } from '../saveReport.js';
-import { tellWithWays } from '../tellWithWays.js';
+import { tellPlanFailure } from '../tellPlanFailure.js';
 import { userName } from '../user.js';
 import { reportContext } from './reportContext.js';
 import { TellVerifications } from './tellVerifications.js';
@@ -69,10 +68,7 @@ export class Reports implements vscode.Disposable {
     const running = verifications.start(request, userName());
     if (request.pace === 'full') void this.showRun(request);
     const ran = await running;
-    if (!ran.ok)
-      return void tellWithWays('error', planFailureText(ran.error), planFailureWays(ran.error), () =>
-        this.verify(request),
-      );
+    if (!ran.ok) return void tellPlanFailure(ran.error, () => this.verify(request));
     // Whoever follows the state has told of it by then.
     await store.until(
       (state) => state.verifications.some(({ id }) => id === ran.value.id),

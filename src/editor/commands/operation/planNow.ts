@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import type { OperationPlan } from '../../../core/operation/plan/operationPlan.js';
-import type { PlanFailure } from '../../../core/scaling/planFailure.js';
 import type { OperationRequest } from '../../../core/operation/plan/operationRequest.js';
-import { planFailureText, planFailureWays } from '../../../view/words/operation/planFailureText.js';
-import { tellWithWays } from '../../tellWithWays.js';
+import { tellPlanFailure } from '../../tellPlanFailure.js';
 import type { OperationServices } from './operationServices.js';
 
 const planMs = 20_000;
@@ -26,6 +24,3 @@ export async function planNow(
   if (planned.ok) return planned.value;
   return void tellPlanFailure(planned.error, again);
 }
-
-export const tellPlanFailure = (failure: PlanFailure, again: () => Promise<void>): void =>
-  tellWithWays('error', planFailureText(failure), planFailureWays(failure), again);

@@ -1,8 +1,7 @@
-import * as vscode from 'vscode';
 import { isRunning } from '../../../core/scaling/change.js';
 import type { CommandServices } from '../commandServices.js';
 import { calling } from '../../calling.js';
-import { historyViewId } from '../../ids.js';
+import { showHistory } from '../../showHistory.js';
 import { tell } from '../../tell.js';
 
 /**
@@ -16,7 +15,7 @@ export function refuseWhileBusy({ store }: Pick<CommandServices, 'store'>): bool
     'warning',
     'An operation is running on this context. Nothing was changed; wait for it to end, or cancel it, then do this again.',
     {
-      'Show History': () => vscode.commands.executeCommand(`${historyViewId}.focus`),
+      'Show History': showHistory,
       'Cancel Operation': calling('scalebook.cancelOperation'),
     },
   );

@@ -4,7 +4,8 @@ import type { OperationRequest } from '../../../core/operation/plan/operationReq
 import { shellLine } from '../../../core/scaling/commandLine.js';
 import type { Remedy } from '../../../core/scaling/guards/remedy.js';
 import type { Stack } from '../../../core/stack/stack.js';
-import { historyViewId, type CommandId } from '../../ids.js';
+import type { CommandId } from '../../ids.js';
+import { showHistory } from '../../showHistory.js';
 import { copyCommand } from '../copyCommand.js';
 import { openComposeFile } from './openComposeFile.js';
 import { useAutoScaler } from './useAutoScaler.js';
@@ -70,7 +71,7 @@ async function lookAt(
     case 'open-runbook':
       return run('scalebook.openRunbook', { stack: stack.name });
     case 'show-history':
-      return void (await vscode.commands.executeCommand(`${historyViewId}.focus`));
+      return void (await showHistory());
     case 'open-compose-file':
       return openComposeFile(stack);
   }
